@@ -1,0 +1,14 @@
+/** What can be asked of a poll. Time, chance and stored facts come in as data. */
+import type { HostCommand, Vote } from "../protocol/client.ts";
+
+export type Command =
+  | ({ type: "vote"; voter: string } & Vote)
+  /** `freshKeyHash` is the chance that `rotate-key` needs. */
+  | { type: "host"; command: HostCommand; freshKeyHash?: string }
+  /** The hub holds this short code until then, or holds none. */
+  | { type: "hold-code"; code: string | null; until: number };
+
+/** What is stored about the voter of a `vote`, in the round that the vote is for. */
+export interface Facts {
+  earlier?: { choice: readonly (number | string)[]; n: number };
+}

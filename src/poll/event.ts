@@ -1,0 +1,19 @@
+/** What can have happened. Events are facts: folding them into a state never fails. */
+import type { NewQuestion } from "../protocol/client.ts";
+import type { Choice } from "../protocol/server.ts";
+import type { Ballot, CodeLease, Poll } from "./state.ts";
+
+export type Settings = Partial<Pick<Poll, "title" | "results" | "revote" | "oneTap" | "sharedDevice" | "keepDays">>;
+export type QuestionEdit = Partial<Pick<NewQuestion, "text" | "options" | "min" | "max">>;
+
+export type Event =
+  /** `before` is the choice that this ballot replaces, empty when there was none. */
+  | { type: "voted"; ballot: Ballot; before: Choice }
+  | { type: "opened" | "closed" | "reset" | "reset-undone"; question: string }
+  | { type: "results-shown"; question: string; shown: boolean }
+  | { type: "settings-changed"; settings: Settings }
+  | { type: "question-edited"; question: string; edit: QuestionEdit }
+  | { type: "option-added"; question: string; text: string }
+  | { type: "question-added"; question: NewQuestion }
+  | { type: "key-rotated"; hash: string }
+  | { type: "code-held"; lease: CodeLease | null };

@@ -1,0 +1,127 @@
+/** `(state, event) -> state`. Every event counts one `seq`. A new poll begins here too. */
+import type { NewPoll, NewQuestion } from "../protocol/client.ts";
+import { KEEP_DAYS_DEFAULT } from "../protocol/limits.ts";
+import type { Event } from "./event.ts";
+import { kindOf, type Tally } from "./kinds/index.ts";
+import { type Ballot, type CodeLease, type Poll, type Question, questionOf, type State } from "./state.ts";
+
+export interface Birth {
+  id: string;
+  epoch: string;
+  hostKeyHash: string;
+  code: CodeLease | null;
+  now: number;
+}
+
+export function newState(made: NewPoll, { id, epoch, hostKeyHash, code, now }: Birth): State {
+  const pace = made.pace ?? "open";
+  const questions = made.questions.map((question, index) => newQuestion(question, index, pace === "open" ? "open" : "waiting"));
+  return {
+    epoch,
+    seq: 1,
+    at: now,
+    hostKeyHash,
+    code,
+    poll: {
+      id,
+      title: made.title ?? "",
+      pace,
+      results: made.results ?? "always",
+      revote: made.revote ?? true,
+      oneTap: made.oneTap ?? false,
+      sharedDevice: made.sharedDevice ?? false,
+      keepDays: made.keepDays ?? KEEP_DAYS_DEFAULT,
+      questions,
+    },
+    tallies: Object.fromEntries(questions.map((question) => [question.id, kindOf(question).empty(question)])),
+  };
+}
+
+export function evolve(state: State, event: Event, now: number): State {
+  const next = { ...state, seq: state.seq + 1, at: Math.max(state.at, now) };
+  switch (event.type) {
+    case "voted":
+      return { ...next, tallies: withBallot(state, event.ballot, event.before) };
+    case "opened":
+      return withQuestion(next, event.question, { phase: "open" });
+    case "closed":
+      return withQuestion(next, event.question, { phase: "closed" });
+    case "reset":
+      return reset(next, event.question, now);
+    case "reset-undone":
+      return undoReset(next, event.question);
+    case "results-shown":
+      return withQuestion(next, event.question, { shown: event.shown });
+    case "settings-changed":
+      return { ...next, poll: { ...state.poll, ...event.settings } };
+    case "question-edited":
+      return restructured(withQuestion(next, event.question, event.edit), event.question);
+    case "option-added": {
+      const options = [...(questionOf(state.poll, event.question)?.options ?? []), event.text];
+      return restructured(withQuestion(next, event.question, { options }), event.question);
+    }
+    case "question-added":
+      return withNewQuestion(next, event.question);
+    case "key-rotated":
+      return { ...next, hostKeyHash: event.hash };
+    case "code-held":
+      return { ...next, code: event.lease };
+  }
+}
+
+function newQuestion(made: NewQuestion, index: number, phase: Question["phase"]): Question {
+  const { kind, text, options, min, max } = made;
+  const fresh = { round: 1, lastRound: 1, shown: null, beforeReset: null };
+  return { id: `q${index + 1}`, kind, text, options, min, max, phase, ...fresh };
+}
+
+function withNewQuestion(state: State, made: NewQuestion): State {
+  const { poll } = state;
+  const question = newQuestion(made, poll.questions.length, poll.pace === "open" ? "open" : "waiting");
+  const tallies = { ...state.tallies, [question.id]: kindOf(question).empty(question) };
+  return { ...state, poll: { ...poll, questions: [...poll.questions, question] }, tallies };
+}
+
+function withBallot(state: State, ballot: Ballot, before: Ballot["choice"]): State["tallies"] {
+  const question = questionOf(state.poll, ballot.question);
+  const tally = state.tallies[ballot.question];
+  if (!question || !tally) return state.tallies;
+  const kind = kindOf(question);
+  const without = before.length > 0 ? kind.remove(tally, before) : tally;
+  return { ...state.tallies, [ballot.question]: ballot.choice.length > 0 ? kind.add(without, ballot.choice) : without };
+}
+
+function withQuestion(state: State, id: string, change: Partial<Question>): State {
+  return { ...state, poll: withQuestionIn(state.poll, id, change) };
+}
+
+function withQuestionIn(poll: Poll, id: string, change: Partial<Question>): Poll {
+  return { ...poll, questions: poll.questions.map((question) => (question.id === id ? { ...question, ...change } : question)) };
+}
+
+/** A new round: ballots of the old one stay stored, and an old resend can never come back to life. */
+function reset(state: State, id: string, now: number): State {
+  const question = questionOf(state.poll, id);
+  const tally = state.tallies[id];
+  if (!question || !tally) return state;
+  const round = question.lastRound + 1;
+  const beforeReset = { round: question.round, phase: question.phase, tally, at: now };
+  return withTally(withQuestion(state, id, { round, lastRound: round, beforeReset }), id, kindOf(question).empty(question));
+}
+
+function undoReset(state: State, id: string): State {
+  const before = questionOf(state.poll, id)?.beforeReset;
+  if (!before) return state;
+  return withTally(withQuestion(state, id, { round: before.round, phase: before.phase, beforeReset: null }), id, before.tally);
+}
+
+/** New options mean new counts. Only allowed while nobody has voted, unless the number of options stays; a reset behind it can no longer be undone. */
+function restructured(state: State, id: string): State {
+  const question = questionOf(state.poll, id);
+  if (!question || state.tallies[id]?.counts.length === question.options.length) return state;
+  return withTally(withQuestion(state, id, { beforeReset: null }), id, kindOf(question).empty(question));
+}
+
+function withTally(state: State, id: string, tally: Tally): State {
+  return { ...state, tallies: { ...state.tallies, [id]: tally } };
+}

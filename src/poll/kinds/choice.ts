@@ -1,0 +1,36 @@
+/** One or several options of a list. Approval is `max` = all. */
+import type { Choice } from "../../protocol/server.ts";
+import type { Kind, Tally } from "./index.ts";
+
+export const choice: Kind = {
+  empty: (question) => ({ ballots: 0, counts: question.options.map(() => 0) }),
+
+  check(question, marks) {
+    if (marks.length < question.min || marks.length > question.max) return null;
+    const known = marks.every(
+      (mark) => Number.isInteger(mark) && (mark as number) >= 0 && (mark as number) < question.options.length,
+    );
+    if (!known) return null;
+    if (marks.length === 1) return [Math.abs(marks[0] as number)]; // -0 is an honest 0
+    const sorted = [...new Set(marks as number[])].sort((a, b) => a - b).map(Math.abs);
+    return sorted.length === marks.length ? sorted : null;
+  },
+
+  add: (tally, marks) => shifted(tally, marks, 1),
+  remove: (tally, marks) => shifted(tally, marks, -1),
+
+  isSound(question, { ballots, counts }) {
+    let marks = 0;
+    for (const count of counts) {
+      if (count < 0 || count > ballots) return false;
+      marks += count;
+    }
+    return counts.length === question.options.length && marks >= ballots * question.min && marks <= ballots * question.max;
+  },
+};
+
+function shifted({ ballots, counts }: Tally, marks: Choice, by: 1 | -1): Tally {
+  const shiftedCounts = counts.slice();
+  for (const mark of marks as number[]) shiftedCounts[mark] = (shiftedCounts[mark] ?? 0) + by;
+  return { ballots: ballots + by, counts: shiftedCounts };
+}

@@ -1,0 +1,68 @@
+/** What a poll is, O(questions x options) and never O(voters): what one voter did is a stored row that comes in as a fact. */
+import type { Choice, Pace, ResultsWhen } from "../protocol/server.ts";
+import type { Tally } from "./kinds/index.ts";
+
+export interface Question {
+  id: string;
+  kind: "choice";
+  text: string;
+  options: string[];
+  min: number;
+  max: number;
+  phase: "waiting" | "open" | "closed";
+  /** The round that takes votes now. */
+  round: number;
+  /** The highest round ever begun: a reset after an undone reset must not meet ballots of the undone round. */
+  lastRound: number;
+  /** What the host decided over the poll's setting; null follows the setting. */
+  shown: boolean | null;
+  /** What the last reset left behind, so that it can be undone for a while. */
+  beforeReset: { round: number; phase: Question["phase"]; tally: Tally; at: number } | null;
+}
+
+export interface Poll {
+  id: string;
+  title: string;
+  pace: Pace;
+  results: ResultsWhen;
+  revote: boolean;
+  oneTap: boolean;
+  sharedDevice: boolean;
+  keepDays: number;
+  questions: Question[];
+}
+
+export interface CodeLease {
+  code: string;
+  /** Milliseconds since 1970. */
+  until: number;
+}
+
+export interface State {
+  epoch: string;
+  /** Grows by one with every event. */
+  seq: number;
+  /** Last activity, milliseconds since 1970: the poll deletes itself `keepDays` after it. */
+  at: number;
+  poll: Poll;
+  /** By question id, of the current round. */
+  tallies: Record<string, Tally>;
+  code: CodeLease | null;
+  /** SHA-256 of the host key, base64url. */
+  hostKeyHash: string;
+}
+
+/** One voter's answer to one question in one round, as stored. An empty choice is a vote taken back: it keeps its place in the order. */
+export interface Ballot {
+  question: string;
+  round: number;
+  /** HMAC of the voter's token, never the token. */
+  voter: string;
+  choice: Choice;
+  /** Orders one voter's votes on one question: the greatest is kept. */
+  n: number;
+}
+
+export function questionOf(poll: Poll, id: string): Question | undefined {
+  return poll.questions.find((question) => question.id === id);
+}

@@ -1,0 +1,191 @@
+/**
+ * What clients say: schemas, inferred types, and one total parser. Bytes are checked here, once; inside, types are trusted.
+ * Meaning (does the question exist, may this voter change it) is judged in `src/poll`.
+ */
+import * as v from "valibot";
+import type { Code } from "./codes.ts";
+import { QUESTION_ID, VOTER_TOKEN } from "./ids.ts";
+import {
+  KEEP_DAYS_MAX,
+  KEEP_DAYS_MIN,
+  OPTION_POINTS_MAX,
+  OPTIONS_PER_POLL_MAX,
+  OPTIONS_PER_QUESTION_MAX,
+  OPTIONS_PER_QUESTION_MIN,
+  QUESTION_POINTS_MAX,
+  QUESTIONS_PER_POLL_MAX,
+  ROUND_MAX,
+  TITLE_POINTS_MAX,
+} from "./limits.ts";
+import { points, tidyText } from "./text.ts";
+
+const integer = v.pipe(v.number(), v.safeInteger());
+const order = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const questionId = v.pipe(v.string(), v.regex(QUESTION_ID));
+
+/** Text of one to `max` code points after tidying. Half a surrogate pair is no text. */
+const text = (max: number, min = 1) =>
+  v.pipe(
+    v.string(),
+    v.check((typed) => typed.isWellFormed()),
+    v.transform(tidyText),
+    v.check((tidy) => points(tidy) >= min, "empty"),
+    v.check((tidy) => points(tidy) <= max, "long"),
+  );
+
+const resultsWhen = v.picklist(["always", "after-vote", "after-close", "host"]);
+const keepDays = v.pipe(v.number(), v.safeInteger(), v.minValue(KEEP_DAYS_MIN), v.maxValue(KEEP_DAYS_MAX));
+const marks = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(OPTIONS_PER_QUESTION_MAX));
+const options = v.pipe(
+  v.array(text(OPTION_POINTS_MAX)),
+  v.minLength(OPTIONS_PER_QUESTION_MIN, "few"),
+  v.maxLength(OPTIONS_PER_QUESTION_MAX, "many"),
+);
+
+const question = v.pipe(
+  v.object({
+    kind: v.optional(v.literal("choice"), "choice"),
+    text: text(QUESTION_POINTS_MAX),
+    options,
+    min: v.optional(marks, 1),
+    max: v.optional(marks, 1),
+  }),
+  v.check((made) => made.min <= made.max && made.max <= made.options.length, "marks"),
+);
+
+const settings = {
+  title: v.optional(text(TITLE_POINTS_MAX, 0)),
+  results: v.optional(resultsWhen),
+  revote: v.optional(v.boolean()),
+  oneTap: v.optional(v.boolean()),
+  sharedDevice: v.optional(v.boolean()),
+  keepDays: v.optional(keepDays),
+};
+
+const poll = v.pipe(
+  v.object({
+    ...settings,
+    pace: v.optional(v.picklist(["open", "host"])),
+    questions: v.pipe(v.array(question), v.minLength(1, "few"), v.maxLength(QUESTIONS_PER_POLL_MAX, "many")),
+  }),
+  v.check((made) => made.questions.reduce((sum, { options }) => sum + options.length, 0) <= OPTIONS_PER_POLL_MAX, "many"),
+);
+
+export type NewPoll = v.InferOutput<typeof poll>;
+export type NewQuestion = v.InferOutput<typeof question>;
+
+const choice = v.array(v.union([v.number(), v.string()]));
+
+const vote = v.object({
+  question: questionId,
+  choice,
+  n: order,
+  round: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(ROUND_MAX))),
+});
+
+export type Vote = v.InferOutput<typeof vote>;
+
+const hostCommand = v.variant("command", [
+  v.object({ command: v.picklist(["open", "close", "reopen", "reset", "undo-reset"]), question: questionId }),
+  v.object({ command: v.picklist(["show", "hide"]), question: v.optional(questionId) }),
+  v.object({
+    command: v.literal("edit"),
+    ...settings,
+    question: v.optional(questionId),
+    text: v.optional(text(QUESTION_POINTS_MAX)),
+    options: v.optional(options),
+    min: v.optional(marks),
+    max: v.optional(marks),
+  }),
+  v.object({ command: v.literal("add-option"), question: questionId, text: text(OPTION_POINTS_MAX) }),
+  v.object({ command: v.literal("add-question"), ...question.pipe[0].entries }),
+  v.object({ command: v.literal("rotate-key") }),
+]);
+
+export type HostCommand = v.InferOutput<typeof hostCommand>;
+
+/** Names of all host commands, for the published description. */
+export const HOST_COMMANDS = hostCommand.options.flatMap(({ entries: { command } }) =>
+  "options" in command ? command.options : [command.literal],
+);
+
+const hello = v.object({
+  type: v.literal("hello"),
+  voter: v.pipe(v.string(), v.regex(VOTER_TOKEN)),
+  key: v.optional(v.string()),
+  role: v.optional(v.picklist(["voter", "host", "stage"])),
+  since: v.optional(v.object({ epoch: v.string(), seq: v.number() })),
+});
+
+export type Hello = v.InferOutput<typeof hello>;
+
+const voteFrame = v.object({ type: v.literal("vote"), ref: integer, ...vote.entries });
+const commandFrame = v.looseObject({ type: v.literal("command"), ref: integer, command: v.string() });
+
+export type ClientMessage = Hello | ({ type: "vote"; ref: number } & Vote) | { type: "command"; ref: number; command: HostCommand };
+
+/** What stands in the way of a message; `ref` where the frame had a readable one, `detail` where a person can mend it. */
+export interface Unreadable {
+  unreadable: Code;
+  ref?: number;
+  detail?: string;
+}
+
+/** Any text becomes a typed message or the reason why not; it never throws. */
+export function parseClientMessage(frame: string): ClientMessage | Unreadable {
+  const parsed = parseJson(frame);
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return { unreadable: "bad-message" };
+  const { type, ref } = parsed as { type?: unknown; ref?: unknown };
+  const readableRef = Number.isSafeInteger(ref) ? { ref: ref as number } : {};
+  const bad = (): Unreadable => ({ unreadable: "bad-message", ...readableRef });
+  if (type === "vote") {
+    const read = v.safeParse(voteFrame, parsed, { abortEarly: true });
+    return read.success ? read.output : bad();
+  }
+  if (type === "hello") {
+    const read = v.safeParse(hello, parsed, { abortEarly: true });
+    return read.success ? read.output : bad();
+  }
+  if (type === "command") {
+    const frameRead = v.safeParse(commandFrame, parsed, { abortEarly: true });
+    if (!frameRead.success) return bad();
+    const command = parseCommand(parsed);
+    return "unreadable" in command ? { ...command, ...readableRef } : { type, ref: frameRead.output.ref, command };
+  }
+  return bad();
+}
+
+export function parseCommand(body: unknown): HostCommand | Unreadable {
+  return read(hostCommand, body);
+}
+
+export function parseVote(body: unknown): Vote | Unreadable {
+  return read(vote, body);
+}
+
+/** A whole poll, or the short form with one single-choice question. */
+export function parseNewPoll(body: unknown): NewPoll | Unreadable {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return { unreadable: "bad-message" };
+  const { question: asked, options: given, ...rest } = body as Record<string, unknown>;
+  if (asked === undefined) return read(poll, body);
+  if (rest.questions !== undefined) return { unreadable: "bad-message", detail: "questions" };
+  return read(poll, { ...rest, questions: [{ text: asked, options: given }] });
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `detail` names the place, as in `questions.0.options.3`, with what is wrong there: `long`, `empty`, `few`, `many`, `marks`. */
+function read<const Schema extends v.GenericSchema>(schema: Schema, input: unknown): v.InferOutput<Schema> | Unreadable {
+  const result = v.safeParse(schema, input, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const place = v.getDotPath(issue) ?? "";
+  const reason = /^(long|empty|few|many|marks)$/.test(issue.message) ? issue.message : "";
+  return { unreadable: "bad-message", detail: [place, reason].filter(Boolean).join(" ") };
+}

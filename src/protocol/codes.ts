@@ -1,0 +1,24 @@
+/** Codes of refusals and errors: lower-case words that never change meaning, each with its HTTP status. */
+export const STATUS_OF = {
+  "bad-message": 400,
+  "bad-choice": 400,
+  "not-host": 401,
+  "not-allowed": 403,
+  "no-such-poll": 404,
+  "no-such-question": 404,
+  "no-such-page": 404,
+  "no-such-code": 404,
+  "wrong-method": 405,
+  closed: 409,
+  "not-open": 409,
+  "already-voted": 409,
+  "too-large": 413,
+  "wrong-type": 415,
+  "hello-first": 400,
+  "upgrade-needed": 426,
+  "too-fast": 429,
+  full: 503,
+  busy: 503,
+} as const;
+
+export type Code = keyof typeof STATUS_OF;

@@ -1,0 +1,75 @@
+/** Every bound of the product: the unit is in the name, the reason beside it. Plain data, safe to import anywhere. */
+
+// Text. Lengths count code points after NFC normalisation.
+export const TITLE_POINTS_MAX = 300; // a long sentence; more does not fit a projector
+export const QUESTION_POINTS_MAX = 300;
+export const OPTION_POINTS_MAX = 120; // two lines on a phone of 320 px
+
+// Structure.
+export const OPTIONS_PER_QUESTION_MIN = 2; // one option is no question
+export const OPTIONS_PER_QUESTION_MAX = 50;
+export const QUESTIONS_PER_POLL_MAX = 50;
+export const OPTIONS_PER_POLL_MAX = 1_500; // 1,500 counts of 7 digits, and 50 questions around them, stay within a results frame
+
+// Bytes.
+export const CLIENT_FRAME_BYTES_MAX = 4_096; // the longest honest frame is a vote with 50 marks: under 400 bytes
+export const BODY_BYTES_MAX = 65_536; // a poll of 50 long questions; binds before the products of the others
+export const VOTE_BODY_BYTES_MAX = CLIENT_FRAME_BYTES_MAX;
+export const RESULTS_FRAME_BYTES_MAX = 16_384; // one flush to one phone; above it workerd's cost per frame grows by size
+
+// Numbers on the wire.
+export const ORDER_MAX = Number.MAX_SAFE_INTEGER; // `n`: milliseconds or a counter; both fit
+export const ROUND_MAX = 1_000_000; // a round is a reset by hand
+
+// Identity.
+export const VOTER_TOKEN_CHARS_MIN = 22; // 16 random bytes in base64url
+export const VOTER_TOKEN_CHARS_MAX = 64;
+export const HOST_KEY_BYTES = 20; // 160 bits, above the 128 that make guessing hopeless
+export const POLL_ID_CHARS = 15; // 15 of 31 letters: 74 bits
+export const CODE_CHARS = 6; // 31^6, 887 million: short enough to type, guarded by the two limits below
+
+// Short codes.
+export const CODE_LEASE_MS = 4 * 3_600_000; // a code nobody renews is free again after four hours
+export const CODE_RENEW_BELOW_MS = 3 * 3_600_000; // renew at most hourly while a host or a big screen is there
+export const CODE_CLAIM_TRIES = 8; // with 1,000 live codes a clash is one in a million, eight in a row never happen
+export const WRONG_CODES_PER_MINUTE_MAX = 10; // per address; 31^6 codes at this pace take 168 years
+export const WRONG_CODES_WINDOW_MS = 60_000;
+
+// Sockets.
+export const SOCKETS_PER_HUB_MAX = 30_000; // the engine refuses at 32,768; a polite refusal comes before that
+export const HELLO_WITHIN_MS = 10_000; // a socket that says nothing may not hold a place
+export const CREDITS_MAX = 500; // a burst from one socket: a phone's whole outbox many times over
+export const CREDITS_PER_SECOND = 250; // about 1% of what one hub takes; a person needs fewer than 5
+export const STRIKES_MAX = 50; // frames refused as too fast before the socket closes with 4429
+export const BAD_FRAMES_PER_MINUTE_MAX = 10; // then 4400
+export const BAD_FRAMES_WINDOW_MS = 60_000;
+export const PENDING_BEFORE_TURN_MAX = 20_000; // commands in the inbox; one turn of this size takes about a second
+
+// Backpressure.
+export const BEHIND_BYTES_MAX = 65_536; // more than this unsent: the socket is skipped until it drains
+export const BEHIND_MS_MAX = 30_000; // still behind after this: closed once with 1013
+export const SILENT_MS_MAX = 60_000; // used to ping every 25 s and stopped: two pings and a slow network missed
+export const SWEEP_EVERY_MS = 10_000; // how often the awake hub looks for silent sockets
+
+// Pace. Figures from measurements of the engine: 30 to 38 µs for each socket and flush.
+export const TURN_WITHIN_MS = 5; // many votes share one commit; nobody notices 5 ms
+export const BROADCAST_EVERY_MS = 50; // 20 counts a second look continuous
+export const BROADCAST_FRAMES_PER_MS = 20; // 20,000 frames a second, two thirds of what an object can send
+export const BROADCAST_SLICE_SOCKETS = 200; // a slice blocks for about 7 ms, then votes get their turn
+export const SLICE_OVERDUE_MS = 25; // a flood starves timers: after this a slice is driven by the next message
+export const PRESENCE_EVERY_MS = 1_000; // a number of people that changes is news once a second
+
+// Life.
+export const KEEP_DAYS_DEFAULT = 30;
+export const KEEP_DAYS_MIN = 1;
+export const KEEP_DAYS_MAX = 90;
+export const DAY_MS = 86_400_000;
+export const UNDO_RESET_MS = 10_000; // the page offers undo for this long
+export const UNDO_GRACE_MS = 5_000; // the click at the last moment still has a network to cross
+export const BODY_WITHIN_MS = 10_000; // a body that never ends is given up
+export const RESULTS_BALLOTS_MAX = 100_000; // rows in one export: about 10 MB of JSON, well under the 32 MiB of one RPC
+
+// The page.
+export const PING_EVERY_MS = 25_000; // proxies drop a line that is silent for 60 to 100 s
+export const PING = "ping";
+export const PONG = "pong";
