@@ -1,6 +1,6 @@
 /** Is it allowed, and what then happened? `(state, command, facts, now) -> events or a refusal`; nothing is changed here. */
 import type { HostCommand } from "../protocol/client.ts";
-import type { Code } from "../protocol/codes.ts";
+import type { Code, Detail } from "../protocol/codes.ts";
 import {
   OPTIONS_PER_POLL_MAX,
   OPTIONS_PER_QUESTION_MAX,
@@ -14,21 +14,10 @@ import type { Event, QuestionEdit, Settings } from "./event.ts";
 import { kindOf } from "./kinds/index.ts";
 import { type Poll, type Question, questionOf, type State } from "./state.ts";
 
-/** `detail` is a key of the sentence that tells a person why. */
 export interface Refusal {
   refused: Code;
   detail?: Detail;
 }
-
-export type Detail =
-  | "already-open"
-  | "never-opened"
-  | "has-votes"
-  | "too-many-options"
-  | "too-many-questions"
-  | "marks"
-  | "nothing-to-undo"
-  | "nothing-to-change";
 
 export interface Decision {
   status: VoteStatus | "done";

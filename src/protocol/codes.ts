@@ -22,3 +22,14 @@ export const STATUS_OF = {
 } as const;
 
 export type Code = keyof typeof STATUS_OF;
+
+/** Keys of the sentences that say why, where the code alone would leave a person guessing. */
+export type Detail =
+  | "already-open"
+  | "never-opened"
+  | "has-votes"
+  | "too-many-options"
+  | "too-many-questions"
+  | "marks"
+  | "nothing-to-undo"
+  | "nothing-to-change";

@@ -1,0 +1,19 @@
+/** What the Worker and its objects are given; see `wrangler.toml`. */
+import type { CodeGuard } from "./code/guard.ts";
+import type { ShortCode } from "./code/code.ts";
+import type { PollHub } from "./hub/hub.ts";
+
+export interface Env {
+  HUB: DurableObjectNamespace<PollHub>;
+  CODE: DurableObjectNamespace<ShortCode>;
+  GUARD: DurableObjectNamespace<CodeGuard>;
+  ASSETS: Fetcher;
+  MAKE_LIMIT: RateLimit;
+  CODE_LIMIT: RateLimit;
+  /** Where phones reach this laptop, as `http://192.168.1.5:8787`; set by `npm start` alone. */
+  LAN_ORIGIN?: string;
+  /** Secret of whoever runs this installation: takes any poll down. Off unless set. */
+  OPERATOR_KEY?: string;
+  /** JSON of some `HubLimits`, for tests and load. */
+  HUB_LIMITS?: string;
+}

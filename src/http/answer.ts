@@ -1,0 +1,70 @@
+/** Answers of the Worker. Every refusal has the same body; every answer the headers that keep other sites out. */
+import { type Code, STATUS_OF } from "../protocol/codes.ts";
+import type { Refusal } from "../protocol/server.ts";
+import { sentence } from "../words/index.ts";
+
+/** Sent with everything, pages and data alike. Static files get the same from `public/_headers`. */
+const GUARDS = {
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "cache-control": "no-store",
+};
+
+export function answer(body: unknown, status = 200): Response {
+  return new Response(JSON.stringify(body), { status, headers: { ...GUARDS, "content-type": "application/json; charset=utf-8" } });
+}
+
+export function refuse(code: Code, detail?: string): Response {
+  return answer({ error: { code, message: sentence(code, detail) } } satisfies Refusal, STATUS_OF[code]);
+}
+
+export function nothing(): Response {
+  return new Response(null, { status: 204, headers: GUARDS });
+}
+
+export function page(html: Response, status: number, framing: "anywhere" | "nowhere"): Response {
+  const headers = new Headers(html.headers);
+  for (const [name, value] of Object.entries(GUARDS)) headers.set(name, value);
+  headers.set("content-type", "text/html; charset=utf-8");
+  headers.set("content-security-policy", policy(framing));
+  headers.set("permissions-policy", "camera=(), microphone=(), geolocation=()");
+  headers.delete("etag"); // of the shell, not of what was filled in
+  return new Response(html.body, { status, headers });
+}
+
+function policy(framing: "anywhere" | "nowhere"): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${framing === "anywhere" ? "*" : "'none'"}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join("; ");
+}
+
+export function download(text: string, name: string, type: string): Response {
+  const headers = { ...GUARDS, "content-type": type, "content-disposition": `attachment; filename="${name}"` };
+  return new Response(text, { headers });
+}
+
+/** Any origin may read. */
+export function readable(response: Response): Response {
+  const open = new Response(response.body, response);
+  open.headers.set("access-control-allow-origin", "*");
+  return open;
+}
+
+export function preflight(): Response {
+  const headers = {
+    "access-control-allow-origin": "*",
+    "access-control-allow-methods": "GET",
+    "access-control-allow-headers": "authorization",
+    "access-control-max-age": "86400",
+  };
+  return new Response(null, { status: 204, headers });
+}

@@ -1,0 +1,67 @@
+/** What a request brings: its body, its keys, where it comes from. All of it checked before any object wakes. */
+import type { Code } from "../protocol/codes.ts";
+import { parseJson, type Unreadable } from "../protocol/client.ts";
+import { HOST_KEY, VOTER_TOKEN } from "../protocol/ids.ts";
+import { BODY_WITHIN_MS } from "../protocol/limits.ts";
+
+/** Writes are taken from our own pages, and from callers that are no browser and so send no Origin. */
+export function isForeign(request: Request): boolean {
+  const origin = request.headers.get("origin");
+  return origin !== null && origin !== ownOrigin(request);
+}
+
+export function ownOrigin(request: Request): string {
+  return new URL(request.url).origin;
+}
+
+export function address(request: Request): string {
+  return request.headers.get("cf-connecting-ip") ?? "nowhere";
+}
+
+export function voterToken(request: Request): string | null {
+  const [, token = ""] = /^Voter (\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+  return VOTER_TOKEN.test(token) ? token : null;
+}
+
+export function bearerKey(request: Request): string | null {
+  const [, key = ""] = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+  return HOST_KEY.test(key) ? key : null;
+}
+
+/** The JSON of a body within its limits of bytes and time; a body that never ends is given up. */
+export async function readBody(request: Request, bytesMax: number): Promise<{ body: unknown } | Unreadable> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(type)) return { unreadable: "wrong-type" };
+  if (Number(request.headers.get("content-length") ?? 0) > bytesMax) return { unreadable: "too-large" };
+  const text = await readText(request, bytesMax);
+  if (typeof text !== "string") return { unreadable: text.unreadable };
+  const body = parseJson(text);
+  return body === undefined ? { unreadable: "bad-message" } : { body };
+}
+
+async function readText(request: Request, bytesMax: number): Promise<string | { unreadable: Code }> {
+  if (!request.body) return { unreadable: "bad-message" };
+  const reader = request.body.getReader();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<"late">((resolve) => {
+    timer = setTimeout(() => resolve("late"), BODY_WITHIN_MS);
+  });
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+  let text = "";
+  let bytes = 0;
+  try {
+    for (;;) {
+      const part = await Promise.race([reader.read(), late]);
+      if (part === "late") return { unreadable: "bad-message" };
+      if (part.done) return text + decoder.decode();
+      bytes += part.value.byteLength;
+      if (bytes > bytesMax) return { unreadable: "too-large" };
+      text += decoder.decode(part.value, { stream: true });
+    }
+  } catch {
+    return { unreadable: "bad-message" }; // not UTF-8, or the caller hung up
+  } finally {
+    clearTimeout(timer);
+    reader.cancel().catch(() => {});
+  }
+}

@@ -1,0 +1,103 @@
+/** Pages: a shell from `public`, filled with the poll that it is about, so that it is readable before any script. */
+import type { Env } from "../env.ts";
+import { firstHtml } from "../page/vote/first.ts";
+import { POLL_ID } from "../protocol/ids.ts";
+import type { Snapshot } from "../protocol/server.ts";
+import { product, refusals } from "../words/en.ts";
+import { page } from "./answer.ts";
+import { phoneOrigin } from "./polls.ts";
+
+export type PageName = "index" | "vote" | "host" | "present" | "results";
+
+interface Facts {
+  poll: string;
+  origin: string;
+  first: Snapshot | null;
+}
+
+export async function makePage(request: Request, env: Env): Promise<Response> {
+  return fill(request, env, "index", { poll: "", first: null }, 200);
+}
+
+/** Under a crowd that opens a link at once, the hub is asked once in a while, not once for each phone; the socket brings the newest. */
+const FRESH_MS = 1_000;
+const RECENT_MAX = 500; // polls of one isolate: their texts are small
+const recent = new Map<string, { at: number; first: Snapshot | null }>();
+
+export async function pollPage(request: Request, env: Env, name: PageName, id: string, embedded = false): Promise<Response> {
+  const first = POLL_ID.test(id) ? await firstOf(env, id) : null;
+  if (!first) return failPage(request, env, 404);
+  return fill(request, env, name, { poll: id, first }, 200, embedded);
+}
+
+/** The vote page says by itself that there is no poll, or that this is too much for today. */
+export async function failPage(request: Request, env: Env, status: 404 | 429 | 503): Promise<Response> {
+  return fill(request, env, "vote", { poll: "", first: null }, status);
+}
+
+async function firstOf(env: Env, id: string): Promise<Snapshot | null> {
+  const now = Date.now();
+  const kept = recent.get(id);
+  if (kept && now - kept.at < FRESH_MS) return kept.first;
+  const first = await env.HUB.getByName(id).look();
+  if (recent.size >= RECENT_MAX) recent.clear();
+  recent.set(id, { at: now, first });
+  return first;
+}
+
+async function fill(
+  request: Request,
+  env: Env,
+  name: PageName,
+  { poll, first }: Omit<Facts, "origin">,
+  status: number,
+  embedded = false,
+): Promise<Response> {
+  const origin = phoneOrigin(request, env);
+  const shell = await env.ASSETS.fetch(new URL(`/${name}.html`, request.url));
+  const title = first ? titleOf(first) : product.name;
+  const facts = JSON.stringify({ poll, origin, first } satisfies Facts).replaceAll("<", "\\u003c");
+  const rewriter = new HTMLRewriter()
+    .on("title", { element: (element) => void element.setInnerContent(first ? `${title} · ${product.name}` : title) })
+    .on("noscript[data-word]", { element: (element) => void element.setInnerContent(product.noScript) })
+    .on("head", {
+      element(element) {
+        for (const [property, content] of openGraph(title, origin, request)) {
+          element.append(`<meta property="${property}" content="${escape(content)}">`, { html: true });
+        }
+        element.append(`<script type="application/json" id="facts">${facts}</script>`, { html: true });
+      },
+    })
+    .on("main#app", {
+      element(element) {
+        if (status !== 200) element.setInnerContent(`<p class="sentence">${escape(failureWords(status))}</p>`, { html: true });
+        else if (name === "vote" && first) element.setInnerContent(firstHtml(first), { html: true });
+      },
+    });
+  return page(rewriter.transform(shell), status, embedded ? "anywhere" : "nowhere");
+}
+
+function failureWords(status: number): string {
+  if (status === 404) return refusals["no-such-poll"];
+  return status === 429 ? refusals["too-fast"] : refusals.busy;
+}
+
+/** What a messenger shows of a link. */
+function openGraph(title: string, origin: string, request: Request): [string, string][] {
+  return [
+    ["og:title", title],
+    ["og:site_name", product.name],
+    ["og:description", product.line],
+    ["og:type", "website"],
+    ["og:url", `${origin}${new URL(request.url).pathname}`],
+    ["og:image", `${origin}/card.png`],
+  ];
+}
+
+function titleOf({ poll }: Snapshot): string {
+  return poll.title || poll.questions[0]?.text || product.name;
+}
+
+function escape(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

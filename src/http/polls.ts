@@ -1,0 +1,110 @@
+/** `/api/polls`: the calls of the contract. Each refuses what needs no poll to refuse, then asks the hub. */
+import type { Env } from "../env.ts";
+import { randomLetters } from "../protocol/ids.ts";
+import { parseCommand, parseNewPoll, parseVote } from "../protocol/client.ts";
+import { BODY_BYTES_MAX, POLL_ID_CHARS, VOTE_BODY_BYTES_MAX } from "../protocol/limits.ts";
+import type { Links, Made } from "../protocol/server.ts";
+import { isSame } from "./keys.ts";
+import { answer, download, nothing, refuse } from "./answer.ts";
+import { address, bearerKey, ownOrigin, readBody, voterToken } from "./ask.ts";
+import { ballotsCsv, resultsCsv } from "./csv.ts";
+
+export async function makePoll(request: Request, env: Env): Promise<Response> {
+  const { success } = await env.MAKE_LIMIT.limit({ key: address(request) });
+  if (!success) return refuse("too-fast");
+  const read = await readBody(request, BODY_BYTES_MAX);
+  if ("unreadable" in read) return refuse(read.unreadable);
+  const made = parseNewPoll(read.body);
+  if ("unreadable" in made) return refuse(made.unreadable, made.detail);
+  const id = randomLetters(POLL_ID_CHARS, (count) => crypto.getRandomValues(new Uint8Array(count)));
+  const keys = await env.HUB.getByName(id).make(id, made);
+  if (!keys) return refuse("busy");
+  const links = linksOf(id, keys.hostKey, phoneOrigin(request, env));
+  return answer({ id, hostKey: keys.hostKey, code: keys.code, links } satisfies Made, 201);
+}
+
+export async function lookAtPoll(request: Request, env: Env, id: string): Promise<Response> {
+  const token = voterToken(request);
+  const seen = await env.HUB.getByName(id).look(token ?? undefined);
+  if (!seen) return refuse("no-such-poll");
+  const { poll, tallies, present, epoch, seq, mine } = seen;
+  return answer({ poll, tallies, present, epoch, seq, ...(mine ? { mine } : {}) });
+}
+
+export async function voteInPoll(request: Request, env: Env, id: string): Promise<Response> {
+  const token = voterToken(request);
+  if (!token) return refuse("hello-first");
+  const read = await readBody(request, VOTE_BODY_BYTES_MAX);
+  if ("unreadable" in read) return refuse(read.unreadable);
+  const vote = parseVote(read.body);
+  if ("unreadable" in vote) return refuse(vote.unreadable, vote.detail);
+  const reply = await env.HUB.getByName(id).vote(token, vote);
+  if ("refused" in reply) return refuse(reply.refused, reply.detail);
+  return answer({ type: "ack", status: reply.status, seq: reply.seq });
+}
+
+export async function commandPoll(request: Request, env: Env, id: string): Promise<Response> {
+  const key = bearerKey(request);
+  if (!key) return refuse("not-host");
+  const read = await readBody(request, BODY_BYTES_MAX);
+  if ("unreadable" in read) return refuse(read.unreadable);
+  const command = parseCommand(read.body);
+  if ("unreadable" in command) return refuse(command.unreadable, command.detail);
+  const reply = await env.HUB.getByName(id).command(key, command);
+  if ("refused" in reply) return refuse(reply.refused, reply.detail);
+  return answer({ status: reply.status, seq: reply.seq, ...(reply.hostKey ? { hostKey: reply.hostKey } : {}) });
+}
+
+export async function removePoll(request: Request, env: Env, id: string): Promise<Response> {
+  const key = bearerKey(request);
+  if (!key) return refuse("not-host");
+  const isOperator = env.OPERATOR_KEY !== undefined && isSame(key, env.OPERATOR_KEY);
+  const removed = await env.HUB.getByName(id).remove(isOperator ? "operator" : key);
+  return removed === "gone" ? nothing() : refuse(removed);
+}
+
+/** Whoever sends a key wants what it opens: a wrong one is refused, not ignored. */
+export async function pollResults(request: Request, env: Env, id: string, form: "json" | "csv"): Promise<Response> {
+  const sent = request.headers.has("authorization");
+  const key = bearerKey(request);
+  if (sent && !key) return refuse("not-host");
+  const exported = await env.HUB.getByName(id).results(key);
+  if (typeof exported === "string") return refuse(exported);
+  if (form === "json") return answer(exported);
+  const byBallot = new URL(request.url).searchParams.get("rows") === "ballots";
+  if (byBallot && !exported.ballots) return refuse("not-host");
+  const csv = byBallot ? ballotsCsv(exported.poll, exported.ballots ?? []) : resultsCsv(exported.poll, exported.tallies);
+  return download(csv, `${id}.csv`, "text/csv; charset=utf-8");
+}
+
+/** Where phones find this: a host at `localhost` shares addresses that others in the room can reach. */
+export function phoneOrigin(request: Request, env: Env): string {
+  const { hostname, origin } = new URL(request.url);
+  const isLocal = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]" || hostname === "0.0.0.0";
+  return isLocal && env.LAN_ORIGIN ? env.LAN_ORIGIN : origin;
+}
+
+function linksOf(id: string, hostKey: string, origin: string): Links {
+  const vote = `${origin}/p/${id}`;
+  return {
+    vote,
+    host: `${vote}/host#key=${hostKey}`,
+    present: `${vote}/present`,
+    results: `${vote}/results`,
+    embed: `${origin}/embed/${id}`,
+    socket: `${origin.replace(/^http/, "ws")}/ws/${id}`,
+  };
+}
+
+/** The socket itself; the hub's own answer for an unknown poll or a full room becomes ours before any upgrade. */
+export async function openSocket(request: Request, env: Env, id: string): Promise<Response> {
+  if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return refuse("upgrade-needed");
+  const origin = request.headers.get("origin");
+  if (origin !== null && origin !== ownOrigin(request)) return refuse("not-allowed");
+  const headers = new Headers(request.headers);
+  // Compression would cost 55% more processor time for frames this small, and browsers always offer it.
+  headers.delete("sec-websocket-extensions");
+  const opened = await env.HUB.getByName(id).fetch(new Request(request.url, { headers }));
+  if (opened.status === 101) return opened;
+  return refuse(opened.status === 404 ? "no-such-poll" : "full");
+}

@@ -1,0 +1,181 @@
+/**
+ * The crowd hears absolute tallies, at a pace of its own: at once when the room was quiet, then at most every 50 ms, slower as the room
+ * grows (a budget of frames for each millisecond), in slices with pauses for votes between them. Timers starve under a flood of messages,
+ * so `drive` is also called with each message.
+ */
+import { CLOSE } from "../protocol/close.ts";
+import {
+  BROADCAST_EVERY_MS,
+  BROADCAST_FRAMES_PER_MS,
+  BROADCAST_SLICE_SOCKETS,
+  PRESENCE_EVERY_MS,
+  SLICE_OVERDUE_MS,
+  SWEEP_EVERY_MS,
+} from "../protocol/limits.ts";
+import type { MineView } from "../protocol/server.ts";
+import type { State } from "../poll/state.ts";
+import { sightDependsOnVotes } from "../poll/view.ts";
+import type { Door } from "../sockets/door.ts";
+import { deliver } from "../sockets/fanout.ts";
+import type { Session } from "../sockets/session.ts";
+import { Frames } from "./frames.ts";
+
+/** What changed since the crowd last heard, least first. `mine` is a snapshot that also says to each voter what still counts. */
+const NEWS = { none: 0, presence: 1, results: 2, snapshot: 3, mine: 4 } as const;
+export type News = keyof typeof NEWS;
+
+/** What a broadcast needs from the hub at the moment it speaks. */
+export interface Room {
+  state(): State | null;
+  minesOf(state: State, voters: readonly string[]): Map<string, MineView>;
+}
+
+interface Sending {
+  frames: Frames;
+  news: News;
+  sockets: WebSocket[];
+  next: number;
+  sliceAt: number;
+}
+
+export class Broadcast {
+  readonly #door: Door;
+  readonly #room: Room;
+  #news: News = "none";
+  #sending: Sending | null = null;
+  #spokeAt = 0;
+  #sweptAt = 0;
+  #audience = 0;
+  /** Sockets that were skipped and are owed the newest state. */
+  readonly #owed = new Set<WebSocket>();
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #timerAt = 0;
+
+  constructor(door: Door, room: Room) {
+    this.#door = door;
+    this.#room = room;
+  }
+
+  announce(news: News, now: number): void {
+    if (NEWS[news] > NEWS[this.#news]) this.#news = news;
+    this.drive(now);
+  }
+
+  /** Does what is due, and sees to it that the rest will be done. */
+  drive(now: number): void {
+    if (this.#sending) {
+      if (now - this.#sending.sliceAt >= SLICE_OVERDUE_MS) this.#slice(now);
+    } else if (this.#news !== "none" && now >= this.#dueAt()) {
+      this.#begin(now);
+    } else if (this.#news !== "none") {
+      this.#wakeAt(this.#dueAt(), now);
+    }
+  }
+
+  #dueAt(): number {
+    const pace = Math.max(BROADCAST_EVERY_MS, this.#audience / BROADCAST_FRAMES_PER_MS);
+    return this.#spokeAt + (this.#news === "presence" ? Math.max(PRESENCE_EVERY_MS, pace) : pace);
+  }
+
+  #begin(now: number): void {
+    const state = this.#room.state();
+    const news = this.#news;
+    this.#news = "none";
+    if (!state) return;
+    const sockets = this.#door.sockets();
+    if (now - this.#sweptAt > SWEEP_EVERY_MS) this.#sweep(sockets, now);
+    this.#audience = sockets.length;
+    this.#spokeAt = now;
+    this.#sending = { frames: new Frames(state, this.#door.present()), news, sockets, next: 0, sliceAt: now };
+    this.#slice(now);
+  }
+
+  #slice(now: number): void {
+    const sending = this.#sending;
+    if (!sending) return;
+    const { frames, news } = sending;
+    const slice = sending.sockets.slice(sending.next, sending.next + BROADCAST_SLICE_SOCKETS);
+    sending.next += slice.length;
+    sending.sliceAt = now;
+    const mines = this.#minesFor(frames.state, slice, news);
+    for (const socket of slice) {
+      const session = this.#door.session(socket);
+      if (session.closing || !session.identity || session.toldSeq > frames.state.seq) continue;
+      const mine = mines.get(session.identity.voter);
+      if (mine) session.voted = new Set(answered(mine));
+      const reader = readerOf(session);
+      const frame = NEWS[news] >= NEWS.snapshot ? frames.snapshot(reader, news === "mine" ? (mine ?? {}) : undefined) : frames.results(reader);
+      this.#deliver(socket, session, frame, frames.state.seq, now);
+    }
+    if (sending.next < sending.sockets.length) {
+      this.#wakeAt(now, now);
+      return;
+    }
+    this.#sending = null;
+    if (this.#news !== "none") this.#wakeAt(this.#dueAt(), now);
+    else if (this.#owed.size > 0) this.#wakeAt(now + PRESENCE_EVERY_MS, now);
+  }
+
+  #deliver(socket: WebSocket, session: Session, frame: string, seq: number, now: number): void {
+    const delivery = deliver(socket, session, frame, now);
+    if (delivery === "sent") {
+      session.toldSeq = seq;
+      this.#owed.delete(socket);
+    } else if (delivery === "behind") {
+      this.#owed.add(socket);
+    } else {
+      this.#owed.delete(socket);
+      this.#door.close(socket, CLOSE.fellBehind);
+    }
+  }
+
+  /** Who in this slice has answered what: needed to tell voters what still counts, and where a voter's sight depends on it. */
+  #minesFor(state: State, slice: readonly WebSocket[], news: News): Map<string, MineView> {
+    const needed = news === "mine" || sightDependsOnVotes(state);
+    const voters = new Set<string>();
+    if (needed) {
+      for (const socket of slice) {
+        const { identity, voted } = this.#door.session(socket);
+        if (identity && (news === "mine" || !voted)) voters.add(identity.voter);
+      }
+    }
+    if (voters.size === 0) return new Map();
+    const mines = this.#room.minesOf(state, [...voters]);
+    for (const voter of voters) if (!mines.has(voter)) mines.set(voter, {});
+    return mines;
+  }
+
+  /** Voters whose phones stopped pinging are not here any more; when they wake they come back by themselves. */
+  #sweep(sockets: readonly WebSocket[], now: number): void {
+    this.#sweptAt = now;
+    for (const socket of sockets) if (this.#door.isSilent(socket, now)) this.#door.close(socket, CLOSE.fellBehind);
+  }
+
+  #wakeAt(at: number, now: number): void {
+    if (this.#timer !== null) {
+      if (this.#timerAt <= at) return;
+      clearTimeout(this.#timer);
+    }
+    this.#timerAt = at;
+    this.#timer = setTimeout(() => this.#onTimer(), Math.max(0, at - now));
+  }
+
+  #onTimer(): void {
+    this.#timer = null;
+    const now = Date.now();
+    if (this.#sending) this.#slice(now);
+    else if (this.#news === "none" && this.#owed.size > 0) this.announce("results", now);
+    else this.drive(now);
+  }
+}
+
+export function readerOf({ identity, voted }: Session): { role: "voter" | "host" | "stage"; host: boolean; voted: ReadonlySet<string> } {
+  return { role: identity?.role ?? "voter", host: identity?.host ?? false, voted: voted ?? NOTHING };
+}
+
+/** A vote taken back is no answer. */
+export function answered(mine: MineView): string[] {
+  return Object.keys(mine);
+}
+
+const NOTHING: ReadonlySet<string> = new Set();

@@ -1,0 +1,70 @@
+/** Encodes what readers hear: once for each set of readers who may see the same, never once for each socket. */
+import type { Code } from "../protocol/codes.ts";
+import type { Ack, Failure, MineView, Refused, Role, VoteStatus } from "../protocol/server.ts";
+import type { State } from "../poll/state.ts";
+import { pollView, type Reader, sightOf, talliesForSight } from "../poll/view.ts";
+
+/** Frames of one state. Made anew with each broadcast and each state that a newcomer meets. */
+export class Frames {
+  readonly state: State;
+  readonly #present: number;
+  readonly #encoded = new Map<string, string>();
+  #poll: string | null = null;
+
+  constructor(state: State, present: number) {
+    this.state = state;
+    this.#present = present;
+  }
+
+  isOf(state: State, present: number): boolean {
+    return this.state === state && this.#present === present;
+  }
+
+  results(reader: Reader): string {
+    const sight = sightOf(this.state, reader);
+    return this.#once(`results ${sight}`, () => `{"type":"results",${this.#position()},${this.#tallies(sight)},"present":${this.#present}}`);
+  }
+
+  /** `mine` differs for each voter and is put behind what they share; without it, it is unchanged. */
+  snapshot(reader: Reader, mine?: MineView): string {
+    const sight = sightOf(this.state, reader);
+    const shared = this.#once(`snapshot ${reader.role} ${sight}`, () => {
+      this.#poll ??= JSON.stringify(pollView(this.state));
+      const head = `{"type":"snapshot",${this.#position()},"role":${JSON.stringify(reader.role satisfies Role)}`;
+      return `${head},"poll":${this.#poll},${this.#tallies(sight)},"present":${this.#present}`;
+    });
+    return mine ? `${shared},"mine":${JSON.stringify(mine)}}` : `${shared}}`;
+  }
+
+  #position(): string {
+    return `"epoch":"${this.state.epoch}","seq":${this.state.seq}`;
+  }
+
+  #tallies(sight: string): string {
+    return this.#once(`tallies ${sight}`, () => `"tallies":${JSON.stringify(talliesForSight(this.state, sight))}`);
+  }
+
+  #once(key: string, make: () => string): string {
+    let made = this.#encoded.get(key);
+    if (made === undefined) {
+      made = make();
+      this.#encoded.set(key, made);
+    }
+    return made;
+  }
+}
+
+/** Written by hand: it leaves the hub once for each vote. */
+export function voteAckFrame(ref: number, status: VoteStatus | "done", seq: number): string {
+  return `{"type":"ack","ref":${ref},"status":"${status}","seq":${seq}}`;
+}
+
+export function keyAckFrame(ref: number, seq: number, hostKey: string): string {
+  return JSON.stringify({ type: "ack", ref, status: "done", seq, hostKey } satisfies Ack);
+}
+
+/** `refused` where the frame had a readable `ref`, else `error`. */
+export function refusalFrame(ref: number | undefined, code: Code, message: string): string {
+  if (ref === undefined) return JSON.stringify({ type: "error", code, message } satisfies Failure);
+  return JSON.stringify({ type: "refused", ref, code, message } satisfies Refused);
+}

@@ -1,0 +1,132 @@
+/** From a frame to a command, and from a reply to an answer: what one socket says and hears. */
+import { type ClientMessage, type Hello, parseClientMessage } from "../protocol/client.ts";
+import { CLOSE } from "../protocol/close.ts";
+import type { Code } from "../protocol/codes.ts";
+import { CLIENT_FRAME_BYTES_MAX } from "../protocol/limits.ts";
+import { fitsBytes } from "../protocol/bytes.ts";
+import type { Role } from "../protocol/server.ts";
+import type { State } from "../poll/state.ts";
+import { isOneBadFrameTooMany, spend } from "../sockets/credits.ts";
+import { say } from "../sockets/fanout.ts";
+import type { Identity, Session } from "../sockets/session.ts";
+import { sentence } from "../words/index.ts";
+import { answered, readerOf } from "./broadcast.ts";
+import { Frames, keyAckFrame, refusalFrame, voteAckFrame } from "./frames.ts";
+import type { PollHub } from "./hub.ts";
+import { isKey } from "./secrets.ts";
+
+export class Listener {
+  readonly #hub: PollHub;
+  /** Newcomers who meet the same state share its encoding. */
+  #frames: Frames | null = null;
+
+  constructor(hub: PollHub) {
+    this.#hub = hub;
+  }
+
+  hear(socket: WebSocket, frame: string | ArrayBuffer, now: number): void {
+    const session = this.#hub.door.session(socket);
+    const state = this.#hub.state;
+    if (session.closing) return;
+    if (!state) return this.#hub.door.close(socket, CLOSE.noSuchPoll);
+    const allowed = spend(session.credits, this.#hub.limits, now);
+    if (allowed === "close") return this.#hub.door.close(socket, CLOSE.tooManyMessages);
+    if (allowed === "refuse") return this.#refuse(socket, refOf(frame), "too-fast");
+    if (typeof frame !== "string") return this.#bad(socket, session, undefined, "bad-message", now);
+    if (!fitsBytes(frame, CLIENT_FRAME_BYTES_MAX)) return this.#bad(socket, session, undefined, "too-large", now);
+    const message = parseClientMessage(frame);
+    if ("unreadable" in message) return this.#bad(socket, session, message.ref, message.unreadable, now, message.detail);
+    if (message.type === "hello") return this.#hello(socket, session, state, message, now);
+    if (!session.identity) return this.#bad(socket, session, message.ref, "hello-first", now);
+    this.#ask(socket, session.identity, message);
+  }
+
+  /** A new round: what each socket's voter has answered must be looked up again. */
+  forgetVoted(): void {
+    for (const socket of this.#hub.door.sockets()) this.#hub.door.session(socket).voted = undefined;
+  }
+
+  /** The host key was changed: whoever came with the old one is no host any more. */
+  sendOldHostsAway(newHost?: WebSocket): void {
+    for (const socket of this.#hub.door.sockets()) {
+      const { identity } = this.#hub.door.session(socket);
+      if (socket !== newHost && identity?.host) this.#hub.door.close(socket, CLOSE.wrongKey);
+    }
+  }
+
+  #hello(socket: WebSocket, session: Session, state: State, hello: Hello, now: number): void {
+    if (session.identity) return this.#bad(socket, session, undefined, "not-allowed", now);
+    if (hello.key !== undefined && !isKey(hello.key, state.hostKeyHash)) return this.#hub.door.close(socket, CLOSE.wrongKey);
+    const host = hello.key !== undefined;
+    // Without a key nobody is a host, whatever they say; the big screen may come without one and sees what anyone sees.
+    const role: Role = hello.role === "stage" ? "stage" : host && hello.role !== "voter" ? "host" : "voter";
+    const voter = this.#hub.nameOf(hello.voter);
+    const newcomers = this.#hub.door.present();
+    this.#hub.door.identify(socket, session, { voter, role, host });
+    const mine = this.#hub.mineOf(state, voter);
+    session.voted = new Set(answered(mine));
+    const present = this.#hub.door.present();
+    if (!this.#frames?.isOf(state, present)) this.#frames = new Frames(state, present);
+    say(socket, this.#frames.snapshot(readerOf(session), mine));
+    session.toldSeq = state.seq;
+    if (present !== newcomers) this.#hub.broadcast.announce("presence", now);
+    if (host) this.#hub.keepCode();
+  }
+
+  #ask(socket: WebSocket, { voter, host }: Identity, message: Exclude<ClientMessage, Hello>): void {
+    const { ref } = message;
+    if (message.type === "vote") {
+      const { question, choice, n, round } = message;
+      const command = { type: "vote", voter, question, choice, n, ...(round === undefined ? {} : { round }) } as const;
+      this.#hub.inbox.put({
+        command,
+        answer: (reply) => {
+          if ("refused" in reply) return this.#refuse(socket, ref, reply.refused, reply.detail);
+          if (reply.status !== "same") this.#voted(socket, voter, question, choice.length > 0);
+          say(socket, voteAckFrame(ref, reply.status, reply.seq));
+        },
+      });
+      return;
+    }
+    if (!host) return this.#refuse(socket, ref, "not-host");
+    const { ask, hostKey } = this.#hub.hostCommand(message.command);
+    this.#hub.inbox.put({
+      command: ask,
+      answer: (reply) => {
+        if ("refused" in reply) return this.#refuse(socket, ref, reply.refused, reply.detail);
+        if (!hostKey) return say(socket, voteAckFrame(ref, reply.status, reply.seq));
+        say(socket, keyAckFrame(ref, reply.seq, hostKey));
+        this.sendOldHostsAway(socket);
+      },
+    });
+  }
+
+  /** The voter's other tabs and devices follow at once; what this voter may see may have changed with the vote. */
+  #voted(from: WebSocket, voter: string, question: string, answeredIt: boolean): void {
+    const state = this.#hub.state;
+    for (const socket of this.#hub.door.socketsOf(voter)) {
+      const session = this.#hub.door.session(socket);
+      if (answeredIt) session.voted?.add(question);
+      else session.voted?.delete(question);
+      if (socket === from || !state) continue;
+      say(socket, new Frames(state, this.#hub.door.present()).snapshot(readerOf(session), this.#hub.mineOf(state, voter)));
+      session.toldSeq = state.seq;
+    }
+  }
+
+  #bad(socket: WebSocket, session: Session, ref: number | undefined, code: Code, now: number, detail?: string): void {
+    if (isOneBadFrameTooMany(session.credits, now)) return this.#hub.door.close(socket, CLOSE.badMessages);
+    this.#refuse(socket, ref, code, detail);
+  }
+
+  #refuse(socket: WebSocket, ref: number | undefined, code: Code, detail?: string): void {
+    say(socket, refusalFrame(ref, code, sentence(code, detail)));
+  }
+}
+
+/** Of a frame that is refused unread, so that a phone knows which of its votes to send again. */
+function refOf(frame: string | ArrayBuffer): number | undefined {
+  if (typeof frame !== "string" || frame.length > CLIENT_FRAME_BYTES_MAX) return undefined;
+  const ref = /"ref":\s*(-?\d{1,15})\s*[,}]/.exec(frame)?.[1];
+  return ref === undefined ? undefined : Number(ref);
+}

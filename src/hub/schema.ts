@@ -1,0 +1,46 @@
+/** Tables as numbered migrations. An object of an unknown poll has none of them: looking a poll up writes nothing. */
+
+const MIGRATIONS: readonly (readonly string[])[] = [
+  [
+    `CREATE TABLE poll (
+      one INTEGER PRIMARY KEY CHECK (one = 1),
+      epoch TEXT NOT NULL,
+      secret TEXT NOT NULL,
+      seq INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      body TEXT NOT NULL
+    )`,
+    // The cache of the ballots below: one row for each question, written once per turn with the newest seq.
+    `CREATE TABLE tallies (
+      question TEXT PRIMARY KEY,
+      seq INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      tally TEXT NOT NULL
+    ) WITHOUT ROWID`,
+    // The truth. WITHOUT ROWID makes it one row written per counted vote, where a rowid table pays for its index too.
+    `CREATE TABLE ballots (
+      question TEXT NOT NULL,
+      round INTEGER NOT NULL,
+      voter TEXT NOT NULL,
+      choice TEXT NOT NULL,
+      n INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (question, round, voter)
+    ) WITHOUT ROWID`,
+  ],
+];
+
+/** Brings the tables to the newest version. Runs in the constructor, before any event. */
+export function migrate(storage: DurableObjectStorage): void {
+  const from = storage.kv.get<number>("schema") ?? 0;
+  if (from === MIGRATIONS.length) return;
+  storage.transactionSync(() => {
+    for (const statements of MIGRATIONS.slice(from)) for (const statement of statements) storage.sql.exec(statement);
+    storage.kv.put("schema", MIGRATIONS.length);
+  });
+}
+
+/** Was this object ever a poll? */
+export function isMade(storage: DurableObjectStorage): boolean {
+  return storage.kv.get<number>("schema") !== undefined;
+}

@@ -1,0 +1,30 @@
+/** Names and keys. node:crypto because it answers at once: a hash with an `await` in it would let other events into a turn. */
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { HOST_KEY_BYTES } from "../protocol/limits.ts";
+
+/** The voter as the hub knows them: tokens are never stored, and mean nothing in another poll. 22 characters, 128 bits. */
+export function voterName(secret: string, token: string): string {
+  return createHmac("sha256", secret).update(token).digest("base64url").slice(0, 22);
+}
+
+/** A fast hash is enough: the key has 160 random bits. */
+export function keyHash(key: string): string {
+  return createHash("sha256").update(key).digest("base64url");
+}
+
+/** In constant time; both sides are hashes, so their lengths say nothing. */
+export function isKey(key: string, hash: string): boolean {
+  return timingSafeEqual(createHash("sha256").update(key).digest(), Buffer.from(hash, "base64url"));
+}
+
+export function newHostKey(): string {
+  return randomBytes(HOST_KEY_BYTES).toString("base64url");
+}
+
+export function newSecret(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+export function newEpoch(): string {
+  return randomBytes(6).toString("base64url");
+}

@@ -1,0 +1,143 @@
+/** All SQL of the hub. Rows that are read go back to typed values here; nothing else knows the tables. */
+import type { Choice } from "../protocol/server.ts";
+import type { Tally } from "../poll/kinds/index.ts";
+import type { Ballot, Question, State } from "../poll/state.ts";
+import { isMade, migrate } from "./schema.ts";
+
+/** What the `body` column holds: everything that changes only by a host's hand. */
+type Body = Pick<State, "poll" | "code" | "hostKeyHash">;
+
+export interface StoredPoll {
+  state: State;
+  /** Key of the HMAC that turns voters' tokens into names. */
+  secret: string;
+}
+
+export interface StoredBallot {
+  choice: Choice;
+  n: number;
+}
+
+export class PollStorage {
+  readonly #storage: DurableObjectStorage;
+  readonly #sql: SqlStorage;
+
+  constructor(storage: DurableObjectStorage) {
+    this.#storage = storage;
+    this.#sql = storage.sql;
+    if (isMade(storage)) migrate(storage);
+  }
+
+  load(): StoredPoll | null {
+    if (!isMade(this.#storage)) return null;
+    const row = this.#sql.exec<PollRow>("SELECT epoch, secret, seq, at, body FROM poll").toArray()[0];
+    if (!row) return null;
+    const body = JSON.parse(row.body) as Body;
+    let { seq, at } = row;
+    const tallies: State["tallies"] = {};
+    for (const stored of this.#sql.exec<TallyRow>("SELECT question, seq, at, tally FROM tallies")) {
+      tallies[stored.question] = JSON.parse(stored.tally) as Tally;
+      seq = Math.max(seq, stored.seq);
+      at = Math.max(at, stored.at);
+    }
+    return { secret: row.secret, state: { epoch: row.epoch, seq, at, tallies, ...body } };
+  }
+
+  create(state: State, secret: string): void {
+    migrate(this.#storage);
+    this.#storage.transactionSync(() => {
+      this.#sql.exec("INSERT INTO poll VALUES (1, ?, ?, ?, ?, ?)", state.epoch, secret, state.seq, state.at, bodyOf(state));
+      for (const { id } of state.poll.questions) this.#writeTally(state, id);
+    });
+  }
+
+  /** What these voters have stored for one question and round. One statement, however many voters. */
+  ballotsOf(question: string, round: number, voters: readonly string[]): Map<string, StoredBallot> {
+    const found = new Map<string, StoredBallot>();
+    const rows = this.#sql
+      .exec<{ voter: string; choice: string; n: number }>(
+        `SELECT b.voter, b.choice, b.n FROM json_each(?) AS wanted
+         CROSS JOIN ballots AS b ON b.question = ? AND b.round = ? AND b.voter = wanted.value`,
+        JSON.stringify(voters),
+        question,
+        round,
+      )
+      .raw<[string, string, number]>();
+    for (const [voter, choice, n] of rows) found.set(voter, { choice: JSON.parse(choice) as Choice, n });
+    return found;
+  }
+
+  /** One transaction for a whole turn: ballots, the tallies that they moved, and the poll where a host changed it. */
+  commit(before: State, after: State, ballots: readonly Ballot[]): void {
+    this.#storage.transactionSync(() => {
+      if (ballots.length > 0) this.#writeBallots(ballots, after.at);
+      let carriesSeq = false;
+      for (const { id } of after.poll.questions) {
+        if (after.tallies[id] === before.tallies[id]) continue;
+        this.#writeTally(after, id);
+        carriesSeq = true;
+      }
+      const changedByHost = after.poll !== before.poll || after.code !== before.code || after.hostKeyHash !== before.hostKeyHash;
+      if (changedByHost || !carriesSeq) {
+        this.#sql.exec("UPDATE poll SET seq = ?, at = ?, body = ?", after.seq, after.at, bodyOf(after));
+      }
+    });
+  }
+
+  /** Every ballot of the current rounds without its voter, in an order that says nothing about who came when. */
+  ballots(questions: readonly Question[], rowsMax: number): { question: string; round: number; choice: Choice }[] {
+    const listed: { question: string; round: number; choice: Choice }[] = [];
+    for (const { id, round } of questions) {
+      const rows = this.#sql
+        .exec("SELECT choice FROM ballots WHERE question = ? AND round = ? AND choice <> '[]' ORDER BY choice", id, round)
+        .raw<[string]>();
+      for (const [choice] of rows) {
+        if (listed.length >= rowsMax) return listed;
+        listed.push({ question: id, round, choice: JSON.parse(choice) as Choice });
+      }
+    }
+    return listed;
+  }
+
+  /** Empties the object: tables, alarm and all. */
+  async destroy(): Promise<void> {
+    await this.#storage.deleteAll();
+    await this.#storage.deleteAlarm();
+  }
+
+  async alarmAt(): Promise<number | null> {
+    return this.#storage.getAlarm();
+  }
+
+  wakeAt(at: number): void {
+    void this.#storage.setAlarm(at);
+  }
+
+  #writeTally(state: State, question: string): void {
+    this.#sql.exec(
+      "INSERT INTO tallies VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq, at = excluded.at, tally = excluded.tally",
+      question,
+      state.seq,
+      state.at,
+      JSON.stringify(state.tallies[question]),
+    );
+  }
+
+  #writeBallots(ballots: readonly Ballot[], at: number): void {
+    const rows = ballots.map(({ question, round, voter, choice, n }) => [question, round, voter, JSON.stringify(choice), n]);
+    this.#sql.exec(
+      `INSERT INTO ballots (question, round, voter, choice, n, at)
+       SELECT value->>0, value->>1, value->>2, value->>3, value->>4, ? FROM json_each(?) WHERE true
+       ON CONFLICT DO UPDATE SET choice = excluded.choice, n = excluded.n, at = excluded.at`,
+      at,
+      JSON.stringify(rows),
+    );
+  }
+}
+
+type PollRow = { epoch: string; secret: string; seq: number; at: number; body: string };
+type TallyRow = { question: string; seq: number; at: number; tally: string };
+
+function bodyOf({ poll, code, hostKeyHash }: State): string {
+  return JSON.stringify({ poll, code, hostKeyHash } satisfies Body);
+}

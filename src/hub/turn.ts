@@ -1,0 +1,105 @@
+/**
+ * A turn: many commands decided in order against one state, then one commit for all of them. Pure but for what `ballotsOf` reads,
+ * and without an `await`, so nothing interleaves: a turn is atomic by its shape.
+ */
+import type { VoteStatus } from "../protocol/server.ts";
+import type { Command, Facts } from "../poll/command.ts";
+import { decide, type Refusal } from "../poll/decide.ts";
+import { evolve } from "../poll/evolve.ts";
+import type { Event } from "../poll/event.ts";
+import { kindOf } from "../poll/kinds/index.ts";
+import { type Ballot, questionOf, type State } from "../poll/state.ts";
+import type { StoredBallot } from "./storage.ts";
+
+export type Reply = { status: VoteStatus | "done"; seq: number } | Refusal;
+
+export interface Turn {
+  state: State;
+  /** Rows to write: the last of each voter, question and round. */
+  ballots: Ballot[];
+  events: Event[];
+  /** In the order of the commands. */
+  replies: Reply[];
+}
+
+export type BallotsOf = (question: string, round: number, voters: readonly string[]) => Map<string, StoredBallot>;
+
+export function takeTurn(state: State, commands: readonly Command[], ballotsOf: BallotsOf, now: number): Turn {
+  const known = gatherFacts(state, commands, ballotsOf);
+  const written = new Map<string, Ballot>();
+  const events: Event[] = [];
+  const replies: Reply[] = [];
+  let current = state;
+  for (const [index, command] of commands.entries()) {
+    const step = takeStep(current, command, known, now);
+    replies.push(step.reply);
+    current = step.state;
+    for (const event of step.events) {
+      events.push(event);
+      if (event.type === "voted") {
+        const key = factKey(event.ballot.question, event.ballot.round, event.ballot.voter);
+        known.set(key, event.ballot);
+        written.set(key, event.ballot);
+      } else if (event.type === "reset-undone") {
+        // Votes behind it are for a round that has ballots already; what this turn itself wrote is newer than what is stored.
+        const stored = gatherFacts(current, commands.slice(index + 1), ballotsOf);
+        for (const [key, ballot] of stored) if (!written.has(key)) known.set(key, ballot);
+      }
+    }
+  }
+  return { state: current, ballots: [...written.values()], events, replies };
+}
+
+/** A command that breaks a rule of its own, or the code's, is refused and logged; the turn goes on without it, so a poison frame kills no room. */
+function takeStep(state: State, command: Command, known: ReadonlyMap<string, StoredBallot>, now: number): { state: State; events: Event[]; reply: Reply } {
+  try {
+    const decision = decide(state, command, factsFor(state, command, known), now);
+    if ("refused" in decision) return { state, events: [], reply: decision };
+    let next = state;
+    for (const event of decision.events) next = evolve(next, event, now);
+    for (const event of decision.events) if (event.type === "voted") assertSound(next, event.ballot.question);
+    return { state: next, events: decision.events, reply: { status: decision.status, seq: next.seq } };
+  } catch (broken) {
+    console.error("a command was refused because it would break the poll", command.type, broken);
+    return { state, events: [], reply: { refused: "busy" } };
+  }
+}
+
+function assertSound(state: State, id: string): void {
+  const question = questionOf(state.poll, id);
+  const tally = state.tallies[id];
+  if (!question || !tally || !kindOf(question).isSound(question, tally)) throw new Error(`the tally of ${id} is not sound`);
+}
+
+function gatherFacts(state: State, commands: readonly Command[], ballotsOf: BallotsOf): Map<string, StoredBallot> {
+  const wanted = new Map<string, { question: string; round: number; voters: Set<string> }>();
+  for (const command of commands) {
+    if (command.type !== "vote") continue;
+    const round = roundOf(state, command);
+    if (round === undefined) continue;
+    const key = factKey(command.question, round, "");
+    const group = wanted.get(key) ?? { question: command.question, round, voters: new Set<string>() };
+    group.voters.add(command.voter);
+    wanted.set(key, group);
+  }
+  const known = new Map<string, StoredBallot>();
+  for (const { question, round, voters } of wanted.values()) {
+    for (const [voter, ballot] of ballotsOf(question, round, [...voters])) known.set(factKey(question, round, voter), ballot);
+  }
+  return known;
+}
+
+function factsFor(state: State, command: Command, known: ReadonlyMap<string, StoredBallot>): Facts {
+  if (command.type !== "vote") return {};
+  const earlier = known.get(factKey(command.question, roundOf(state, command) ?? 0, command.voter));
+  return earlier ? { earlier } : {};
+}
+
+/** The round that a vote is for. A reset inside a turn moves it on, to a round where nobody has a ballot yet. */
+function roundOf(state: State, vote: Extract<Command, { type: "vote" }>): number | undefined {
+  return vote.round ?? questionOf(state.poll, vote.question)?.round;
+}
+
+function factKey(question: string, round: number, voter: string): string {
+  return `${question} ${round} ${voter}`;
+}

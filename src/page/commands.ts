@@ -1,0 +1,69 @@
+/** Host commands: each is a promise of its answer, over the line where there is one, by HTTP where there is none or it is too long. */
+import type { HostCommand } from "../protocol/client.ts";
+import type { Code } from "../protocol/codes.ts";
+import type { Ack, Refused } from "../protocol/server.ts";
+import { refusals } from "../words/en.ts";
+import type { Http } from "./http.ts";
+
+export class CommandRefused extends Error {
+  readonly code: Code;
+
+  constructor(code: Code, message?: string) {
+    super(message ?? refusals[code]);
+    this.code = code;
+  }
+}
+
+/** What commands need from the room. */
+export interface HostSeat {
+  /** Puts a message on the line and gives its `ref`; null where there is no line or the message is too long for it. */
+  send(message: object): number | null;
+  key(): string | null;
+  newKey(key: string): void;
+}
+
+interface Asked {
+  resolve(ack: Ack): void;
+  reject(refused: CommandRefused): void;
+}
+
+export class Commands {
+  readonly #http: Http;
+  readonly #seat: HostSeat;
+  readonly #asked = new Map<number, Asked>();
+
+  constructor(http: Http, seat: HostSeat) {
+    this.#http = http;
+    this.#seat = seat;
+  }
+
+  async run(command: HostCommand): Promise<Ack> {
+    const ref = this.#seat.send({ type: "command", ...command });
+    const ack = await (ref === null
+      ? this.#overHttp(command)
+      : new Promise<Ack>((resolve, reject) => this.#asked.set(ref, { resolve, reject })));
+    if (ack.hostKey) this.#seat.newKey(ack.hostKey);
+    return ack;
+  }
+
+  answer(message: Ack | Refused): void {
+    const asked = this.#asked.get(message.ref);
+    this.#asked.delete(message.ref);
+    if (message.type === "ack") asked?.resolve(message);
+    else asked?.reject(new CommandRefused(message.code, message.message));
+  }
+
+  /** The line is gone: whether these were done nobody here can know; the next snapshot shows it. */
+  cut(): void {
+    for (const { reject } of this.#asked.values()) reject(new CommandRefused("busy"));
+    this.#asked.clear();
+  }
+
+  async #overHttp(command: HostCommand): Promise<Ack> {
+    const key = this.#seat.key();
+    if (!key) throw new CommandRefused("not-host");
+    const { body, code = "busy", message } = await this.#http.command(key, command);
+    if (!body) throw new CommandRefused(code, message);
+    return body;
+  }
+}

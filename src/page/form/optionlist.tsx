@@ -1,0 +1,107 @@
+/** The options of a question being written: Enter adds, Backspace in a blank one removes, a pasted list becomes options. */
+import { useRef, useState } from "preact/hooks";
+import { OPTIONS_PER_QUESTION_MAX, OPTIONS_PER_QUESTION_MIN } from "../../protocol/limits.ts";
+import { form as words } from "../../words/en.ts";
+import { Icon, PLUS, SORT } from "../ui/icons.tsx";
+import { letterOf } from "../ui/options.ts";
+import type { Problem } from "./body.ts";
+import { moved, type QuestionDraft, withListPasted, withOptionAdded, withOptionRemoved, withOptionText } from "./draft.ts";
+import { fieldId, focusSoon } from "./focus.ts";
+import { OptionRow } from "./optionrow.tsx";
+import { dragRow } from "./reorder.ts";
+
+interface OptionListProps {
+  question: QuestionDraft;
+  problem: Problem | null;
+  onChange(question: QuestionDraft): void;
+}
+
+export function OptionList({ question, problem, onChange }: OptionListProps) {
+  const list = useRef<HTMLOListElement>(null);
+  const [ordering, setOrdering] = useState(false);
+  const [said, setSaid] = useState("");
+  const edits = optionEdits(question, onChange, setSaid);
+  const { options } = question;
+  return (
+    <div class="optionlist">
+      <ol ref={list} class={ordering ? "optrows is-ordering" : "optrows"} aria-label={words.options}>
+        {options.map((option, at) => (
+          <OptionRow
+            key={option.key}
+            option={option}
+            at={at}
+            count={options.length}
+            message={problem?.place.field === "option" && problem.place.option === at ? problem.message : null}
+            edits={edits}
+            onGrip={(event) => list.current && dragRow(event, list.current, at, (to) => edits.move(at, to))}
+          />
+        ))}
+      </ol>
+      <p class="visually-hidden" role="status">
+        {said}
+      </p>
+      {problem?.place.field === "options" && (
+        <p class="field-error" role="alert">
+          {problem.message}
+        </p>
+      )}
+      <div class="optactions">
+        <button
+          type="button"
+          class="button-quiet"
+          disabled={options.length >= OPTIONS_PER_QUESTION_MAX}
+          onClick={() => edits.add(options.length)}
+        >
+          <Icon shape={PLUS} /> {words.addOption}
+        </button>
+        <button type="button" class="button-quiet only-narrow" aria-pressed={ordering} onClick={() => setOrdering(!ordering)}>
+          <Icon shape={SORT} /> {ordering ? words.orderDone : words.order}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+export interface OptionEdits {
+  type(at: number, text: string): void;
+  add(at: number): void;
+  remove(at: number): void;
+  /** The focus goes to the element with this id, if any. */
+  move(from: number, to: number, focus?: string): void;
+  step(at: number, by: number): void;
+  /** Was it a list, and taken as one? */
+  paste(at: number, pasted: string[]): boolean;
+}
+
+function optionEdits(question: QuestionDraft, onChange: OptionListProps["onChange"], say: (text: string) => void): OptionEdits {
+  const { options } = question;
+  const changeAndFocus = (next: QuestionDraft, at: number) => {
+    onChange(next);
+    const option = next.options[Math.min(at, next.options.length - 1)];
+    if (option) focusSoon(fieldId.option(option.key));
+  };
+  return {
+    type: (at, text) => onChange(withOptionText(question, at, text)),
+    add: (at) => changeAndFocus(withOptionAdded(question, at), at),
+    remove(at) {
+      if (options.length > OPTIONS_PER_QUESTION_MIN) changeAndFocus(withOptionRemoved(question, at), Math.max(0, at - 1));
+      else changeAndFocus(withOptionText(question, at, ""), at);
+    },
+    move(from, to, focus) {
+      if (to < 0 || to >= options.length) return;
+      onChange({ ...question, options: moved(options, from, to) });
+      say(words.movedTo(options[from]?.text || letterOf(from), to + 1, options.length));
+      if (focus) focusSoon(focus);
+    },
+    step(at, by) {
+      const neighbour = options[at + by];
+      if (neighbour) focusSoon(fieldId.option(neighbour.key));
+    },
+    paste(at, pasted) {
+      if (pasted.length < 2) return false;
+      changeAndFocus(withListPasted(question, at, pasted), at + pasted.length);
+      say(words.pasted(pasted.length));
+      return true;
+    },
+  };
+}

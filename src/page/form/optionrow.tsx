@@ -1,0 +1,102 @@
+/** One option being written: its grip with the letter, its field, the buttons that move and remove it. */
+import type { TargetedKeyboardEvent } from "preact";
+import { OPTION_POINTS_MAX, OPTIONS_PER_QUESTION_MIN } from "../../protocol/limits.ts";
+import { form as words } from "../../words/en.ts";
+import { CROSS, DOWN, Icon, UP } from "../ui/icons.tsx";
+import { letterOf, tintOf } from "../ui/options.ts";
+import type { OptionDraft } from "./draft.ts";
+import { FieldNote } from "./fieldnote.tsx";
+import { fieldId } from "./focus.ts";
+import { listItems } from "./list.ts";
+import type { OptionEdits } from "./optionlist.tsx";
+
+interface OptionRowProps {
+  option: OptionDraft;
+  at: number;
+  count: number;
+  message: string | null;
+  edits: OptionEdits;
+  onGrip(event: PointerEvent): void;
+}
+
+export function OptionRow({ option, at, count, message, edits, onGrip }: OptionRowProps) {
+  const id = fieldId.option(option.key);
+  const letter = letterOf(at);
+  return (
+    <li class="optrow">
+      <span class={`grip ${tintOf(at)}`} onPointerDown={onGrip} aria-hidden="true">
+        {letter}
+      </span>
+      <input
+        id={id}
+        class="input"
+        type="text"
+        value={option.text}
+        aria-label={words.option(letter)}
+        aria-invalid={message !== null}
+        aria-describedby={`${id}-note`}
+        placeholder={words.optionPlaceholder(at)}
+        autocomplete="off"
+        enterkeyhint="next"
+        onInput={(event) => edits.type(at, event.currentTarget.value)}
+        onKeyDown={(event) => optionKey(event, option, at, count, edits)}
+        onPaste={(event) => {
+          const taken = edits.paste(at, listItems(event.clipboardData?.getData("text/plain") ?? ""));
+          if (taken) event.preventDefault();
+        }}
+      />
+      <MoveButtons option={option} at={at} count={count} edits={edits} />
+      <button type="button" class="button-quiet button-icon optrow-remove" aria-label={words.removeOption(letter)} onClick={() => edits.remove(at)}>
+        <Icon shape={CROSS} />
+      </button>
+      <FieldNote id={`${id}-note`} text={option.text} pointsMax={OPTION_POINTS_MAX} message={message} />
+    </li>
+  );
+}
+
+function MoveButtons({ option, at, count, edits }: Pick<OptionRowProps, "option" | "at" | "count" | "edits">) {
+  const letter = letterOf(at);
+  const [up, down] = [`up-${option.key}`, `down-${option.key}`];
+  // At an end the button that was used goes dead, and a dead button cannot keep the focus.
+  return (
+    <>
+      <button
+        type="button"
+        id={up}
+        class="button-quiet button-icon optrow-move"
+        disabled={at === 0}
+        aria-label={words.moveUp(letter)}
+        onClick={() => edits.move(at, at - 1, at === 1 ? down : up)}
+      >
+        <Icon shape={UP} />
+      </button>
+      <button
+        type="button"
+        id={down}
+        class="button-quiet button-icon optrow-move"
+        disabled={at === count - 1}
+        aria-label={words.moveDown(letter)}
+        onClick={() => edits.move(at, at + 1, at === count - 2 ? up : down)}
+      >
+        <Icon shape={DOWN} />
+      </button>
+    </>
+  );
+}
+
+function optionKey(
+  event: TargetedKeyboardEvent<HTMLInputElement>,
+  option: OptionDraft,
+  at: number,
+  count: number,
+  edits: OptionEdits,
+): void {
+  const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
+  if (event.isComposing) return;
+  if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) edits.add(at + 1);
+  else if (event.key === "Backspace" && event.currentTarget.value === "" && count > OPTIONS_PER_QUESTION_MIN) edits.remove(at);
+  else if (by !== 0 && event.altKey) edits.move(at, at + by, fieldId.option(option.key));
+  else if (by !== 0) edits.step(at, by);
+  else return;
+  event.preventDefault();
+}

@@ -1,0 +1,67 @@
+/** What this reader knows: `(model, message) -> model`. Frames are absolute, so a late one can simply be dropped. */
+import type { MineView, PollView, ServerMessage, Snapshot } from "../protocol/server.ts";
+import type { Unsent } from "./outbox.ts";
+
+export interface Model {
+  snapshot: Snapshot | null;
+  /** What counts for me, as the hub said. */
+  mine: MineView;
+  /** An ack knows of `mine` up to this `seq`; an older frame that comes later does not. */
+  mineSeq: number;
+}
+
+export function newModel(snapshot: Snapshot | null): Model {
+  return { snapshot, mine: snapshot?.mine ?? {}, mineSeq: 0 };
+}
+
+export function receive(model: Model, message: ServerMessage): Model {
+  const { snapshot } = model;
+  const known = snapshot?.epoch === (message as Snapshot).epoch;
+  if (message.type === "snapshot") {
+    const { seq } = message;
+    if (known && snapshot && seq < snapshot.seq) return model;
+    const mineSeq = known ? model.mineSeq : 0;
+    return { snapshot: message, mine: (seq >= mineSeq && message.mine) || model.mine, mineSeq };
+  }
+  if (message.type === "results" && known && snapshot && message.seq >= snapshot.seq) {
+    const { seq, tallies, present } = message;
+    return { ...model, snapshot: { ...snapshot, seq, tallies, present } };
+  }
+  return model;
+}
+
+/** A vote was acknowledged. One of an earlier round, or one that a later vote has overtaken, is not what counts. */
+export function acknowledge(model: Model, vote: Unsent, seq: number): Model {
+  const { question, choice, n } = vote;
+  const mineSeq = Math.max(model.mineSeq, seq);
+  if (!isCurrent(model.snapshot?.poll ?? null, vote) || n < (model.mine[question]?.n ?? 0)) return { ...model, mineSeq };
+  return { ...model, mine: marked(model.mine, question, choice, n), mineSeq };
+}
+
+/** What counts with what is still on its way, as the person sees it. */
+export function withUnsent(mine: MineView, unsent: readonly Unsent[], poll: PollView | null): MineView {
+  return unsent
+    .filter((vote) => isCurrent(poll, vote) && vote.n > (mine[vote.question]?.n ?? -1))
+    .reduce((seen, { question, choice, n }) => marked(seen, question, choice, n), mine);
+}
+
+/** Questions that began anew, or opened again: what was said about an earlier vote is stale there. */
+export function renewed(before: PollView | null, after: PollView | null): string[] {
+  if (!before || !after || before === after) return [];
+  return after.questions
+    .filter(({ id, round, open }) => {
+      const old = before.questions.find((question) => question.id === id);
+      return old && (old.round !== round || (open && !old.open));
+    })
+    .map(({ id }) => id);
+}
+
+function isCurrent(poll: PollView | null, vote: Unsent): boolean {
+  const round = poll?.questions.find(({ id }) => id === vote.question)?.round;
+  return vote.round === undefined || round === undefined || vote.round === round;
+}
+
+function marked(mine: MineView, question: string, choice: readonly number[], n: number): MineView {
+  const { [question]: _, ...others } = mine;
+  return choice.length > 0 ? { ...others, [question]: { choice, n } } : others;
+}

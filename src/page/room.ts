@@ -1,0 +1,47 @@
+/** A page's place in a poll: what it knows as signals, and what it may say. The one file of the logic that the views use. */
+import type { ReadonlySignal } from "@preact/signals";
+import type { HostCommand } from "../protocol/client.ts";
+import type { Code } from "../protocol/codes.ts";
+import type { Ack, MineView, PollView, Role, Snapshot, TalliesView } from "../protocol/server.ts";
+import { type Browser, thisBrowser } from "./browser.ts";
+import type { Wire } from "./connection.ts";
+import { Seat } from "./seat.ts";
+
+export { CommandRefused } from "./commands.ts";
+export type { Wire } from "./connection.ts";
+
+/** `sending`: stored on the device, not acknowledged yet. */
+export type VoteState = { state: "sending" | "saved" } | { state: "refused"; code: Code };
+
+export interface Room {
+  /** The newest; null until the first. */
+  readonly snapshot: ReadonlySignal<Snapshot | null>;
+  readonly poll: ReadonlySignal<PollView | null>;
+  readonly tallies: ReadonlySignal<TalliesView>;
+  readonly present: ReadonlySignal<number>;
+  /** What counts for me, with my newest unsent votes. */
+  readonly mine: ReadonlySignal<MineView>;
+  /** By question. */
+  readonly votes: ReadonlySignal<Record<string, VoteState>>;
+  readonly wire: ReadonlySignal<Wire>;
+  /** The last measured round trip. */
+  readonly delayMs: ReadonlySignal<number | null>;
+  /** `[]` takes back. Never throws: the vote is on the device before it is sent. */
+  vote(question: string, choice: readonly number[]): void;
+  /** Rejects with `CommandRefused`. */
+  command(command: HostCommand): Promise<Ack>;
+  /** Another voter on the same device. */
+  nextPerson(): void;
+  leave(): void;
+}
+
+export interface RoomOptions {
+  poll: string;
+  role: Role;
+  key?: string;
+  first?: Snapshot | null;
+}
+
+export function enterRoom(options: RoomOptions, browser: Browser = thisBrowser): Room {
+  return new Seat(options, browser);
+}

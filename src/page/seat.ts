@@ -1,0 +1,226 @@
+/** The room from the inside: one voter, host or stage at one poll, and the parts that serve them. */
+import { computed, type Signal, signal } from "@preact/signals";
+import { fitsBytes } from "../protocol/bytes.ts";
+import type { Hello, HostCommand } from "../protocol/client.ts";
+import { ANSWER_WITHIN_MS, CLIENT_FRAME_BYTES_MAX } from "../protocol/limits.ts";
+import type { Ack, Role, ServerMessage } from "../protocol/server.ts";
+import type { Browser } from "./browser.ts";
+import { Commands, type HostSeat } from "./commands.ts";
+import { begin, blocked, type Connection } from "./connection.ts";
+import { Courier, type Sender } from "./courier.ts";
+import { hostKeyFor, hostKeyName, keepHostKey, newVoterFor, voterName, voterTokenFor } from "./device.ts";
+import { Http, saysGone } from "./http.ts";
+import { acknowledge, type Model, newModel, receive, renewed, withUnsent } from "./model.ts";
+import { Outbox, outboxName, type Unsent } from "./outbox.ts";
+import type { Room, RoomOptions, VoteState } from "./room.ts";
+import { Line, type Speaker } from "./wire.ts";
+
+export class Seat implements Room {
+  readonly #id: string;
+  readonly #role: Role;
+  readonly #isHost: boolean;
+  readonly #browser: Browser;
+  readonly #http: Http;
+  readonly #outbox: Outbox;
+  readonly #courier: Courier;
+  readonly #commands: Commands;
+  readonly #line: Line;
+  readonly #stopListening: () => void;
+  #voter: string;
+  #ref = 0;
+  /** The hub said what is mine; only then may `since` let it leave things out. */
+  #greeted = false;
+
+  readonly #model: Signal<Model>;
+  readonly #unsent = signal<Unsent[]>([]);
+  readonly #outcomes = signal<Record<string, VoteState>>({});
+  readonly wire = signal<Connection>(begin(Date.now()));
+  readonly delayMs = signal<number | null>(null);
+  readonly snapshot = computed(() => this.#model.value.snapshot);
+  readonly poll = computed(() => this.snapshot.value?.poll ?? null);
+  readonly tallies = computed(() => this.snapshot.value?.tallies ?? {});
+  readonly present = computed(() => this.snapshot.value?.present ?? 0);
+  // Its own signal: a results frame leaves it as it is, so no half-filled ballot is drawn again.
+  readonly #counted = computed(() => this.#model.value.mine);
+  readonly mine = computed(() => withUnsent(this.#counted.value, this.#unsent.value, this.poll.value));
+  readonly votes = computed(() => {
+    const votes: Record<string, VoteState> = {};
+    for (const question of Object.keys(this.#counted.value)) votes[question] = { state: "saved" };
+    Object.assign(votes, this.#outcomes.value);
+    for (const { question } of this.#unsent.value) votes[question] = { state: "sending" };
+    return votes;
+  });
+
+  constructor({ poll, role, key, first = null }: RoomOptions, browser: Browser) {
+    this.#id = poll;
+    this.#role = role;
+    this.#isHost = !!key;
+    this.#browser = browser;
+    if (key) keepHostKey(poll, key, browser.shelf);
+    this.#voter = voterTokenFor(poll, browser.shelf);
+    this.#model = signal(newModel(first));
+    this.#http = new Http(poll, browser);
+    this.#outbox = new Outbox(poll, browser.shelf);
+    this.#courier = new Courier(this.#outbox, this.#http, this.#sender());
+    this.#commands = new Commands(this.#http, this.#hostSeat());
+    this.#line = new Line(poll, browser, this.#speaker());
+    this.#stopListening = browser.listen("storage", (event) => this.#otherTab((event as StorageEvent).key));
+    this.#reread();
+    this.#line.start();
+    this.#courier.deliver();
+  }
+
+  vote = (question: string, choice: readonly number[]): void => {
+    const round = this.poll.value?.questions.find(({ id }) => id === question)?.round;
+    this.#outbox.put({ voter: this.#voter, question, choice, round, seen: this.#counted.value[question]?.n ?? 0 });
+    this.#forget([question]);
+    this.#reread();
+    this.#line.happen({ type: "unsent" });
+    this.#courier.deliver();
+  };
+
+  command = (command: HostCommand): Promise<Ack> => this.#commands.run(command);
+
+  nextPerson = (): void => this.#sit(newVoterFor(this.#id, this.#browser.shelf));
+
+  leave = (): void => {
+    this.#stopListening();
+    this.#courier.stop();
+    this.#line.leave();
+    this.#commands.cut();
+  };
+
+  #sit(voter: string): void {
+    this.#voter = voter;
+    this.#greeted = false;
+    this.#model.value = { ...this.#model.value, mine: {}, mineSeq: 0 };
+    this.#outcomes.value = {};
+    this.#outbox.retire();
+    this.#reread();
+    this.#line.happen({ type: "again" });
+    this.#courier.deliver();
+  }
+
+  /** The tabs of a device are one voter and one host. */
+  #otherTab(name: string | null): void {
+    const { shelf } = this.#browser;
+    if (name === outboxName(this.#id)) {
+      this.#reread();
+      this.#courier.leaveToOthers();
+    } else if (name === voterName(this.#id)) this.#sit(voterTokenFor(this.#id, shelf));
+    else if (name === hostKeyName(this.#id) && this.#isHost && this.wire.value.ended === "wrong-key")
+      this.#line.happen({ type: "again" });
+  }
+
+  #reread(): void {
+    this.#unsent.value = this.#outbox.unsent().filter(({ voter }) => voter === this.#voter);
+  }
+
+  #forget(questions: readonly string[]): void {
+    if (questions.length === 0) return;
+    this.#outcomes.value = Object.fromEntries(Object.entries(this.#outcomes.value).filter(([id]) => !questions.includes(id)));
+  }
+
+  #settled({ voter, question }: Unsent, outcome: VoteState): void {
+    if (voter !== this.#voter) return;
+    this.#outcomes.value = { ...this.#outcomes.value, [question]: outcome };
+    this.#reread();
+  }
+
+  /** The device has the newest key: another tab may have changed it. */
+  #key(): string | null {
+    return this.#isHost ? hostKeyFor(this.#id, this.#browser.shelf) : null;
+  }
+
+  /** With a new `ref`; a line that is dead is noticed while somebody waits for the answer. */
+  #send(message: object): number {
+    this.#line.send({ ...message, ref: ++this.#ref });
+    this.#line.probe(ANSWER_WITHIN_MS);
+    return this.#ref;
+  }
+
+  #sender(): Sender {
+    return {
+      voter: () => this.#voter,
+      chance: () => this.#browser.chance(),
+      way: () => (this.#line.live ? "line" : blocked(this.#line.connection, Date.now()) ? "http" : "none"),
+      send: (message) => this.#send(message),
+      acked: (vote, seq) => {
+        if (vote.voter === this.#voter) this.#model.value = acknowledge(this.#model.value, vote, seq);
+        this.#settled(vote, { state: "saved" });
+      },
+      refused: (vote, code) => this.#settled(vote, { state: "refused", code }),
+      gone: () => this.#line.happen({ type: "ended", ended: "gone" }),
+    };
+  }
+
+  #hostSeat(): HostSeat {
+    const fits = (message: object) => fitsBytes(JSON.stringify({ ...message, ref: this.#ref + 1 }), CLIENT_FRAME_BYTES_MAX);
+    return {
+      send: (message) => (this.#line.live && fits(message) ? this.#send(message) : null),
+      key: () => this.#key(),
+      newKey: (key) => keepHostKey(this.#id, key, this.#browser.shelf),
+    };
+  }
+
+  #speaker(): Speaker {
+    return {
+      unsent: () => this.#outbox.unsent().length > 0,
+      hello: () => this.#hello(),
+      heard: (message) => {
+        if ((message.type === "ack" || message.type === "refused") && !this.#courier.answer(message))
+          this.#commands.answer(message);
+        this.#learn(message);
+      },
+      changed: (connection) => this.#changed(connection),
+      delay: (ms) => {
+        this.delayMs.value = ms;
+      },
+      look: () => this.#look(),
+      parting: () => this.#courier.parting(),
+    };
+  }
+
+  #hello(): Hello {
+    const { snapshot } = this.#model.value;
+    const key = this.#key();
+    return {
+      type: "hello",
+      voter: this.#voter,
+      ...(key && { key }),
+      ...(this.#role !== "voter" && { role: this.#role }),
+      ...(this.#greeted && snapshot && { since: { epoch: snapshot.epoch, seq: snapshot.seq } }),
+    };
+  }
+
+  #changed(connection: Connection): void {
+    const wasLive = this.wire.value.downSince === null;
+    this.wire.value = connection;
+    if (wasLive) this.#commands.cut();
+    if (this.#line.live) {
+      this.#greeted = true;
+      this.#courier.greeted();
+    }
+    if (connection.ended !== "gone" && connection.ended !== "deleted") return;
+    for (const vote of this.#outbox.unsent()) {
+      if (this.#outbox.drop(vote)) this.#settled(vote, { state: "refused", code: "no-such-poll" });
+    }
+  }
+
+  #learn(message: ServerMessage): void {
+    const before = this.poll.value;
+    this.#model.value = receive(this.#model.value, message);
+    this.#forget(renewed(before, this.poll.value));
+  }
+
+  async #look(): Promise<boolean> {
+    const voter = this.#voter;
+    const answer = await this.#http.look(voter);
+    if (saysGone(answer)) this.#line.happen({ type: "ended", ended: "gone" });
+    // Meanwhile the next person may have sat down, or a line have brought more than HTTP may say.
+    else if (answer.body && voter === this.#voter && !this.#line.live) {
+      this.#learn({ ...answer.body, type: "snapshot", role: this.snapshot.value?.role ?? this.#role });
+    }
+    return answer.status > 0;
+  }
+}

@@ -1,0 +1,45 @@
+/** A few shapes on a grid of 24, one stroke. A page bundles only those that it names. */
+
+export const CHECK = "M5 12.5l4.5 4.5L19 7.5";
+export const ARROW_UP = "M12 19V5M6 11l6-6 6 6";
+export const CLOCK = "M12 7v5l3 2M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0";
+export const LOCK = "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3";
+export const CYCLE = "M20 12a8 8 0 0 1-14 5.3M4 12a8 8 0 0 1 14-5.3M18 3v4h-4M6 21v-4h4";
+export const NO_LINE = "M4 4l16 16M5 12a10 10 0 0 1 3.5-2.3M12 8.5a10 10 0 0 1 7 3.5M8.5 15.5a5 5 0 0 1 5-1M12 19h.01";
+export const EYE_OFF =
+  "M4 4l16 16M9.5 5.8A10 10 0 0 1 21 12a13 13 0 0 1-2 2.7M6.5 7.5A13 13 0 0 0 3 12c2.5 5 8 7.5 13 5.200M10 10a3 3 0 0 0 4 4";
+export const EYE = "M3 12c4-8 14-8 18 0-4 8-14 8-18 0M15 12a3 3 0 1 1-6 0 3 3 0 0 1 6 0";
+export const BACK = "M15 5l-7 7 7 7";
+export const NEXT = "M9 5l7 7-7 7";
+export const ALERT = "M12 4L2.5 20h19zM12 10v4.5M12 17.5h.01";
+export const CROSS = "M6 6l12 12M18 6L6 18";
+export const UNDO = "M9 14L4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3";
+export const PEOPLE =
+  "M12 8a3.5 3.5 0 1 1-7 0 3.5 3.5 0 0 1 7 0M2 20c0-4 3-6 6.5-6s6.5 2 6.5 6M16 4.800a3.5 3.5 0 0 1 0 6.400M18 14.5c2.5.8 4 2.7 4 5.5";
+export const PLUS = "M12 5v14M5 12h14";
+export const TRASH = "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5";
+export const COPY = "M9 9h11v11H9zM5 15H4V4h11v1";
+export const SHARE = "M12 15V3M7.5 7L12 3l4.5 4M5 12v8h14v-8";
+export const SCREEN = "M3 4h18v12H3zM8 20h8M12 16v4";
+export const PHONE = "M7 2.5h10v19H7zM11 18.5h2";
+export const DOWNLOAD = "M12 3v12M7.5 11l4.5 4 4.5-4M5 20h14";
+export const PLAY = "M7 4.5v15L19 12z";
+export const STOP = "M6 6h12v12H6z";
+export const UP = "M5 15l7-7 7 7";
+export const DOWN = "M5 9l7 7 7-7";
+export const KEY = "M14.5 9.5L21 3M18 6l2 2M15.5 14.5a5 5 0 1 1-10 0 5 5 0 0 1 10 0";
+export const SUN =
+  "M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0M12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.5 1.5M17.5 17.5L19 19M19 5l-1.5 1.5M6.5 17.5L5 19";
+export const MOON = "M20 14.5A8.5 8.5 0 1 1 9.5 4 7 7 0 0 0 20 14.5";
+export const HALF = "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0M12 3v18M12 8h7.5M12 12h9M12 16h7.5";
+export const LIST = "M9 6h11M9 12h11M9 18h11M4 6h.01M4 12h.01M4 18h.01";
+export const SORT = "M8 20V4M4 8l4-4 4 4M16 4v16M12 16l4 4 4-4";
+
+/** Always beside words, or in a button that has a name: hidden from screen readers. */
+export function Icon({ shape }: { shape: string }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={shape} />
+    </svg>
+  );
+}

@@ -1,0 +1,215 @@
+/** The shell around `connection.ts`: the socket, one timer judged by timestamps, and what the browser tells of sleep and networks. */
+import {
+  CONNECT_WITHIN_MS,
+  LOOK_EVERY_MS,
+  LOOK_EVERY_MS_MAX,
+  PING,
+  PING_EVERY_MS,
+  PONG,
+  PONG_WITHIN_MS,
+  PROBE_WITHIN_MS,
+  SNAPSHOT_WITHIN_MS,
+} from "../protocol/limits.ts";
+import type { ServerMessage } from "../protocol/server.ts";
+import type { Browser } from "./browser.ts";
+import { begin, blocked, type Connection, type Happening, step } from "./connection.ts";
+
+/** What a line needs from the room. */
+export interface Speaker {
+  /** Is there a vote to bring away, even while nobody looks? */
+  unsent(): boolean;
+  hello(): object;
+  heard(message: ServerMessage): void;
+  changed(connection: Connection): void;
+  delay(ms: number): void;
+  /** One look by HTTP; false when no answer came. */
+  look(): Promise<boolean>;
+  /** The page goes away, or into the browser's cache: the last moment to send something. */
+  parting(): void;
+}
+
+export class Line {
+  readonly #path: string;
+  readonly #browser: Browser;
+  readonly #speaker: Speaker;
+  readonly #stops: (() => void)[];
+  #connection: Connection;
+  #socket: WebSocket | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timerAt = 0;
+  /** When something must have been heard: an open socket, a snapshot, a pong. */
+  #expectBy = Infinity;
+  #pingAt = 0;
+  #pingSentAt = 0;
+  #lookAt = Infinity;
+  #looksFailed = 0;
+  #left = false;
+
+  constructor(poll: string, browser: Browser, speaker: Speaker) {
+    this.#path = `/ws/${poll}`;
+    this.#browser = browser;
+    this.#speaker = speaker;
+    this.#connection = begin(Date.now());
+    this.#stops = [
+      browser.listen("online", () => this.#wake({ type: "online" })),
+      browser.listen("offline", () => this.probe(PROBE_WITHIN_MS)),
+      browser.listen("visibilitychange", () => browser.hidden() || this.#wake({ type: "shown" })),
+      browser.listen("pageshow", (event) => (event as PageTransitionEvent).persisted && this.#wake({ type: "shown" })),
+      browser.listen("pagehide", () => {
+        speaker.parting();
+        this.happen({ type: "parked" });
+      }),
+    ];
+  }
+
+  get connection(): Connection {
+    return this.#connection;
+  }
+
+  /** Greeted: until then the socket has only its deadline. */
+  get live(): boolean {
+    return this.#connection.downSince === null;
+  }
+
+  happen(happening: Happening): void {
+    if (this.#left) return;
+    const before = this.#connection;
+    const after = step(before, happening, Date.now(), this.#browser.chance());
+    this.#connection = after;
+    if (after !== before) {
+      if (after.state !== "open") this.#drop();
+      if (happening.type === "lost" && before.downSince !== null) this.#lookSoon();
+      if (this.live || after.state === "ended") this.#lookAt = Infinity;
+      if (after.state === "connecting") this.#connect();
+      this.#speaker.changed(after);
+    }
+    this.#arm();
+  }
+
+  /** Tries now, where somebody looks or a vote waits. */
+  start(): void {
+    this.happen({ type: "due", wanted: this.#wanted() });
+  }
+
+  send(message: object): void {
+    this.#socket?.send(JSON.stringify(message));
+  }
+
+  /** A pong, or anything else, must come within this time. */
+  probe(withinMs: number): void {
+    if (!this.live) return;
+    const now = Date.now();
+    this.#pingSentAt = now;
+    this.#pingAt = now + PING_EVERY_MS;
+    this.#expectBy = Math.min(this.#expectBy, now + withinMs);
+    this.#socket?.send(PING);
+    this.#arm();
+  }
+
+  leave(): void {
+    this.#left = true;
+    for (const stop of this.#stops) stop();
+    clearTimeout(this.#timer);
+    this.#drop();
+  }
+
+  #wanted(): boolean {
+    return !this.#browser.hidden() || this.#speaker.unsent();
+  }
+
+  /** Without waiting for the other side's goodbye: a dead line never says it. */
+  #drop(): void {
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#expectBy = Infinity;
+    socket?.close();
+  }
+
+  #connect(): void {
+    this.#expectBy = Date.now() + CONNECT_WITHIN_MS;
+    try {
+      const socket = this.#browser.socket(this.#path);
+      this.#socket = socket;
+      const ifCurrent = (then: () => void) => this.#socket === socket && then();
+      socket.onopen = () => ifCurrent(() => this.#opened());
+      socket.onmessage = ({ data }) => ifCurrent(() => this.#heard(data));
+      socket.onclose = ({ code }) => ifCurrent(() => this.happen({ type: "lost", code }));
+    } catch {
+      // A browser that forbids sockets throws here; the deadline then counts it as a failed attempt.
+    }
+  }
+
+  #opened(): void {
+    this.#expectBy = Date.now() + SNAPSHOT_WITHIN_MS;
+    this.send(this.#speaker.hello());
+    this.happen({ type: "opened" });
+  }
+
+  #heard(frame: string): void {
+    if (this.live) this.#expectBy = Infinity;
+    const message = frame === PONG ? null : parsed(frame);
+    if (frame === PONG) this.#speaker.delay(Date.now() - this.#pingSentAt);
+    if (!message) return;
+    this.#speaker.heard(message);
+    if (message.type !== "snapshot" || this.#connection.state !== "open" || this.live) return;
+    this.#expectBy = Infinity;
+    this.#pingAt = Date.now() + PING_EVERY_MS;
+    this.happen({ type: "greeted" });
+  }
+
+  #tick(): void {
+    const now = Date.now();
+    const slept = now - this.#timerAt > PROBE_WITHIN_MS;
+    if (now >= this.#lookAt) this.#look();
+    if (now >= (this.#connection.retryAt ?? Infinity)) this.start();
+    else if (now >= this.#expectBy) this.#overdue(slept);
+    else if (this.live && now >= this.#pingAt) this.probe(slept ? PROBE_WITHIN_MS : PONG_WITHIN_MS);
+    else this.#arm();
+  }
+
+  #overdue(slept: boolean): void {
+    if (this.live && slept) {
+      // The answer may lie in the queue behind this timer: the page slept, not the line.
+      this.#expectBy = Infinity;
+      this.probe(PROBE_WITHIN_MS);
+    } else this.happen({ type: "lost", code: 1006 });
+  }
+
+  #arm(): void {
+    clearTimeout(this.#timer);
+    const pingAt = this.live ? this.#pingAt : Infinity;
+    this.#timerAt = Math.min(this.#expectBy, pingAt, this.#connection.retryAt ?? Infinity, this.#lookAt);
+    if (this.#timerAt < Infinity && !this.#left) this.#timer = setTimeout(() => this.#tick(), this.#timerAt - Date.now());
+  }
+
+  /** Somebody looks again, or the network changed: an open line must prove itself, a missing one is tried. */
+  #wake(happening: Happening): void {
+    if (blocked(this.#connection, Date.now())) this.#lookSoon();
+    this.happen(happening);
+    this.probe(PROBE_WITHIN_MS);
+  }
+
+  #lookSoon(): void {
+    this.#lookAt = Math.min(this.#lookAt, Date.now());
+  }
+
+  /** Once after a failed attempt, since a browser hides the status of a refused upgrade; again and again while sockets are blocked. */
+  async #look(): Promise<void> {
+    this.#lookAt = Infinity;
+    if (this.#browser.hidden()) return;
+    const answered = await this.#speaker.look();
+    this.#looksFailed = answered ? 0 : this.#looksFailed + 1;
+    if (this.#connection.state === "ended" || !blocked(this.#connection, Date.now())) return;
+    const every = Math.min(LOOK_EVERY_MS_MAX, LOOK_EVERY_MS * 2 ** this.#looksFailed);
+    this.#lookAt = Date.now() + every * (0.5 + this.#browser.chance());
+    this.#arm();
+  }
+}
+
+function parsed(frame: string): ServerMessage | null {
+  try {
+    return JSON.parse(frame);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,139 @@
+/** Where sockets come in and go out. Only this folder names the hibernation API. */
+import { CLOSE, type CloseCode } from "../protocol/close.ts";
+import { HELLO_WITHIN_MS, PING, PONG, SILENT_MS_MAX } from "../protocol/limits.ts";
+import type { HubLimits } from "./credits.ts";
+import { attach, type Identity, newSession, type Session, sessionFrom } from "./session.ts";
+
+const OPEN = 1;
+
+export class Door {
+  readonly #ctx: DurableObjectState;
+  readonly #limits: HubLimits;
+  readonly #sessions = new WeakMap<WebSocket, Session>();
+  /** Sockets of each voter: who is here, and which tabs belong together. Built anew after waking, when first asked for. */
+  #people: Map<string, Set<WebSocket>> | null = null;
+  #helloTimer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(ctx: DurableObjectState, limits: HubLimits) {
+    this.#ctx = ctx;
+    this.#limits = limits;
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
+  }
+
+  isFull(): boolean {
+    return this.sockets().length >= this.#limits.socketsMax;
+  }
+
+  accept(now: number): Response {
+    const { 0: theirs, 1: ours } = new WebSocketPair();
+    const session = newSession(this.#limits, now);
+    this.#ctx.acceptWebSocket(ours);
+    this.#sessions.set(ours, session);
+    attach(ours, session);
+    this.#helloTimer ??= setTimeout(() => this.#closeSilentDoors(), HELLO_WITHIN_MS);
+    return new Response(null, { status: 101, webSocket: theirs });
+  }
+
+  session(socket: WebSocket): Session {
+    let session = this.#sessions.get(socket);
+    if (!session) {
+      session = sessionFrom(socket, this.#limits, Date.now());
+      this.#sessions.set(socket, session);
+    }
+    return session;
+  }
+
+  /** `hello` was right. Survives hibernation from here on. */
+  identify(socket: WebSocket, session: Session, identity: Identity): void {
+    const people = this.#known();
+    session.identity = identity;
+    attach(socket, session);
+    addTo(people, identity, socket);
+  }
+
+  /** After a close from either side. True when a voter is no longer here at all. */
+  forget(socket: WebSocket): boolean {
+    const session = this.session(socket);
+    session.closing = true;
+    const people = this.#known();
+    const { identity } = session;
+    if (!identity) return false;
+    const tabs = people.get(identity.voter);
+    if (!tabs?.delete(socket) || tabs.size > 0) return false;
+    return people.delete(identity.voter);
+  }
+
+  /** Distinct voters who are here. */
+  present(): number {
+    return this.#known().size;
+  }
+
+  /** All tabs and devices of one voter. */
+  socketsOf(voter: string): Iterable<WebSocket> {
+    return this.#known().get(voter) ?? [];
+  }
+
+  /** Every socket that is not on its way out. `getWebSockets` still lists those that are closing. */
+  sockets(): WebSocket[] {
+    return this.#ctx.getWebSockets().filter((socket) => socket.readyState === OPEN);
+  }
+
+  /** Closes once. The engine has no way to tear a stuck line down: the socket stays listed until the peer or TCP gives up. */
+  close(socket: WebSocket, code: CloseCode, reason = ""): void {
+    const session = this.session(socket);
+    if (session.closing) return;
+    this.forget(socket);
+    closeQuietly(socket, code, reason);
+  }
+
+  /** The engine does not answer a peer's close for hibernatable sockets, and throws for the codes that mean "no code". */
+  answerClose(socket: WebSocket, code: number, reason: string): void {
+    closeQuietly(socket, code === 1005 || code === 1006 || code === 1015 ? CLOSE.normal : code, reason);
+  }
+
+  /** Used to ping and stopped: its network is gone and nobody told us. One that never pinged is not judged. */
+  isSilent(socket: WebSocket, now: number): boolean {
+    const pinged = this.#ctx.getWebSocketAutoResponseTimestamp(socket);
+    return pinged !== null && now - pinged.getTime() > SILENT_MS_MAX;
+  }
+
+  #known(): Map<string, Set<WebSocket>> {
+    if (this.#people) return this.#people;
+    const people = new Map<string, Set<WebSocket>>();
+    for (const socket of this.sockets()) {
+      const { identity } = this.session(socket);
+      if (identity) addTo(people, identity, socket);
+    }
+    this.#people = people;
+    return people;
+  }
+
+  #closeSilentDoors(): void {
+    this.#helloTimer = null;
+    const now = Date.now();
+    let nextIn: number | null = null;
+    for (const socket of this.sockets()) {
+      const { identity, acceptedAt } = this.session(socket);
+      if (identity) continue;
+      const left = acceptedAt + HELLO_WITHIN_MS - now;
+      if (left <= 0) this.close(socket, CLOSE.noHello);
+      else nextIn = Math.min(nextIn ?? left, left);
+    }
+    if (nextIn !== null) this.#helloTimer = setTimeout(() => this.#closeSilentDoors(), nextIn);
+  }
+}
+
+function addTo(people: Map<string, Set<WebSocket>>, { voter, role }: Identity, socket: WebSocket): void {
+  if (role !== "voter") return;
+  const tabs = people.get(voter);
+  if (tabs) tabs.add(socket);
+  else people.set(voter, new Set([socket]));
+}
+
+function closeQuietly(socket: WebSocket, code: number, reason: string): void {
+  try {
+    socket.close(code, reason);
+  } catch {
+    // Already closed by the engine, or a code that only peers may say: either way there is nobody left to tell.
+  }
+}

@@ -1,0 +1,30 @@
+/** One frame to one socket, unless it is behind. Frames are absolute, so skipping loses nothing. */
+import { BEHIND_BYTES_MAX, BEHIND_MS_MAX } from "../protocol/limits.ts";
+import type { Session } from "./session.ts";
+
+export type Delivery = "sent" | "behind" | "stuck";
+
+/**
+ * `behind`: skipped now, owed the newest frame. `stuck`: behind for too long, to be closed.
+ * The engine buffers for a reader that has stopped without bound, hence the look before each send.
+ */
+export function deliver(socket: WebSocket, session: Session, frame: string, now: number): Delivery {
+  // Typed as absent: only workerd 1.20261117 and later have it.
+  const unsent = (socket as { bufferedAmount?: number }).bufferedAmount ?? 0;
+  if (unsent > BEHIND_BYTES_MAX) {
+    session.behindSince ??= now;
+    return now - session.behindSince > BEHIND_MS_MAX ? "stuck" : "behind";
+  }
+  session.behindSince = null;
+  say(socket, frame);
+  return "sent";
+}
+
+/** An answer to somebody who asked: never skipped. A socket that has just gone is no error. */
+export function say(socket: WebSocket, frame: string): void {
+  try {
+    socket.send(frame);
+  } catch {
+    // Closed between the event and now; its close event does the rest.
+  }
+}

@@ -1,0 +1,46 @@
+/** Who sits behind a socket. What must survive hibernation is in the socket's attachment; the rest is memory, and can be made again. */
+import type { Role } from "../protocol/server.ts";
+import { type Credits, fullCredits, type HubLimits } from "./credits.ts";
+
+/** Written once, at `hello`: a few dozen bytes of the 16,384 that an attachment may have. */
+export interface Identity {
+  /** HMAC of the voter's token. */
+  voter: string;
+  role: Role;
+  /** Showed the host key. */
+  host: boolean;
+}
+
+export interface Session {
+  acceptedAt: number;
+  /** Null before `hello`. */
+  identity: Identity | null;
+  credits: Credits;
+  /** Questions answered in their current round; undefined after waking, until somebody needs it. */
+  voted: Set<string> | undefined;
+  /** Newest seq that a frame to this socket carried. */
+  toldSeq: number;
+  /** Since when it has not taken what is meant for it; null while it keeps up. */
+  behindSince: number | null;
+  /** We have closed it; the peer may take its time. */
+  closing: boolean;
+}
+
+interface Attachment {
+  acceptedAt: number;
+  identity: Identity | null;
+}
+
+export function newSession(limits: HubLimits, now: number): Session {
+  return { acceptedAt: now, identity: null, credits: fullCredits(limits, now), voted: undefined, toldSeq: 0, behindSince: null, closing: false };
+}
+
+export function attach(socket: WebSocket, { acceptedAt, identity }: Session): void {
+  socket.serializeAttachment({ acceptedAt, identity } satisfies Attachment);
+}
+
+/** A socket without an attachment is one that the engine kept over a crash of ours in the middle of accepting it: nobody yet. */
+export function sessionFrom(socket: WebSocket, limits: HubLimits, now: number): Session {
+  const kept = socket.deserializeAttachment() as Attachment | null;
+  return { ...newSession(limits, now), ...(kept ?? {}) };
+}
