@@ -1,6 +1,7 @@
 /** What a request brings: its body, its keys, where it comes from. All of it checked before any object wakes. */
-import type { Code } from "../protocol/codes.ts";
+
 import { parseJson, type Unreadable } from "../protocol/client.ts";
+import type { Code } from "../protocol/codes.ts";
 import { HOST_KEY, VOTER_TOKEN } from "../protocol/ids.ts";
 import { BODY_WITHIN_MS } from "../protocol/limits.ts";
 

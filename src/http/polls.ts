@@ -1,13 +1,13 @@
 /** `/api/polls`: the calls of the contract. Each refuses what needs no poll to refuse, then asks the hub. */
 import type { Env } from "../env.ts";
-import { randomLetters } from "../protocol/ids.ts";
 import { parseCommand, parseNewPoll, parseVote } from "../protocol/client.ts";
+import { randomLetters } from "../protocol/ids.ts";
 import { BODY_BYTES_MAX, POLL_ID_CHARS, VOTE_BODY_BYTES_MAX } from "../protocol/limits.ts";
 import type { Links, Made } from "../protocol/server.ts";
-import { isSame } from "./keys.ts";
 import { answer, download, nothing, refuse } from "./answer.ts";
 import { address, bearerKey, ownOrigin, readBody, voterToken } from "./ask.ts";
 import { ballotsCsv, resultsCsv } from "./csv.ts";
+import { isSame } from "./keys.ts";
 
 export async function makePoll(request: Request, env: Env): Promise<Response> {
   const { success } = await env.MAKE_LIMIT.limit({ key: address(request) });
@@ -33,7 +33,7 @@ export async function lookAtPoll(request: Request, env: Env, id: string): Promis
 
 export async function voteInPoll(request: Request, env: Env, id: string): Promise<Response> {
   const token = voterToken(request);
-  if (!token) return refuse("hello-first");
+  if (!token) return refuse("bad-message", "voter-header");
   const read = await readBody(request, VOTE_BODY_BYTES_MAX);
   if ("unreadable" in read) return refuse(read.unreadable);
   const vote = parseVote(read.body);

@@ -3,6 +3,9 @@
  * grows (a budget of frames for each millisecond), in slices with pauses for votes between them. Timers starve under a flood of messages,
  * so `drive` is also called with each message.
  */
+
+import type { State } from "../poll/state.ts";
+import { sightDependsOnVotes } from "../poll/view.ts";
 import { CLOSE } from "../protocol/close.ts";
 import {
   BROADCAST_EVERY_MS,
@@ -13,8 +16,6 @@ import {
   SWEEP_EVERY_MS,
 } from "../protocol/limits.ts";
 import type { MineView } from "../protocol/server.ts";
-import type { State } from "../poll/state.ts";
-import { sightDependsOnVotes } from "../poll/view.ts";
 import type { Door } from "../sockets/door.ts";
 import { deliver } from "../sockets/fanout.ts";
 import type { Session } from "../sockets/session.ts";
@@ -104,7 +105,8 @@ export class Broadcast {
       const mine = mines.get(session.identity.voter);
       if (mine) session.voted = new Set(answered(mine));
       const reader = readerOf(session);
-      const frame = NEWS[news] >= NEWS.snapshot ? frames.snapshot(reader, news === "mine" ? (mine ?? {}) : undefined) : frames.results(reader);
+      const frame =
+        NEWS[news] >= NEWS.snapshot ? frames.snapshot(reader, news === "mine" ? (mine ?? {}) : undefined) : frames.results(reader);
       this.#deliver(socket, session, frame, frames.state.seq, now);
     }
     if (sending.next < sending.sockets.length) {
@@ -169,7 +171,11 @@ export class Broadcast {
   }
 }
 
-export function readerOf({ identity, voted }: Session): { role: "voter" | "host" | "stage"; host: boolean; voted: ReadonlySet<string> } {
+export function readerOf({ identity, voted }: Session): {
+  role: "voter" | "host" | "stage";
+  host: boolean;
+  voted: ReadonlySet<string>;
+} {
   return { role: identity?.role ?? "voter", host: identity?.host ?? false, voted: voted ?? NOTHING };
 }
 

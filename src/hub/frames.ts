@@ -1,8 +1,9 @@
 /** Encodes what readers hear: once for each set of readers who may see the same, never once for each socket. */
-import type { Code } from "../protocol/codes.ts";
-import type { Ack, Failure, MineView, Refused, Role, VoteStatus } from "../protocol/server.ts";
+
 import type { State } from "../poll/state.ts";
 import { pollView, type Reader, sightOf, talliesForSight } from "../poll/view.ts";
+import type { Code } from "../protocol/codes.ts";
+import type { Ack, Failure, MineView, Refused, Role, VoteStatus } from "../protocol/server.ts";
 
 /** Frames of one state. Made anew with each broadcast and each state that a newcomer meets. */
 export class Frames {
@@ -22,7 +23,10 @@ export class Frames {
 
   results(reader: Reader): string {
     const sight = sightOf(this.state, reader);
-    return this.#once(`results ${sight}`, () => `{"type":"results",${this.#position()},${this.#tallies(sight)},"present":${this.#present}}`);
+    return this.#once(
+      `results ${sight}`,
+      () => `{"type":"results",${this.#position()},${this.#tallies(sight)},"present":${this.#present}}`,
+    );
   }
 
   /** `mine` differs for each voter and is put behind what they share; without it, it is unchanged. */

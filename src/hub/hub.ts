@@ -3,19 +3,19 @@ import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env.ts";
 import type { Command } from "../poll/command.ts";
 import { expiresAt } from "../poll/deadline.ts";
-import { newState } from "../poll/evolve.ts";
 import type { Event } from "../poll/event.ts";
+import { newState } from "../poll/evolve.ts";
 import type { State } from "../poll/state.ts";
 import { ANYONE, pollView, type Reader, talliesView } from "../poll/view.ts";
 import type { HostCommand, NewPoll, Vote } from "../protocol/client.ts";
 import { CLOSE } from "../protocol/close.ts";
 import { RESULTS_BALLOTS_MAX } from "../protocol/limits.ts";
 import type { Choice, MineView, PollView, Snapshot, TalliesView } from "../protocol/server.ts";
-import { Door } from "../sockets/door.ts";
 import { type HubLimits, hubLimits } from "../sockets/credits.ts";
+import { Door } from "../sockets/door.ts";
 import { answered, Broadcast, type News } from "./broadcast.ts";
-import { holdCode, releaseCode, renewCode } from "./lease.ts";
 import { Inbox } from "./inbox.ts";
+import { holdCode, releaseCode, renewCode } from "./lease.ts";
 import { Listener } from "./listener.ts";
 import { isKey, keyHash, newEpoch, newHostKey, newSecret, voterName } from "./secrets.ts";
 import { PollStorage } from "./storage.ts";
@@ -47,7 +47,10 @@ export class PollHub extends DurableObject<Env> {
     this.#state = stored?.state ?? null;
     this.#secret = stored?.secret ?? "";
     this.door = new Door(ctx, this.limits);
-    this.broadcast = new Broadcast(this.door, { state: () => this.#state, minesOf: (state, voters) => this.minesOf(state, voters) });
+    this.broadcast = new Broadcast(this.door, {
+      state: () => this.#state,
+      minesOf: (state, voters) => this.minesOf(state, voters),
+    });
     this.inbox = new Inbox(
       (commands) => this.#turn(commands),
       () => this.#speak(),
@@ -184,7 +187,8 @@ export class PollHub extends DurableObject<Env> {
     if (!state) return;
     this.ctx.waitUntil(
       renewCode(this.env, state, Date.now()).then((lease) => {
-        if (lease !== undefined) this.inbox.put({ command: { type: "hold-code", code: lease?.code ?? null, until: lease?.until ?? 0 }, answer: () => {} });
+        if (lease !== undefined)
+          this.inbox.put({ command: { type: "hold-code", code: lease?.code ?? null, until: lease?.until ?? 0 }, answer: () => {} });
       }),
     );
   }
@@ -208,10 +212,11 @@ export class PollHub extends DurableObject<Env> {
     } catch (failed) {
       // Nothing of this turn is stored and nobody was told: everyone may try again, against what storage really holds.
       console.error("a turn could not be saved", failed);
-      this.#state = this.#storage.load()?.state ?? null;
+      this.#reload();
       return commands.map(() => ({ refused: "busy" }));
     }
     this.#state = turn.state;
+    if (turn.state.poll.keepDays !== before.poll.keepDays) this.#storage.wakeAt(expiresAt(turn.state));
     this.#news = newsOf(turn.events);
     if (this.#news === "mine") this.#listener.forgetVoted();
     return turn.replies;
@@ -224,13 +229,28 @@ export class PollHub extends DurableObject<Env> {
     if (news !== "none") this.broadcast.announce(news, Date.now());
   }
 
+  /** Memory is thrown away, votes are not: an object that cannot even read its storage starts anew with the next request. */
+  #reload(): void {
+    try {
+      this.#state = this.#storage.load()?.state ?? null;
+    } catch (failed) {
+      console.error("storage cannot be read", failed);
+      this.ctx.abort("storage cannot be read");
+    }
+  }
+
   #left(socket: WebSocket): void {
     if (this.door.forget(socket)) this.broadcast.announce("presence", Date.now());
   }
 
   async #delete(state: State): Promise<void> {
     this.#state = null;
-    await this.#storage.destroy();
+    try {
+      await this.#storage.destroy();
+    } catch (failed) {
+      this.#state = state; // still there, so it must not look gone
+      throw failed;
+    }
     for (const socket of this.door.sockets()) this.door.close(socket, CLOSE.deleted);
     if (state.code) this.ctx.waitUntil(releaseCode(this.env, state.code.code, state.poll.id));
   }

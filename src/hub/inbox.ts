@@ -1,6 +1,7 @@
 /** Everything that wants to change the poll waits here for the next turn: many votes share one commit. */
-import { PENDING_BEFORE_TURN_MAX, TURN_WITHIN_MS } from "../protocol/limits.ts";
+
 import type { Command } from "../poll/command.ts";
+import { PENDING_BEFORE_TURN_MAX, TURN_WITHIN_MS } from "../protocol/limits.ts";
 import type { Reply } from "./turn.ts";
 
 export interface Ask {

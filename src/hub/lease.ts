@@ -1,8 +1,8 @@
 /** The short code of a poll: claimed at random, renewed while a host or a big screen is there. */
 import type { Env } from "../env.ts";
+import type { CodeLease, State } from "../poll/state.ts";
 import { randomLetters } from "../protocol/ids.ts";
 import { CODE_CHARS, CODE_CLAIM_TRIES, CODE_RENEW_BELOW_MS } from "../protocol/limits.ts";
-import type { CodeLease, State } from "../poll/state.ts";
 
 /** Tries the old code first, then new ones. Null when none could be had: a poll works without. */
 export async function holdCode(env: Env, poll: string, old: string | null): Promise<CodeLease | null> {

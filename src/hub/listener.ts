@@ -1,11 +1,12 @@
 /** From a frame to a command, and from a reply to an answer: what one socket says and hears. */
+
+import type { State } from "../poll/state.ts";
+import { fitsBytes } from "../protocol/bytes.ts";
 import { type ClientMessage, type Hello, parseClientMessage } from "../protocol/client.ts";
 import { CLOSE } from "../protocol/close.ts";
 import type { Code } from "../protocol/codes.ts";
 import { CLIENT_FRAME_BYTES_MAX } from "../protocol/limits.ts";
-import { fitsBytes } from "../protocol/bytes.ts";
 import type { Role } from "../protocol/server.ts";
-import type { State } from "../poll/state.ts";
 import { isOneBadFrameTooMany, spend } from "../sockets/credits.ts";
 import { say } from "../sockets/fanout.ts";
 import type { Identity, Session } from "../sockets/session.ts";

@@ -1,7 +1,8 @@
 /** All SQL of the hub. Rows that are read go back to typed values here; nothing else knows the tables. */
-import type { Choice } from "../protocol/server.ts";
+
 import type { Tally } from "../poll/kinds/index.ts";
 import type { Ballot, Question, State } from "../poll/state.ts";
+import type { Choice } from "../protocol/server.ts";
 import { isMade, migrate } from "./schema.ts";
 
 /** What the `body` column holds: everything that changes only by a host's hand. */

@@ -2,13 +2,14 @@
  * A turn: many commands decided in order against one state, then one commit for all of them. Pure but for what `ballotsOf` reads,
  * and without an `await`, so nothing interleaves: a turn is atomic by its shape.
  */
-import type { VoteStatus } from "../protocol/server.ts";
+
 import type { Command, Facts } from "../poll/command.ts";
 import { decide, type Refusal } from "../poll/decide.ts";
-import { evolve } from "../poll/evolve.ts";
 import type { Event } from "../poll/event.ts";
+import { evolve } from "../poll/evolve.ts";
 import { kindOf } from "../poll/kinds/index.ts";
 import { type Ballot, questionOf, type State } from "../poll/state.ts";
+import type { VoteStatus } from "../protocol/server.ts";
 import type { StoredBallot } from "./storage.ts";
 
 export type Reply = { status: VoteStatus | "done"; seq: number } | Refusal;
@@ -51,7 +52,12 @@ export function takeTurn(state: State, commands: readonly Command[], ballotsOf: 
 }
 
 /** A command that breaks a rule of its own, or the code's, is refused and logged; the turn goes on without it, so a poison frame kills no room. */
-function takeStep(state: State, command: Command, known: ReadonlyMap<string, StoredBallot>, now: number): { state: State; events: Event[]; reply: Reply } {
+function takeStep(
+  state: State,
+  command: Command,
+  known: ReadonlyMap<string, StoredBallot>,
+  now: number,
+): { state: State; events: Event[]; reply: Reply } {
   try {
     const decision = decide(state, command, factsFor(state, command, known), now);
     if ("refused" in decision) return { state, events: [], reply: decision };

@@ -1,6 +1,7 @@
 /** Host commands: each is a promise of its answer, over the line where there is one, by HTTP where there is none or it is too long. */
 import type { HostCommand } from "../protocol/client.ts";
 import type { Code } from "../protocol/codes.ts";
+import { REQUEST_WITHIN_MS } from "../protocol/limits.ts";
 import type { Ack, Refused } from "../protocol/server.ts";
 import { refusals } from "../words/en.ts";
 import type { Http } from "./http.ts";
@@ -41,7 +42,10 @@ export class Commands {
     const ref = this.#seat.send({ type: "command", ...command });
     const ack = await (ref === null
       ? this.#overHttp(command)
-      : new Promise<Ack>((resolve, reject) => this.#asked.set(ref, { resolve, reject })));
+      : new Promise<Ack>((resolve, reject) => {
+          this.#asked.set(ref, { resolve, reject });
+          setTimeout(() => reject(new CommandRefused("busy")), REQUEST_WITHIN_MS);
+        }));
     if (ack.hostKey) this.#seat.newKey(ack.hostKey);
     return ack;
   }

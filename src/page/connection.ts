@@ -91,7 +91,7 @@ function lost(before: Connection, code: number, now: number, chance: number): Co
   return { state: "waiting", failures, downSince, retryAt: now + retryDelayMs(failures, chance) };
 }
 
-export function endingOf(code: number): Ending {
+function endingOf(code: number): Ending {
   switch (code) {
     case CLOSE.deleted:
       return "deleted";

@@ -32,4 +32,5 @@ export type Detail =
   | "too-many-questions"
   | "marks"
   | "nothing-to-undo"
-  | "nothing-to-change";
+  | "nothing-to-change"
+  | "voter-header";

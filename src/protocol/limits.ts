@@ -92,3 +92,7 @@ export const VOTE_RETRY_MS_MAX = 15_000;
 export const MY_POLLS_MAX = 200; // a device's list: a teacher's year
 export const SPOKEN_EVERY_MS = 10_000; // a screen reader must have time for what the person came for
 export const CONNECTING_SHOWN_AFTER_MS = 1_200; // silence means all is well: a normal start says nothing
+
+// The big screen.
+export const STAGE_OPTIONS_MAX = 8; // more are not readable from the back row
+export const STAGE_PAGE_MS = 8_000; // eight short lines read without haste

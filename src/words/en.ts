@@ -7,6 +7,17 @@ export const product = {
   noScript: "This page needs JavaScript, which is switched off in this browser.",
 };
 
+/** What the terminal says after `npm start`. */
+export const start = {
+  starting: "Starting Showhands …",
+  here: "On this machine:",
+  phones: "For phones here: ",
+  noNetwork: "There is no network, so phones cannot reach this machine. Connect to a Wi-Fi and start again.",
+  stop: "Ctrl-C ends it. Polls stay on this machine.",
+  portTaken: (port: number) => `Port ${port} is taken by another program. Try another one: PORT=${port + 1} npm start`,
+  badPort: (typed: string) => `"${typed}" is no port. Use a number from 1 to 65535: PORT=8787 npm start`,
+};
+
 /** One sentence for each code of a refusal. */
 export const refusals: Record<Code, string> = {
   "bad-message": "This could not be understood.",
@@ -40,6 +51,7 @@ export const details: Record<Detail | "questions", string> = {
   marks: "The least and the most number of answers do not fit together, or there are fewer options than that.",
   "nothing-to-undo": "There is nothing to undo any more.",
   "nothing-to-change": "Nothing in this would change anything.",
+  "voter-header": "Say who votes: Authorization: Voter, and a token of 22 to 64 letters and digits.",
   questions: "Send one question, or a list of questions, but not both.",
 };
 
@@ -53,7 +65,10 @@ export function place(detail: string): string | undefined {
     field ? (PLACES[field] ?? `"${field}"`) : "",
     option ? `${Number(option) + 1}` : "",
   ];
-  const named = where.filter(Boolean).join(", ").replace(/, (\d+)$/, " $1");
+  const named = where
+    .filter(Boolean)
+    .join(", ")
+    .replace(/, (\d+)$/, " $1");
   return `${named.charAt(0).toUpperCase()}${named.slice(1)} ${WRONGS[wrong] ?? "is missing or not of the right kind"}.`;
 }
 
@@ -144,4 +159,260 @@ export const vote = {
   refusedPage: { title: "This page was disconnected", line: "Your saved votes count. Load the page again to go on." },
   home: "Make your own poll",
   reload: "Load again",
+};
+
+const answersOf = (count: number): string => (count === 1 ? "1 vote" : `${count} votes`);
+
+/** Writing a question: on the make page, and on the host's. */
+export const form = {
+  question: "Question",
+  questionPlaceholder: "What do you want to know?",
+  options: "Options",
+  option: (letter: string): string => `Option ${letter}`,
+  optionPlaceholder: (at: number): string => ["First option", "Second option"][at] ?? "Another option",
+  optionsHint: "Enter adds the next one. A pasted list becomes options, one a line.",
+  addOption: "Add an option",
+  removeOption: (letter: string): string => `Remove option ${letter}`,
+  moveUp: (letter: string): string => `Move option ${letter} up`,
+  moveDown: (letter: string): string => `Move option ${letter} down`,
+  movedTo: (text: string, place: number, of: number): string => `${text} is now ${place} of ${of}`,
+  removed: (text: string): string => `Removed: ${text}`,
+  pasted: (count: number): string => `${count} options from the list`,
+  order: "Change the order",
+  orderDone: "Order is right",
+  answers: "How many answers",
+  oneAnswer: "One answer",
+  severalAnswers: "Several answers",
+  atLeast: "At least",
+  atMost: "At most",
+  all: "all of them",
+  charactersLeft: (left: number): string => {
+    const count = Math.abs(left) === 1 ? "1 character" : `${Math.abs(left)} characters`;
+    return left < 0 ? `${count} too many` : `${count} left`;
+  },
+  title: "Title",
+  titlePlaceholder: "Title, if you like one",
+  resultsWhen: "Who sees the results, and when",
+  resultsName: {
+    always: "Everybody, all the time",
+    "after-vote": "Everybody who has voted",
+    "after-close": "Everybody, once voting is closed",
+    host: "Only me, until I show them",
+  },
+  revote: { label: "Votes may be changed", hint: "As long as the question is open." },
+  oneTap: { label: "One tap votes", hint: "No button to confirm. For questions with one answer." },
+  sharedDevice: { label: "One phone goes around", hint: "After a vote the page offers the next person a turn." },
+  keepDays: "Deletes itself",
+  keepDaysHint: "Counted from the last time anything happens in the poll.",
+  days: (days: number): string => (days === 1 ? "after a day" : `after ${days} days`),
+  pace: "When does voting start",
+  paceName: { open: "At once, for every question", host: "When I open each question" },
+};
+
+export const make = {
+  line: "Ask the room. See every hand at once.",
+  promise: "No account, no app. Free, for rooms of any size.",
+  addQuestion: "Add a question",
+  questionNumber: (number: number): string => `Question ${number}`,
+  moveQuestionUp: (number: number): string => `Move question ${number} up`,
+  moveQuestionDown: (number: number): string => `Move question ${number} down`,
+  removeQuestion: (number: number): string => `Remove question ${number}`,
+  removedQuestion: (number: number): string => `Question ${number} is removed.`,
+  settings: "Settings",
+  settingsChange: "Change",
+  settingsLine: (
+    answers: "one" | "several" | "mixed",
+    { results, revote, oneTap, sharedDevice, keepDays }: SettingsSaid,
+    hosted: boolean,
+  ) => {
+    const parts = [
+      { one: "One answer", several: "Several answers", mixed: "One or several answers" }[answers],
+      revote ? "may change it" : "no changes",
+      {
+        always: "results at once",
+        "after-vote": "results after voting",
+        "after-close": "results at the end",
+        host: "results when I show them",
+      }[results],
+    ];
+    if (oneTap) parts.push("one tap votes");
+    if (sharedDevice) parts.push("one phone for many");
+    if (hosted) parts.push("I open each question");
+    parts.push(keepDays === 1 ? "gone after a day" : `gone after ${keepDays} days`);
+    return answers === "one" ? parts.join(", ") : parts.join(", ").replace("may change it", "may change them");
+  },
+  makePoll: "Make poll",
+  making: "Making it",
+  noAnswer: "Showhands did not answer. Everything that you typed is still here; try again.",
+  restored: "Your draft is still here.",
+  startFresh: "Start fresh",
+  cleared: "Started fresh.",
+  preview: "On a phone",
+  previewQuestion: "Your question",
+  previewOption: (letter: string): string => `Option ${letter}`,
+  haveCode: "Have a code?",
+  code: "Code",
+  codePlaceholder: "abc def",
+  join: "Join",
+  codeIncomplete: "A code has six letters and digits.",
+  myPolls: "My polls",
+  myPollsHint: "Kept on this device only.",
+  host: "Run it",
+  open: "Open",
+  forget: (title: string): string => `Remove ${title} from this list`,
+  forgotten: "Removed from this list. The poll itself is still there.",
+  untitled: "Poll without a title",
+};
+
+interface SettingsSaid {
+  results: "always" | "after-vote" | "after-close" | "host";
+  revote: boolean;
+  oneTap: boolean;
+  sharedDevice: boolean;
+  keepDays: number;
+}
+
+export const host = {
+  untitled: "Your poll",
+  noKey: {
+    title: "This page is for the host",
+    line: "Open it with the host link, or on the device that made the poll. If you have the link, paste it here.",
+  },
+  wrongKey: {
+    title: "This host link is no longer valid",
+    line: "Somebody made a new host key for this poll. If you have the newest host link, paste it here.",
+  },
+  gone: { title: "This poll is gone", line: "It was deleted, or it deleted itself after its time." },
+  deleted: { title: "The poll is deleted", line: "Its questions, its votes and its links are gone for good." },
+  deleting: (seconds: number): string => `The poll will be deleted in ${seconds === 1 ? "1 second" : `${seconds} seconds`}`,
+  deletingLine: "Until then nothing is lost.",
+  disconnected: { title: "This page was disconnected", line: "Votes go on being counted. Load the page again to go on." },
+  reload: "Load again",
+  keepIt: "Undo, keep the poll",
+  deleteFailed: "The poll could not be deleted. It is still there; try again.",
+  hostLink: "Host link or key",
+  useLink: "Go on as host",
+  notAHostLink: "This is not a host link. It ends in #key= and a long word.",
+  toVote: "Go to the voting page",
+  makeAnother: "Make another poll",
+  wire: { connecting: "Connecting", open: "Live", waiting: "Reconnecting" },
+  here: (count: number): string => `${count} here`,
+  votedCount: (count: number): string => `${count} voted`,
+  delay: (milliseconds: number): string => `${milliseconds} ms`,
+  health: "How the room is",
+  sight: {
+    all: "The room sees this",
+    voters: "Seen by those who have voted",
+    none: "Only you see the figures",
+  },
+  phase: { waiting: "Not open yet", open: "Open", closed: "Closed" },
+  votes: answersOf,
+  controls: "Controls",
+  openVoting: "Open voting",
+  closeVoting: "Close voting",
+  reopenVoting: "Reopen voting",
+  nextQuestion: "Next question",
+  showResults: "Show results",
+  hideResults: "Hide results",
+  reset: "Reset",
+  resetAsk: {
+    title: "Reset this question?",
+    line: (ballots: number): string =>
+      `${answersOf(ballots)} will be set aside and counting starts from zero. You can undo it for 10 seconds.`,
+    yes: "Reset",
+  },
+  resetDone: "The question starts from zero.",
+  resetUndone: "The votes are back.",
+  edit: "Edit",
+  editing: "Edit the question",
+  save: "Save",
+  cancel: "Cancel",
+  saved: "Saved.",
+  optionLabel: (letter: string): string => `Option ${letter}`,
+  wordsOnly: "Votes are in, so only the words can change. To add or remove options, reset the question first.",
+  questions: "Questions",
+  addQuestion: "Add a question",
+  addIt: "Add it",
+  settings: "Settings",
+  share: "Bring people in",
+  qr: (link: string): string => `QR code for ${link}`,
+  voteLink: "Link for everybody",
+  codeLabel: "Code",
+  codeAt: (where: string): string => `Enter it at ${where}`,
+  noCode: "There is no code right now. The link and the QR code work all the same.",
+  copyLink: "Copy the link",
+  copyCode: "Copy the code",
+  copy: "Copy",
+  copied: "Copied.",
+  copyByHand: "It is selected now: copy it with your keyboard or by holding it.",
+  bigScreen: "Open the big screen",
+  results: "Results page",
+  more: "Second host, embedding, export",
+  secondHost: "Host link for a second device",
+  secondHostWarning: "Whoever has this link can run, change and delete the poll. Show it to nobody else.",
+  showHostLink: "Show the host link",
+  embed: "Put it into another page",
+  embedTitle: (title: string): string => `${title || "Poll"} on Showhands`,
+  download: "Take the results with you",
+  csv: "CSV",
+  json: "JSON",
+  downloadFailed: "The download did not work. Try again in a moment.",
+  danger: "New key, delete",
+  rotate: "Make a new host key",
+  rotateAsk: {
+    title: "Make a new host key?",
+    line: "All host links from before stop working at once, on every other device. This page goes on with the new key.",
+    yes: "Make a new key",
+  },
+  rotated: "The new key is in use. Old host links no longer work.",
+  delete: "Delete the poll",
+  deleteAsk: {
+    title: "Delete this poll?",
+    line: "Questions, votes and links will be gone for everybody. You can undo it for 10 seconds.",
+    yes: "Delete",
+  },
+};
+
+export const results = {
+  title: "Results",
+  untitled: "Results of a poll",
+  voted: (count: number): string => (count === 0 ? "Nobody voted" : count === 1 ? "1 person voted" : `${count} people voted`),
+  several: "Several answers were possible, so the shares can add up to more than 100 %.",
+  hidden: "The host has not shown these results.",
+  hiddenUntilClosed: "The results appear here once voting is closed.",
+  open: "Voting is open, figures still change",
+  waiting: "Not open yet",
+  closed: "Closed",
+  option: "Option",
+  votes: "Votes",
+  share: "Share",
+  print: "Print",
+  csv: "CSV",
+  json: "JSON",
+  download: "Download",
+  toVote: "Go to the voting page",
+  number: (number: number): string => `Question ${number}`,
+};
+
+/** The big screen. */
+export const stage = {
+  question: (number: number, of: number): string => `Question ${number} of ${of}`,
+  page: (number: number, of: number): string => `Answers ${number}/${of}`,
+  figure: (value: number): string => value.toLocaleString("en"),
+  percent: (percent: number): string => `${percent}%`,
+  voted: "voted",
+  here: "here",
+  join: "Join in",
+  address: (address: string): string => `${address}/j`,
+  scan: "Scan to vote",
+  qr: "QR code that opens this poll",
+  invite: "Hands up: scan the code and be the first to vote",
+  hidden: "Results come later. Votes are being counted.",
+  notOpen: "Voting opens soon",
+  closed: "Voting is closed",
+  closedHidden: "Voting is closed. Results come later.",
+  lobby: "The first question comes soon",
+  reconnecting: "Reconnecting",
+  gone: { title: "This poll is gone", line: "It was deleted, or the link is not complete." },
+  deleted: { title: "This poll was deleted", line: "The host removed it with all its votes." },
 };

@@ -85,7 +85,9 @@ test("[P17] sockets are blocked after two failed attempts or 4 s without a line,
 });
 
 const happenings = fc.oneof(
-  fc.constantFrom<Happening["type"]>("opened", "greeted", "unsent", "online", "shown", "parked").map((type) => ({ type }) as Happening),
+  fc
+    .constantFrom<Happening["type"]>("opened", "greeted", "unsent", "online", "shown", "parked")
+    .map((type) => ({ type }) as Happening),
   fc.constantFrom(1000, 1006, 1012, 4429, 4404, 4410).map((code): Happening => ({ type: "lost", code })),
   fc.boolean().map((wanted): Happening => ({ type: "due", wanted })),
 );

@@ -95,7 +95,12 @@ export class FakeBrowser implements Browser {
 
   fetch = async (path: string, init: RequestInit): Promise<Response> => {
     const { authorization = "" } = init.headers as Record<string, string>;
-    const asked = { path, authorization, body: init.body ? JSON.parse(init.body as string) : undefined, keepalive: !!init.keepalive };
+    const asked = {
+      path,
+      authorization,
+      body: init.body ? JSON.parse(init.body as string) : undefined,
+      keepalive: !!init.keepalive,
+    };
     this.asked.push(asked);
     const answer = this.answers(asked);
     if (!answer) throw new TypeError("Failed to fetch");

@@ -1,5 +1,5 @@
 /** A poll while it is being written: every blank and half-done field is allowed, and each has a key that survives reordering. */
-import { KEEP_DAYS_DEFAULT } from "../../protocol/limits.ts";
+import { KEEP_DAYS_DEFAULT, OPTIONS_PER_QUESTION_MIN } from "../../protocol/limits.ts";
 import type { Pace, ResultsWhen } from "../../protocol/server.ts";
 
 export interface OptionDraft {
@@ -63,8 +63,13 @@ export function isBlankQuestion({ text, options }: QuestionDraft): boolean {
   return text.trim() === "" && options.every((option) => option.text.trim() === "");
 }
 
+export function withOptionReplaced(question: QuestionDraft, at: number, option: OptionDraft): QuestionDraft {
+  return { ...question, options: question.options.with(at, option) };
+}
+
 export function withOptionText(question: QuestionDraft, at: number, text: string): QuestionDraft {
-  return { ...question, options: question.options.map((option, index) => (index === at ? { ...option, text } : option)) };
+  const option = question.options[at];
+  return option ? withOptionReplaced(question, at, { ...option, text }) : question;
 }
 
 export function withOptionAdded(question: QuestionDraft, at: number, texts: readonly string[] = [""]): QuestionDraft {
@@ -73,6 +78,12 @@ export function withOptionAdded(question: QuestionDraft, at: number, texts: read
 
 export function withOptionRemoved(question: QuestionDraft, at: number): QuestionDraft {
   return { ...question, options: question.options.toSpliced(at, 1) };
+}
+
+/** Undoes a removal. A blank option in its place was only there because a question keeps two. */
+export function withOptionBack(question: QuestionDraft, at: number, option: OptionDraft): QuestionDraft {
+  const blankThere = question.options[at]?.text.trim() === "" && question.options.length <= OPTIONS_PER_QUESTION_MIN;
+  return { ...question, options: question.options.toSpliced(at, blankThere ? 1 : 0, option) };
 }
 
 /** A pasted list takes the place of a blank option, or follows a written one; blank options behind it are used up. */

@@ -5,9 +5,20 @@ import { form as words } from "../../words/en.ts";
 import { Icon, PLUS, SORT } from "../ui/icons.tsx";
 import { letterOf } from "../ui/options.ts";
 import type { Problem } from "./body.ts";
-import { moved, type QuestionDraft, withListPasted, withOptionAdded, withOptionRemoved, withOptionText } from "./draft.ts";
+import {
+  emptyOption,
+  moved,
+  type QuestionDraft,
+  withListPasted,
+  withOptionAdded,
+  withOptionBack,
+  withOptionRemoved,
+  withOptionReplaced,
+  withOptionText,
+} from "./draft.ts";
 import { fieldId, focusSoon } from "./focus.ts";
 import { OptionRow } from "./optionrow.tsx";
+import { toast } from "../ui/toast.tsx";
 import { dragRow } from "./reorder.ts";
 
 interface OptionListProps {
@@ -20,7 +31,9 @@ export function OptionList({ question, problem, onChange }: OptionListProps) {
   const list = useRef<HTMLOListElement>(null);
   const [ordering, setOrdering] = useState(false);
   const [said, setSaid] = useState("");
-  const edits = optionEdits(question, onChange, setSaid);
+  const newest = useRef(question);
+  newest.current = question;
+  const edits = optionEdits(newest, onChange, setSaid);
   const { options } = question;
   return (
     <div class="optionlist">
@@ -45,6 +58,7 @@ export function OptionList({ question, problem, onChange }: OptionListProps) {
           {problem.message}
         </p>
       )}
+      <p class="field-hint optlist-hint">{words.optionsHint}</p>
       <div class="optactions">
         <button
           type="button"
@@ -73,33 +87,42 @@ export interface OptionEdits {
   paste(at: number, pasted: string[]): boolean;
 }
 
-function optionEdits(question: QuestionDraft, onChange: OptionListProps["onChange"], say: (text: string) => void): OptionEdits {
-  const { options } = question;
+/** `newest` and not the question of one rendering: an undo comes later than what was typed since. */
+function optionEdits(
+  newest: { current: QuestionDraft },
+  onChange: OptionListProps["onChange"],
+  say: (text: string) => void,
+): OptionEdits {
   const changeAndFocus = (next: QuestionDraft, at: number) => {
     onChange(next);
     const option = next.options[Math.min(at, next.options.length - 1)];
     if (option) focusSoon(fieldId.option(option.key));
   };
   return {
-    type: (at, text) => onChange(withOptionText(question, at, text)),
-    add: (at) => changeAndFocus(withOptionAdded(question, at), at),
+    type: (at, text) => onChange(withOptionText(newest.current, at, text)),
+    add: (at) => changeAndFocus(withOptionAdded(newest.current, at), at),
     remove(at) {
-      if (options.length > OPTIONS_PER_QUESTION_MIN) changeAndFocus(withOptionRemoved(question, at), Math.max(0, at - 1));
-      else changeAndFocus(withOptionText(question, at, ""), at);
+      const removed = newest.current.options[at];
+      if (newest.current.options.length > OPTIONS_PER_QUESTION_MIN) {
+        changeAndFocus(withOptionRemoved(newest.current, at), Math.max(0, at - 1));
+      } else changeAndFocus(withOptionReplaced(newest.current, at, emptyOption()), at);
+      if (!removed?.text.trim()) return;
+      toast(words.removed(removed.text), { undo: () => onChange(withOptionBack(newest.current, at, removed)) });
     },
     move(from, to, focus) {
+      const { options } = newest.current;
       if (to < 0 || to >= options.length) return;
-      onChange({ ...question, options: moved(options, from, to) });
+      onChange({ ...newest.current, options: moved(options, from, to) });
       say(words.movedTo(options[from]?.text || letterOf(from), to + 1, options.length));
       if (focus) focusSoon(focus);
     },
     step(at, by) {
-      const neighbour = options[at + by];
+      const neighbour = newest.current.options[at + by];
       if (neighbour) focusSoon(fieldId.option(neighbour.key));
     },
     paste(at, pasted) {
       if (pasted.length < 2) return false;
-      changeAndFocus(withListPasted(question, at, pasted), at + pasted.length);
+      changeAndFocus(withListPasted(newest.current, at, pasted), at + pasted.length);
       say(words.pasted(pasted.length));
       return true;
     },

@@ -33,7 +33,7 @@ function OptionFigures({ share }: { share: OptionShare | null }) {
     <span class="option-figures">
       {share && (
         <>
-          <span class="option-percent">{share.percent} %</span>
+          <span class="option-percent">{share.percent}%</span>
           <span class="option-count">{share.count}</span>
         </>
       )}

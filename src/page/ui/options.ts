@@ -26,10 +26,10 @@ export interface OptionShare {
   percent: number;
 }
 
-/** Null where the reader may not see the result. */
+/** Null where the reader may not see the result, or there is none yet. */
 export function shareOf(tally: TallyView | undefined, option: number): OptionShare | null {
-  if (!tally?.counts) return null;
+  if (!tally?.counts || tally.ballots === 0) return null;
   const count = tally.counts[option] ?? 0;
-  const share = tally.ballots > 0 ? count / tally.ballots : 0;
+  const share = count / tally.ballots;
   return { count, share, percent: Math.round(share * 100) };
 }

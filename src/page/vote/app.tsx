@@ -1,6 +1,6 @@
 /** The vote page: one question, or a designed state where there is none. */
 import { signal, useSignal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { CONNECTING_SHOWN_AFTER_MS } from "../../protocol/limits.ts";
 import type { PollView } from "../../protocol/server.ts";
 import { product, vote as words } from "../../words/en.ts";
@@ -33,6 +33,8 @@ export function App({ room }: { room: Room }) {
   }, []);
   const poll = room.poll.value;
   const wire = room.wire.value;
+  const wasOpen = useRef(false);
+  if (wire.state === "open") wasOpen.current = true;
   if (wire.state === "ended") return <Ended why={wire.ended} />;
   const questions = poll ? questionsShown(poll) : [];
   const question = questions.find(({ id }) => id === place.at.value);
@@ -40,6 +42,7 @@ export function App({ room }: { room: Room }) {
     wire,
     online: online.value,
     slow: slow.value,
+    wasOpen: wasOpen.current,
     question: poll ? question : undefined,
     vote: question && room.votes.value[question.id],
     answered: question !== undefined && answered(room.mine.value, question.id),

@@ -29,7 +29,7 @@ function formHtml(question: QuestionView, tally: TallyView | undefined, tapped: 
 function optionHtml(question: QuestionView, tally: TallyView | undefined, option: number, tapped: boolean | undefined): string {
   const share = shareOf(tally, option);
   const figures = share
-    ? `<span class="option-percent">${share.percent} %</span><span class="option-count">${share.count}</span>`
+    ? `<span class="option-percent">${share.percent}%</span><span class="option-count">${share.count}</span>`
     : "";
   const face = `<span class="option-bar"></span><span class="option-letter" aria-hidden="true">${letterOf(option)}</span><span class="option-text">${escaped(
     question.options[option] ?? "",

@@ -15,14 +15,16 @@ export interface Facts {
   wire: Wire;
   /** What the browser thinks of the network. */
   online: boolean;
-  /** Connecting for so long that it is worth a word. */
+  /** The first attempt takes so long that it is worth a word. */
   slow: boolean;
+  /** There was a line before. */
+  wasOpen: boolean;
   question: QuestionView | undefined;
   vote: VoteState | undefined;
   answered: boolean;
 }
 
-export function standingOf({ wire, online, slow, question, vote, answered }: Facts): Standing | null {
+export function standingOf({ wire, online, slow, wasOpen, question, vote, answered }: Facts): Standing | null {
   const { chip } = words;
   const open = wire.state === "open";
   if (vote?.state === "sending") {
@@ -31,7 +33,8 @@ export function standingOf({ wire, online, slow, question, vote, answered }: Fac
       : { mood: "warn", shape: CLOCK, word: chip.kept };
   }
   if (!online && !open) return { mood: "warn", shape: NO_LINE, word: chip.offline };
-  if (wire.state === "waiting") return { mood: "busy", shape: CYCLE, word: chip.reconnecting };
+  if (wire.state === "waiting" || (wire.state === "connecting" && wasOpen))
+    return { mood: "busy", shape: CYCLE, word: chip.reconnecting };
   if (wire.state === "connecting" && slow) return { mood: "busy", shape: CYCLE, word: chip.connecting };
   if (!question || question.phase === "waiting") return { mood: "plain", shape: CLOCK, word: chip.waiting };
   if (question.phase === "closed") return { mood: "plain", shape: LOCK, word: chip.closed };

@@ -10,9 +10,9 @@ const DOTS_MAX = 12; // more do not fit a phone of 320 px; then the words alone 
 
 export function Steps({ room, questions, place }: { room: Room; questions: QuestionView[]; place: Place }) {
   const index = questions.findIndex(({ id }) => id === place.at.value);
-  const words_ = words.step(index + 1, questions.length);
+  const where = words.step(index + 1, questions.length);
   return (
-    <nav class="steps" aria-label={words_}>
+    <nav class="steps" aria-label={where}>
       <Arrow shape={BACK} name={words.back} to={questions[index - 1]} place={place} />
       <span class="steps-where">
         {questions.length <= DOTS_MAX && (
@@ -22,7 +22,7 @@ export function Steps({ room, questions, place }: { room: Room; questions: Quest
             ))}
           </span>
         )}
-        <span class="small soft number">{words_}</span>
+        <span class="small soft number">{where}</span>
       </span>
       <Arrow shape={NEXT} name={words.next} to={questions[index + 1]} place={place} />
     </nav>

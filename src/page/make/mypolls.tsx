@@ -1,0 +1,53 @@
+/** Polls that this device made or ran: a lost host link is not a lost poll. */
+import { signal } from "@preact/signals";
+import { make as words } from "../../words/en.ts";
+import { forgetPoll, type MyPoll, myPolls, rememberPoll } from "../device.ts";
+import { CROSS, Icon } from "../ui/icons.tsx";
+import { toast } from "../ui/toast.tsx";
+
+const polls = signal<MyPoll[]>(myPolls());
+
+export function MyPolls() {
+  if (polls.value.length === 0) return null;
+  return (
+    <section class="mypolls" aria-labelledby="mypolls-title">
+      <h2 id="mypolls-title">{words.myPolls}</h2>
+      <p class="soft small">{words.myPollsHint}</p>
+      <ul>
+        {polls.value.map((poll) => (
+          <MyPollRow key={poll.id} poll={poll} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function MyPollRow({ poll }: { poll: MyPoll }) {
+  const { id, title, at, hostKey } = poll;
+  const made = new Date(at);
+  const name = title || words.untitled;
+  return (
+    <li class="mypoll">
+      <a class="mypoll-link" href={hostKey ? `/p/${id}/host` : `/p/${id}`}>
+        <span class="mypoll-title">{name}</span>
+        <time class="soft small" dateTime={made.toISOString()}>
+          {made.toLocaleDateString("en", { day: "numeric", month: "long", year: "numeric" })}
+        </time>
+      </a>
+      <button type="button" class="button-quiet button-icon" aria-label={words.forget(name)} onClick={() => forget(poll)}>
+        <Icon shape={CROSS} />
+      </button>
+    </li>
+  );
+}
+
+function forget(poll: MyPoll): void {
+  forgetPoll(poll.id);
+  polls.value = myPolls();
+  toast(words.forgotten, {
+    undo: () => {
+      rememberPoll(poll);
+      polls.value = myPolls();
+    },
+  });
+}

@@ -1,0 +1,65 @@
+/** Always in sight: how to join, and how many are here. */
+import type { PollView } from "../../protocol/server.ts";
+import { stage as words } from "../../words/en.ts";
+import { Chip } from "../ui/chip.tsx";
+import { spacedCode, spokenAddress } from "../ui/code.ts";
+import { CYCLE } from "../ui/icons.tsx";
+import { Qr } from "../ui/qr.tsx";
+
+export interface Joined {
+  origin: string;
+  poll: PollView;
+  present: number;
+  /** No line: what is shown may be old. */
+  lost: boolean;
+}
+
+export function Strip({ origin, poll, present, lost, voted }: Joined & { voted: number }) {
+  return (
+    <footer class="strip">
+      <div class="strip-qr">
+        <JoinQr origin={origin} poll={poll} />
+      </div>
+      <JoinWords origin={origin} poll={poll} />
+      <div class="strip-figures">
+        {lost && (
+          <Chip mood="warn" shape={CYCLE}>
+            {words.reconnecting}
+          </Chip>
+        )}
+        <Figure value={voted} label={words.voted} />
+        <Figure value={present} label={words.here} />
+      </div>
+    </footer>
+  );
+}
+
+export function JoinQr({ origin, poll }: { origin: string; poll: PollView }) {
+  return <Qr text={`${origin}/p/${poll.id}`} label={words.qr} />;
+}
+
+/** Without a code the link is in the QR code only; the id is too long to type. */
+export function JoinWords({ origin, poll }: { origin: string; poll: PollView }) {
+  const address = spokenAddress(origin);
+  return (
+    <div class="join">
+      {poll.code ? (
+        <>
+          <p class="join-address">{words.address(address)}</p>
+          <p class="join-code">{spacedCode(poll.code)}</p>
+        </>
+      ) : (
+        <p class="join-address">{words.scan}</p>
+      )}
+    </div>
+  );
+}
+
+export function Figure({ value, label }: { value: number; label: string }) {
+  return (
+    <p class="figure">
+      <span class="figure-value">{words.figure(value)}</span>
+      <span class="figure-label">{label}</span>
+    </p>
+  );
+}

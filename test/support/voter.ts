@@ -1,0 +1,106 @@
+/** A phone of a stranger: knows the published contract and nothing of our code. Public fields are what it has understood so far. */
+import { randomBytes } from "node:crypto";
+import WebSocket from "ws";
+
+interface Tally {
+  ballots: number;
+  counts?: number[];
+}
+
+export class Voter {
+  readonly token: string;
+  readonly #address: string;
+  readonly #key: string | undefined;
+  #socket: WebSocket | null = null;
+  #ref = 0;
+  #waiting = new Map<number, (answer: Answer) => void>();
+  tallies: Record<string, Tally> = {};
+  present = 0;
+  seq = 0;
+  mine: Record<string, { choice: number[]; n: number }> = {};
+  /** Every frame as it came. */
+  frames: string[] = [];
+  closedWith: number | null = null;
+
+  constructor(address: string, { token = randomBytes(16).toString("base64url"), key }: { token?: string; key?: string } = {}) {
+    this.#address = address;
+    this.token = token;
+    this.#key = key;
+  }
+
+  join(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const socket = new WebSocket(this.#address, { perMessageDeflate: false });
+      this.#socket = socket;
+      this.closedWith = null;
+      socket.on("error", reject);
+      socket.on("open", () =>
+        socket.send(JSON.stringify({ type: "hello", voter: this.token, ...(this.#key ? { key: this.#key } : {}) })),
+      );
+      socket.on("message", (data) => {
+        if (this.#hear(String(data)) === "snapshot") resolve();
+      });
+      socket.on("close", (code) => {
+        this.closedWith = code;
+        for (const answer of this.#waiting.values()) answer({ type: "lost" });
+        this.#waiting.clear();
+        reject(new Error(`closed with ${code}`));
+      });
+    });
+  }
+
+  vote(question: string, choice: readonly number[], n: number): Promise<Answer> {
+    return this.#ask({ type: "vote", question, choice, n });
+  }
+
+  command(command: string, fields: object = {}): Promise<Answer> {
+    return this.#ask({ type: "command", command, ...fields });
+  }
+
+  say(frame: string): void {
+    this.#socket?.send(frame);
+  }
+
+  leave(): void {
+    this.#socket?.close();
+  }
+
+  #ask(message: object): Promise<Answer> {
+    return new Promise((resolve) => {
+      if (this.#socket?.readyState !== WebSocket.OPEN) return resolve({ type: "lost" });
+      const ref = ++this.#ref;
+      this.#waiting.set(ref, resolve);
+      this.#socket.send(JSON.stringify({ ...message, ref }));
+    });
+  }
+
+  #hear(frame: string): string {
+    this.frames.push(frame);
+    const message = JSON.parse(frame) as Answer & {
+      seq: number;
+      tallies: Record<string, Tally>;
+      present: number;
+      mine?: Voter["mine"];
+    };
+    if (message.type === "snapshot" || message.type === "results") {
+      if (message.seq < this.seq) return message.type;
+      this.seq = message.seq;
+      this.tallies = message.tallies;
+      this.present = message.present;
+      if (message.mine) this.mine = message.mine;
+    } else if (message.ref !== undefined) {
+      this.#waiting.get(message.ref)?.(message);
+      this.#waiting.delete(message.ref);
+    }
+    return message.type;
+  }
+}
+
+export interface Answer {
+  type: string;
+  ref?: number;
+  status?: string;
+  seq?: number;
+  code?: string;
+  hostKey?: string;
+}
