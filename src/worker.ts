@@ -8,11 +8,11 @@ import { failPage, makePage, pollPage } from "./http/pages.ts";
 import { commandPoll, lookAtPoll, makePoll, openSocket, pollResults, removePoll, voteInPoll } from "./http/polls.ts";
 import { POLL_ID } from "./protocol/ids.ts";
 
-export { CodeGuard } from "./code/guard.ts";
 export { ShortCode } from "./code/code.ts";
+export { CodeGuard } from "./code/guard.ts";
 export { PollHub } from "./hub/hub.ts";
 
-const router = Router<IRequest, [Env]>({ catch: failed });
+const router = Router<IRequest, [Env]>({ catch: failed, finally: [openToReaders] });
 
 router
   .all("*", refuseForeignWrites)
@@ -21,12 +21,12 @@ router
   .options("/api/*", () => preflight())
 
   .post("/api/polls", makePoll)
-  .get("/api/polls/:id", async (request, env) => readable(await lookAtPoll(request, env, idOf(request))))
+  .get("/api/polls/:id", (request, env) => lookAtPoll(request, env, idOf(request)))
   .delete("/api/polls/:id", (request, env) => removePoll(request, env, idOf(request)))
   .post("/api/polls/:id/votes", (request, env) => voteInPoll(request, env, idOf(request)))
   .post("/api/polls/:id/commands", (request, env) => commandPoll(request, env, idOf(request)))
-  .get("/api/polls/:id/results", async (request, env) => readable(await pollResults(request, env, idOf(request), "json")))
-  .get("/api/polls/:id/results.csv", async (request, env) => readable(await pollResults(request, env, idOf(request), "csv")))
+  .get("/api/polls/:id/results", (request, env) => pollResults(request, env, idOf(request), "json"))
+  .get("/api/polls/:id/results.csv", (request, env) => pollResults(request, env, idOf(request), "csv"))
   .all("/api/polls/:id?", () => refuse("wrong-method"))
   .all("/api/polls/:id/:part", ({ params }) => refuse(PARTS.has(params.part ?? "") ? "wrong-method" : "no-such-page"))
 
@@ -52,6 +52,12 @@ export default {
     return new Response(null, { status, headers });
   },
 };
+
+/** Any origin may read, refusals included. */
+function openToReaders(response: Response, request: IRequest): Response | undefined {
+  const isRead = request.method === "GET" && new URL(request.url).pathname.startsWith("/api/");
+  return isRead ? readable(response) : undefined;
+}
 
 function idOf({ params }: IRequest): string {
   return params.id ?? "";

@@ -52,7 +52,6 @@ export function download(text: string, name: string, type: string): Response {
   return new Response(text, { headers });
 }
 
-/** Any origin may read. */
 export function readable(response: Response): Response {
   const open = new Response(response.body, response);
   open.headers.set("access-control-allow-origin", "*");

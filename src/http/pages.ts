@@ -1,5 +1,6 @@
 /** Pages: a shell from `public`, filled with the poll that it is about, so that it is readable before any script. */
 import type { Env } from "../env.ts";
+import { escaped } from "../page/html.ts";
 import { firstHtml } from "../page/vote/first.ts";
 import { POLL_ID } from "../protocol/ids.ts";
 import type { Snapshot } from "../protocol/server.ts";
@@ -63,14 +64,14 @@ async function fill(
     .on("head", {
       element(element) {
         for (const [property, content] of openGraph(title, origin, request)) {
-          element.append(`<meta property="${property}" content="${escape(content)}">`, { html: true });
+          element.append(`<meta property="${property}" content="${escaped(content)}">`, { html: true });
         }
         element.append(`<script type="application/json" id="facts">${facts}</script>`, { html: true });
       },
     })
     .on("main#app", {
       element(element) {
-        if (status !== 200) element.setInnerContent(`<p class="sentence">${escape(failureWords(status))}</p>`, { html: true });
+        if (status !== 200) element.setInnerContent(`<p class="sentence">${escaped(failureWords(status))}</p>`, { html: true });
         else if (name === "vote" && first) element.setInnerContent(firstHtml(first), { html: true });
       },
     });
@@ -96,8 +97,4 @@ function openGraph(title: string, origin: string, request: Request): [string, st
 
 function titleOf({ poll }: Snapshot): string {
   return poll.title || poll.questions[0]?.text || product.name;
-}
-
-function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -47,8 +47,8 @@ export class Broadcast {
   #spokeAt = 0;
   #sweptAt = 0;
   #audience = 0;
-  /** Sockets that were skipped and are owed the newest state. */
-  readonly #owed = new Set<WebSocket>();
+  /** Sockets that were skipped, with the greatest news that they missed. */
+  readonly #owed = new Map<WebSocket, News>();
   #timer: ReturnType<typeof setTimeout> | null = null;
   #timerAt = 0;
 
@@ -83,10 +83,13 @@ export class Broadcast {
     const news = this.#news;
     this.#news = "none";
     if (!state) return;
-    const sockets = this.#door.sockets();
-    if (now - this.#sweptAt > SWEEP_EVERY_MS) this.#sweep(sockets, now);
-    this.#audience = sockets.length;
-    this.#spokeAt = now;
+    for (const socket of this.#owed.keys()) if (this.#door.session(socket).closing) this.#owed.delete(socket);
+    const sockets = news === "none" ? [...this.#owed.keys()] : this.#door.sockets();
+    if (news !== "none") {
+      if (now - this.#sweptAt > SWEEP_EVERY_MS) this.#sweep(sockets, now);
+      this.#audience = sockets.length;
+      this.#spokeAt = now;
+    }
     this.#sending = { frames: new Frames(state, this.#door.present()), news, sockets, next: 0, sliceAt: now };
     this.#slice(now);
   }
@@ -105,9 +108,10 @@ export class Broadcast {
       const mine = mines.get(session.identity.voter);
       if (mine) session.voted = new Set(answered(mine));
       const reader = readerOf(session);
+      const due = this.#dueTo(socket, news);
       const frame =
-        NEWS[news] >= NEWS.snapshot ? frames.snapshot(reader, news === "mine" ? (mine ?? {}) : undefined) : frames.results(reader);
-      this.#deliver(socket, session, frame, frames.state.seq, now);
+        NEWS[due] >= NEWS.snapshot ? frames.snapshot(reader, due === "mine" ? (mine ?? {}) : undefined) : frames.results(reader);
+      this.#deliver(socket, session, due, frame, frames.state.seq, now);
     }
     if (sending.next < sending.sockets.length) {
       this.#wakeAt(now, now);
@@ -118,28 +122,32 @@ export class Broadcast {
     else if (this.#owed.size > 0) this.#wakeAt(now + PRESENCE_EVERY_MS, now);
   }
 
-  #deliver(socket: WebSocket, session: Session, frame: string, seq: number, now: number): void {
+  /** A skipped snapshot is not made good by mere results. */
+  #dueTo(socket: WebSocket, news: News): News {
+    const missed = this.#owed.get(socket) ?? "none";
+    return NEWS[missed] > NEWS[news] ? missed : news;
+  }
+
+  #deliver(socket: WebSocket, session: Session, due: News, frame: string, seq: number, now: number): void {
     const delivery = deliver(socket, session, frame, now);
     if (delivery === "sent") {
       session.toldSeq = seq;
       this.#owed.delete(socket);
     } else if (delivery === "behind") {
-      this.#owed.add(socket);
+      this.#owed.set(socket, due);
     } else {
       this.#owed.delete(socket);
-      this.#door.close(socket, CLOSE.fellBehind);
+      if (this.#door.close(socket, CLOSE.fellBehind) && this.#news === "none") this.#news = "presence";
     }
   }
 
   /** Who in this slice has answered what: needed to tell voters what still counts, and where a voter's sight depends on it. */
   #minesFor(state: State, slice: readonly WebSocket[], news: News): Map<string, MineView> {
-    const needed = news === "mine" || sightDependsOnVotes(state);
+    const bySight = sightDependsOnVotes(state);
     const voters = new Set<string>();
-    if (needed) {
-      for (const socket of slice) {
-        const { identity, voted } = this.#door.session(socket);
-        if (identity && (news === "mine" || !voted)) voters.add(identity.voter);
-      }
+    for (const socket of slice) {
+      const { identity, voted } = this.#door.session(socket);
+      if (identity && (this.#dueTo(socket, news) === "mine" || (bySight && !voted))) voters.add(identity.voter);
     }
     if (voters.size === 0) return new Map();
     const mines = this.#room.minesOf(state, [...voters]);
@@ -166,7 +174,7 @@ export class Broadcast {
     this.#timer = null;
     const now = Date.now();
     if (this.#sending) this.#slice(now);
-    else if (this.#news === "none" && this.#owed.size > 0) this.announce("results", now);
+    else if (this.#news === "none" && this.#owed.size > 0) this.#begin(now);
     else this.drive(now);
   }
 }

@@ -2,24 +2,24 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env.ts";
 import type { Command } from "../poll/command.ts";
-import { expiresAt } from "../poll/deadline.ts";
+import { expiresAt, nextDeadline } from "../poll/deadline.ts";
 import type { Event } from "../poll/event.ts";
 import { newState } from "../poll/evolve.ts";
-import type { State } from "../poll/state.ts";
+import type { CodeLease, State } from "../poll/state.ts";
 import { ANYONE, pollView, type Reader, talliesView } from "../poll/view.ts";
 import type { HostCommand, NewPoll, Vote } from "../protocol/client.ts";
-import { CLOSE } from "../protocol/close.ts";
+import { CLOSE, type CloseCode } from "../protocol/close.ts";
 import { RESULTS_BALLOTS_MAX } from "../protocol/limits.ts";
 import type { Choice, MineView, PollView, Snapshot, TalliesView } from "../protocol/server.ts";
 import { type HubLimits, hubLimits } from "../sockets/credits.ts";
 import { Door } from "../sockets/door.ts";
 import { answered, Broadcast, type News } from "./broadcast.ts";
 import { Inbox } from "./inbox.ts";
-import { holdCode, releaseCode, renewCode } from "./lease.ts";
+import { CodeKeeper, holdCode, releaseCode } from "./lease.ts";
 import { Listener } from "./listener.ts";
 import { isKey, keyHash, newEpoch, newHostKey, newSecret, voterName } from "./secrets.ts";
 import { PollStorage } from "./storage.ts";
-import { type Reply, takeTurn } from "./turn.ts";
+import { type Reply, type Turn, takeTurn } from "./turn.ts";
 
 export interface Exported {
   poll: PollView;
@@ -34,6 +34,7 @@ export class PollHub extends DurableObject<Env> {
   readonly inbox: Inbox;
   readonly #storage: PollStorage;
   readonly #listener: Listener;
+  readonly #code: CodeKeeper;
   #state: State | null;
   #secret: string;
   /** What the last turn changed, until the crowd is told. */
@@ -56,6 +57,8 @@ export class PollHub extends DurableObject<Env> {
       () => this.#speak(),
     );
     this.#listener = new Listener(this);
+    const hold = (lease: CodeLease | null) => this.#ask({ type: "hold-code", code: lease?.code ?? null, until: lease?.until ?? 0 });
+    this.#code = new CodeKeeper(env, { state: () => this.#state, hold });
   }
 
   get state(): State | null {
@@ -73,7 +76,7 @@ export class PollHub extends DurableObject<Env> {
     this.#secret = newSecret();
     this.#storage.create(state, this.#secret);
     this.#state = state;
-    this.#storage.wakeAt(expiresAt(state));
+    this.#setAlarm();
     return { hostKey, code: code?.code ?? null };
   }
 
@@ -88,7 +91,8 @@ export class PollHub extends DurableObject<Env> {
   }
 
   async vote(voterToken: string, vote: Vote): Promise<Reply> {
-    return this.#ask({ type: "vote", voter: this.nameOf(voterToken), ...vote });
+    if (!this.#state) return { refused: "no-such-poll" };
+    return new Promise((answer) => this.#listener.vote(this.nameOf(voterToken), vote, answer));
   }
 
   async command(key: string, command: HostCommand): Promise<Reply & { hostKey?: string }> {
@@ -147,8 +151,11 @@ export class PollHub extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     const state = this.#state;
     if (!state) return;
-    if (Date.now() >= expiresAt(state)) await this.#delete(state);
-    else this.#storage.wakeAt(expiresAt(state));
+    const now = Date.now();
+    if (now >= expiresAt(state)) return this.#delete(state);
+    if (this.door.hasScreen()) await this.#code.renew();
+    else await this.#code.dropOverdue(now);
+    this.#setAlarm();
   }
 
   // ---- what the listener needs ----
@@ -181,16 +188,18 @@ export class PollHub extends DurableObject<Env> {
     return { ask: { type: "host", command, freshKeyHash: keyHash(hostKey) }, hostKey };
   }
 
-  /** A host or a big screen came: the short code lives on while they are here. Outside any turn, since it asks another object. */
+  /** A host or a big screen came: the short code lives on while they are here. */
   keepCode(): void {
-    const state = this.#state;
-    if (!state) return;
-    this.ctx.waitUntil(
-      renewCode(this.env, state, Date.now()).then((lease) => {
-        if (lease !== undefined)
-          this.inbox.put({ command: { type: "hold-code", code: lease?.code ?? null, until: lease?.until ?? 0 }, answer: () => {} });
-      }),
-    );
+    this.ctx.waitUntil(this.#code.renew().then(() => this.#setAlarm()));
+  }
+
+  /** Closes a socket, and the room hears when there is one person fewer. */
+  sendAway(socket: WebSocket, code: CloseCode): void {
+    if (this.door.close(socket, code)) this.broadcast.announce("presence", Date.now());
+  }
+
+  #setAlarm(): void {
+    if (this.#state) this.#storage.wakeAt(nextDeadline(this.#state, this.door.hasScreen()));
   }
 
   // ---- the turn ----
@@ -204,22 +213,25 @@ export class PollHub extends DurableObject<Env> {
   #turn(commands: readonly Command[]): Reply[] {
     const before = this.#state;
     if (!before) return commands.map(() => ({ refused: "no-such-poll" }));
-    const now = Date.now();
-    const turn = takeTurn(before, commands, (question, round, voters) => this.#storage.ballotsOf(question, round, voters), now);
-    if (turn.events.length === 0) return turn.replies;
     try {
-      this.#storage.commit(before, turn.state, turn.ballots);
+      const ballotsOf = this.#storage.ballotsOf.bind(this.#storage);
+      const turn = takeTurn(before, commands, ballotsOf, Date.now());
+      if (turn.events.length > 0) this.#save(before, turn);
+      return turn.replies;
     } catch (failed) {
       // Nothing of this turn is stored and nobody was told: everyone may try again, against what storage really holds.
       console.error("a turn could not be saved", failed);
       this.#reload();
       return commands.map(() => ({ refused: "busy" }));
     }
-    this.#state = turn.state;
-    if (turn.state.poll.keepDays !== before.poll.keepDays) this.#storage.wakeAt(expiresAt(turn.state));
-    this.#news = newsOf(turn.events);
+  }
+
+  #save(before: State, { state, ballots, events }: Turn): void {
+    this.#storage.commit(before, state, ballots);
+    this.#state = state;
+    this.#news = newsOf(events);
     if (this.#news === "mine") this.#listener.forgetVoted();
-    return turn.replies;
+    if (expiresAt(state) < expiresAt(before)) this.#setAlarm();
   }
 
   /** Whoever asked has been answered; now the crowd. */

@@ -14,12 +14,43 @@ export async function holdCode(env: Env, poll: string, old: string | null): Prom
   return null;
 }
 
-/** Undefined: nothing to do yet. */
-export async function renewCode(env: Env, { code, poll }: State, now: number): Promise<CodeLease | null | undefined> {
-  if (code && code.until - now > CODE_RENEW_BELOW_MS) return undefined;
-  return holdCode(env, poll.id, code?.code ?? null);
-}
-
 export async function releaseCode(env: Env, code: string, poll: string): Promise<void> {
   await env.CODE.getByName(code).release(poll);
+}
+
+/** What keeping a code needs from the hub. */
+export interface CodeHolder {
+  state(): State | null;
+  hold(lease: CodeLease | null): Promise<unknown>;
+}
+
+export class CodeKeeper {
+  readonly #env: Env;
+  readonly #holder: CodeHolder;
+  #renewing: Promise<void> | null = null;
+
+  constructor(env: Env, holder: CodeHolder) {
+    this.#env = env;
+    this.#holder = holder;
+  }
+
+  /** Two screens that come together share one renewal, or each would claim a code of its own. */
+  renew(): Promise<void> {
+    this.#renewing ??= this.#renew().finally(() => {
+      this.#renewing = null;
+    });
+    return this.#renewing;
+  }
+
+  /** Nobody was here to renew it: other polls may have it now. */
+  async dropOverdue(now: number): Promise<void> {
+    const code = this.#holder.state()?.code;
+    if (code && code.until <= now) await this.#holder.hold(null);
+  }
+
+  async #renew(): Promise<void> {
+    const state = this.#holder.state();
+    if (!state || (state.code && state.code.until - Date.now() > CODE_RENEW_BELOW_MS)) return;
+    await this.#holder.hold(await holdCode(this.#env, state.poll.id, state.code?.code ?? null));
+  }
 }

@@ -2,11 +2,11 @@
 
 import type { State } from "../poll/state.ts";
 import { fitsBytes } from "../protocol/bytes.ts";
-import { type ClientMessage, type Hello, parseClientMessage } from "../protocol/client.ts";
+import { type ClientMessage, type Hello, parseClientMessage, type Vote } from "../protocol/client.ts";
 import { CLOSE } from "../protocol/close.ts";
 import type { Code } from "../protocol/codes.ts";
 import { CLIENT_FRAME_BYTES_MAX } from "../protocol/limits.ts";
-import type { Role } from "../protocol/server.ts";
+import type { MineView, Role } from "../protocol/server.ts";
 import { isOneBadFrameTooMany, spend } from "../sockets/credits.ts";
 import { say } from "../sockets/fanout.ts";
 import type { Identity, Session } from "../sockets/session.ts";
@@ -15,6 +15,7 @@ import { answered, readerOf } from "./broadcast.ts";
 import { Frames, keyAckFrame, refusalFrame, voteAckFrame } from "./frames.ts";
 import type { PollHub } from "./hub.ts";
 import { isKey } from "./secrets.ts";
+import type { Reply } from "./turn.ts";
 
 export class Listener {
   readonly #hub: PollHub;
@@ -29,15 +30,18 @@ export class Listener {
     const session = this.#hub.door.session(socket);
     const state = this.#hub.state;
     if (session.closing) return;
-    if (!state) return this.#hub.door.close(socket, CLOSE.noSuchPoll);
+    if (!state) return this.#hub.sendAway(socket, CLOSE.noSuchPoll);
     const allowed = spend(session.credits, this.#hub.limits, now);
-    if (allowed === "close") return this.#hub.door.close(socket, CLOSE.tooManyMessages);
+    if (allowed === "close") return this.#hub.sendAway(socket, CLOSE.tooManyMessages);
     if (allowed === "refuse") return this.#refuse(socket, refOf(frame), "too-fast");
     if (typeof frame !== "string") return this.#bad(socket, session, undefined, "bad-message", now);
     if (!fitsBytes(frame, CLIENT_FRAME_BYTES_MAX)) return this.#bad(socket, session, undefined, "too-large", now);
     const message = parseClientMessage(frame);
     if ("unreadable" in message) return this.#bad(socket, session, message.ref, message.unreadable, now, message.detail);
-    if (message.type === "hello") return this.#hello(socket, session, state, message, now);
+    if (message.type === "hello") {
+      if (session.identity) return this.#bad(socket, session, refOf(frame), "not-allowed", now);
+      return this.#hello(socket, session, state, message, now);
+    }
     if (!session.identity) return this.#bad(socket, session, message.ref, "hello-first", now);
     this.#ask(socket, session.identity, message);
   }
@@ -51,13 +55,12 @@ export class Listener {
   sendOldHostsAway(newHost?: WebSocket): void {
     for (const socket of this.#hub.door.sockets()) {
       const { identity } = this.#hub.door.session(socket);
-      if (socket !== newHost && identity?.host) this.#hub.door.close(socket, CLOSE.wrongKey);
+      if (socket !== newHost && identity?.host) this.#hub.sendAway(socket, CLOSE.wrongKey);
     }
   }
 
   #hello(socket: WebSocket, session: Session, state: State, hello: Hello, now: number): void {
-    if (session.identity) return this.#bad(socket, session, undefined, "not-allowed", now);
-    if (hello.key !== undefined && !isKey(hello.key, state.hostKeyHash)) return this.#hub.door.close(socket, CLOSE.wrongKey);
+    if (hello.key !== undefined && !isKey(hello.key, state.hostKeyHash)) return this.#hub.sendAway(socket, CLOSE.wrongKey);
     const host = hello.key !== undefined;
     // Without a key nobody is a host, whatever they say; the big screen may come without one and sees what anyone sees.
     const role: Role = hello.role === "stage" ? "stage" : host && hello.role !== "voter" ? "host" : "voter";
@@ -71,23 +74,29 @@ export class Listener {
     say(socket, this.#frames.snapshot(readerOf(session), mine));
     session.toldSeq = state.seq;
     if (present !== newcomers) this.#hub.broadcast.announce("presence", now);
-    if (host) this.#hub.keepCode();
+    if (host || role === "stage") this.#hub.keepCode();
+  }
+
+  /** By socket or by HTTP; `from` is the tab that voted and needs no news of it. */
+  vote(voter: string, { question, choice, n, round }: Vote, answer: (reply: Reply) => void, from?: WebSocket): void {
+    const vote: Vote = { question, choice, n, ...(round === undefined ? {} : { round }) };
+    this.#hub.inbox.put({
+      command: { type: "vote", voter, ...vote },
+      answer: (reply) => {
+        if ("status" in reply && reply.status !== "same") this.#tellTabs(voter, vote, from);
+        answer(reply);
+      },
+    });
   }
 
   #ask(socket: WebSocket, { voter, host }: Identity, message: Exclude<ClientMessage, Hello>): void {
     const { ref } = message;
     if (message.type === "vote") {
-      const { question, choice, n, round } = message;
-      const command = { type: "vote", voter, question, choice, n, ...(round === undefined ? {} : { round }) } as const;
-      this.#hub.inbox.put({
-        command,
-        answer: (reply) => {
-          if ("refused" in reply) return this.#refuse(socket, ref, reply.refused, reply.detail);
-          if (reply.status !== "same") this.#voted(socket, voter, question, choice.length > 0);
-          say(socket, voteAckFrame(ref, reply.status, reply.seq));
-        },
-      });
-      return;
+      const answer = (reply: Reply) => {
+        if ("refused" in reply) return this.#refuse(socket, ref, reply.refused, reply.detail);
+        say(socket, voteAckFrame(ref, reply.status, reply.seq));
+      };
+      return this.vote(voter, message, answer, socket);
     }
     if (!host) return this.#refuse(socket, ref, "not-host");
     const { ask, hostKey } = this.#hub.hostCommand(message.command);
@@ -102,21 +111,27 @@ export class Listener {
     });
   }
 
-  /** The voter's other tabs and devices follow at once; what this voter may see may have changed with the vote. */
-  #voted(from: WebSocket, voter: string, question: string, answeredIt: boolean): void {
+  /** What this voter may see may have changed with the vote, and the voter's other tabs and devices follow at once. */
+  #tellTabs(voter: string, { question, choice }: Vote, from: WebSocket | undefined): void {
     const state = this.#hub.state;
+    if (!state) return;
+    let mine: MineView | undefined;
     for (const socket of this.#hub.door.socketsOf(voter)) {
       const session = this.#hub.door.session(socket);
-      if (answeredIt) session.voted?.add(question);
-      else session.voted?.delete(question);
-      if (socket === from || !state) continue;
-      say(socket, new Frames(state, this.#hub.door.present()).snapshot(readerOf(session), this.#hub.mineOf(state, voter)));
+      if (socket === from) {
+        if (choice.length > 0) session.voted?.add(question);
+        else session.voted?.delete(question);
+        continue;
+      }
+      mine ??= this.#hub.mineOf(state, voter);
+      session.voted = new Set(answered(mine));
+      say(socket, new Frames(state, this.#hub.door.present()).snapshot(readerOf(session), mine));
       session.toldSeq = state.seq;
     }
   }
 
   #bad(socket: WebSocket, session: Session, ref: number | undefined, code: Code, now: number, detail?: string): void {
-    if (isOneBadFrameTooMany(session.credits, now)) return this.#hub.door.close(socket, CLOSE.badMessages);
+    if (isOneBadFrameTooMany(session.credits, now)) return this.#hub.sendAway(socket, CLOSE.badMessages);
     this.#refuse(socket, ref, code, detail);
   }
 

@@ -32,7 +32,7 @@ export const deviceShelf: Shelf = {
   },
 };
 
-/** Reads what `keepJson` kept; what was damaged counts as nothing. */
+/** What was damaged counts as nothing. */
 export function recallJson(shelf: Shelf, key: string): unknown {
   try {
     return JSON.parse(shelf.get(key) ?? "null");

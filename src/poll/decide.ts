@@ -12,7 +12,7 @@ import type { VoteStatus } from "../protocol/server.ts";
 import type { Command, Facts } from "./command.ts";
 import type { Event, QuestionEdit, Settings } from "./event.ts";
 import { kindOf } from "./kinds/index.ts";
-import { type Poll, type Question, questionOf, type State } from "./state.ts";
+import { isRestructured, type Poll, type Question, questionOf, type State } from "./state.ts";
 
 export interface Refusal {
   refused: Code;
@@ -129,8 +129,8 @@ function decideEdit(state: State, id: string, command: Extract<HostCommand, { co
   if (Object.keys(edit).length === 0) return { refused: "bad-message", detail: "nothing-to-change" };
   const { options = question.options, min = question.min, max = question.max } = edit;
   if (min > max || max > options.length) return { refused: "bad-message", detail: "marks" };
-  const restructured = options.length !== question.options.length || min !== question.min || max !== question.max;
-  if (restructured && hasVotes(state, question)) return { refused: "not-allowed", detail: "has-votes" };
+  if (isRestructured(question, { ...question, ...edit }) && hasVotes(state, question))
+    return { refused: "not-allowed", detail: "has-votes" };
   if (optionsIn(state.poll) - question.options.length + options.length > OPTIONS_PER_POLL_MAX) {
     return { refused: "not-allowed", detail: "too-many-options" };
   }

@@ -1,9 +1,9 @@
 /** `(state, event) -> state`. Every event counts one `seq`. A new poll begins here too. */
 import type { NewPoll, NewQuestion } from "../protocol/client.ts";
 import { KEEP_DAYS_DEFAULT } from "../protocol/limits.ts";
-import type { Event } from "./event.ts";
+import type { Event, QuestionEdit } from "./event.ts";
 import { kindOf, type Tally } from "./kinds/index.ts";
-import { type Ballot, type CodeLease, type Poll, type Question, questionOf, type State } from "./state.ts";
+import { type Ballot, type CodeLease, isRestructured, type Poll, type Question, questionOf, type State } from "./state.ts";
 
 export interface Birth {
   id: string;
@@ -55,10 +55,10 @@ export function evolve(state: State, event: Event, now: number): State {
     case "settings-changed":
       return { ...next, poll: { ...state.poll, ...event.settings } };
     case "question-edited":
-      return restructured(withQuestion(next, event.question, event.edit), event.question);
+      return edited(next, event.question, event.edit);
     case "option-added": {
       const options = [...(questionOf(state.poll, event.question)?.options ?? []), event.text];
-      return restructured(withQuestion(next, event.question, { options }), event.question);
+      return edited(next, event.question, { options });
     }
     case "question-added":
       return withNewQuestion(next, event.question);
@@ -115,11 +115,13 @@ function undoReset(state: State, id: string): State {
   return withTally(withQuestion(state, id, { round: before.round, phase: before.phase, beforeReset: null }), id, before.tally);
 }
 
-/** New options mean new counts. Only allowed while nobody has voted, unless the number of options stays; a reset behind it can no longer be undone. */
-function restructured(state: State, id: string): State {
-  const question = questionOf(state.poll, id);
-  if (!question || state.tallies[id]?.counts.length === question.options.length) return state;
-  return withTally(withQuestion(state, id, { beforeReset: null }), id, kindOf(question).empty(question));
+/** Another structure means new counts, so a reset behind it can no longer be undone: its ballots were for the old one. Words alone change neither. */
+function edited(state: State, id: string, edit: QuestionEdit): State {
+  const before = questionOf(state.poll, id);
+  if (!before) return state;
+  const question = { ...before, ...edit };
+  if (!isRestructured(before, question)) return withQuestion(state, id, edit);
+  return withTally(withQuestion(state, id, { ...edit, beforeReset: null }), id, kindOf(question).empty(question));
 }
 
 function withTally(state: State, id: string, tally: Tally): State {

@@ -63,6 +63,11 @@ export interface Ballot {
   n: number;
 }
 
+/** Does what a ballot points at differ, and not only the words? */
+export function isRestructured(one: Question, other: Question): boolean {
+  return one.options.length !== other.options.length || one.min !== other.min || one.max !== other.max;
+}
+
 export function questionOf(poll: Poll, id: string): Question | undefined {
   return poll.questions.find((question) => question.id === id);
 }

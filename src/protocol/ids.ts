@@ -8,7 +8,6 @@ export const POLL_ID = new RegExp(`^[${ALPHABET}]{${POLL_ID_CHARS}}$`);
 export const CODE = new RegExp(`^[${ALPHABET}]{${CODE_CHARS}}$`);
 export const VOTER_TOKEN = new RegExp(`^[A-Za-z0-9_-]{${VOTER_TOKEN_CHARS_MIN},${VOTER_TOKEN_CHARS_MAX}}$`);
 export const HOST_KEY = /^[A-Za-z0-9_-]{22,64}$/;
-export const QUESTION_ID = /^q[1-9][0-9]?$/;
 
 /** What people type for a code: case, spaces and dashes do not matter. */
 export function tidyCode(typed: string): string {

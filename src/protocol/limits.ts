@@ -66,6 +66,7 @@ export const KEEP_DAYS_MAX = 90;
 export const DAY_MS = 86_400_000;
 export const UNDO_RESET_MS = 10_000; // the page offers undo for this long
 export const UNDO_GRACE_MS = 5_000; // the click at the last moment still has a network to cross
+export const UNDO_DELETE_MS = 10_000; // a poll is deleted this long after the click, while undo is offered
 export const BODY_WITHIN_MS = 10_000; // a body that never ends is given up
 export const RESULTS_BALLOTS_MAX = 100_000; // rows in one export: about 10 MB of JSON, well under the 32 MiB of one RPC
 

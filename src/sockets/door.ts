@@ -12,6 +12,8 @@ export class Door {
   readonly #sessions = new WeakMap<WebSocket, Session>();
   /** Sockets of each voter: who is here, and which tabs belong together. Built anew after waking, when first asked for. */
   #people: Map<string, Set<WebSocket>> | null = null;
+  /** Have not said hello yet. Their timer keeps the object awake, so it is stopped when nobody is left in here. */
+  readonly #nameless = new Set<WebSocket>();
   #helloTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(ctx: DurableObjectState, limits: HubLimits) {
@@ -30,6 +32,7 @@ export class Door {
     this.#ctx.acceptWebSocket(ours);
     this.#sessions.set(ours, session);
     attach(ours, session);
+    this.#nameless.add(ours);
     this.#helloTimer ??= setTimeout(() => this.#closeSilentDoors(), HELLO_WITHIN_MS);
     return new Response(null, { status: 101, webSocket: theirs });
   }
@@ -48,6 +51,7 @@ export class Door {
     const people = this.#known();
     session.identity = identity;
     attach(socket, session);
+    this.#named(socket);
     addTo(people, identity, socket);
   }
 
@@ -55,6 +59,7 @@ export class Door {
   forget(socket: WebSocket): boolean {
     const session = this.session(socket);
     session.closing = true;
+    this.#named(socket);
     const people = this.#known();
     const { identity } = session;
     if (!identity) return false;
@@ -73,17 +78,28 @@ export class Door {
     return this.#known().get(voter) ?? [];
   }
 
+  /** Is a host or a big screen here? They show the short code. */
+  hasScreen(): boolean {
+    return this.sockets().some((socket) => {
+      const { identity } = this.session(socket);
+      return identity !== null && (identity.host || identity.role !== "voter");
+    });
+  }
+
   /** Every socket that is not on its way out. `getWebSockets` still lists those that are closing. */
   sockets(): WebSocket[] {
     return this.#ctx.getWebSockets().filter((socket) => socket.readyState === OPEN);
   }
 
-  /** Closes once. The engine has no way to tear a stuck line down: the socket stays listed until the peer or TCP gives up. */
-  close(socket: WebSocket, code: CloseCode, reason = ""): void {
-    const session = this.session(socket);
-    if (session.closing) return;
-    this.forget(socket);
-    closeQuietly(socket, code, reason);
+  /**
+   * Closes once; true when a voter is no longer here at all. The engine has no way to tear a stuck line down: the socket stays listed
+   * until the peer or TCP gives up.
+   */
+  close(socket: WebSocket, code: CloseCode): boolean {
+    if (this.session(socket).closing) return false;
+    const isGone = this.forget(socket);
+    closeQuietly(socket, code, "");
+    return isGone;
   }
 
   /** The engine does not answer a peer's close for hibernatable sockets, and throws for the codes that mean "no code". */
@@ -108,18 +124,24 @@ export class Door {
     return people;
   }
 
-  #closeSilentDoors(): void {
+  #named(socket: WebSocket): void {
+    this.#nameless.delete(socket);
+    if (this.#nameless.size > 0 || this.#helloTimer === null) return;
+    clearTimeout(this.#helloTimer);
     this.#helloTimer = null;
+  }
+
+  /** In the order of their coming: the first who still has time says when to look again. */
+  #closeSilentDoors(): void {
     const now = Date.now();
-    let nextIn: number | null = null;
-    for (const socket of this.sockets()) {
-      const { identity, acceptedAt } = this.session(socket);
-      if (identity) continue;
-      const left = acceptedAt + HELLO_WITHIN_MS - now;
-      if (left <= 0) this.close(socket, CLOSE.noHello);
-      else nextIn = Math.min(nextIn ?? left, left);
+    for (const socket of this.#nameless) {
+      const left = this.session(socket).acceptedAt + HELLO_WITHIN_MS - now;
+      if (left > 0) {
+        this.#helloTimer = setTimeout(() => this.#closeSilentDoors(), left);
+        return;
+      }
+      this.close(socket, CLOSE.noHello);
     }
-    if (nextIn !== null) this.#helloTimer = setTimeout(() => this.#closeSilentDoors(), nextIn);
   }
 }
 

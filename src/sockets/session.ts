@@ -32,7 +32,15 @@ interface Attachment {
 }
 
 export function newSession(limits: HubLimits, now: number): Session {
-  return { acceptedAt: now, identity: null, credits: fullCredits(limits, now), voted: undefined, toldSeq: 0, behindSince: null, closing: false };
+  return {
+    acceptedAt: now,
+    identity: null,
+    credits: fullCredits(limits, now),
+    voted: undefined,
+    toldSeq: 0,
+    behindSince: null,
+    closing: false,
+  };
 }
 
 export function attach(socket: WebSocket, { acceptedAt, identity }: Session): void {

@@ -51,7 +51,6 @@ export class FakeSocket {
 
 export class FakeShelf implements Shelf {
   readonly kept = new Map<string, string>();
-  readonly tabs = new Set<FakeBrowser>();
 
   get(key: string): string | null {
     return this.kept.get(key) ?? null;

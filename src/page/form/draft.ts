@@ -1,6 +1,6 @@
 /** A poll while it is being written: every blank and half-done field is allowed, and each has a key that survives reordering. */
 import { KEEP_DAYS_DEFAULT, OPTIONS_PER_QUESTION_MIN } from "../../protocol/limits.ts";
-import type { Pace, ResultsWhen } from "../../protocol/server.ts";
+import type { Pace, QuestionView, ResultsWhen } from "../../protocol/server.ts";
 
 export interface OptionDraft {
   key: number;
@@ -52,6 +52,12 @@ export function emptyDraft(): PollDraft {
     keepDays: KEEP_DAYS_DEFAULT,
   };
   return { title: "", pace: "open", settings, questions: [emptyQuestion()] };
+}
+
+/** A question of a running poll, to be edited. */
+export function draftOf({ text, options, min, max }: QuestionView): QuestionDraft {
+  const marks = { several: max > 1, min, max: max === options.length ? null : max };
+  return { key: ++lastKey, text, options: options.map((option) => emptyOption(option)), ...marks };
 }
 
 /** Has anything been typed that somebody would miss? */

@@ -58,7 +58,6 @@ export function OptionList({ question, problem, onChange }: OptionListProps) {
           {problem.message}
         </p>
       )}
-      <p class="field-hint optlist-hint">{words.optionsHint}</p>
       <div class="optactions">
         <button
           type="button"
@@ -72,6 +71,7 @@ export function OptionList({ question, problem, onChange }: OptionListProps) {
           <Icon shape={SORT} /> {ordering ? words.orderDone : words.order}
         </button>
       </div>
+      <p class="field-hint">{words.optionsHint}</p>
     </div>
   );
 }
@@ -99,7 +99,7 @@ function optionEdits(
     if (option) focusSoon(fieldId.option(option.key));
   };
   return {
-    type: (at, text) => onChange(withOptionText(newest.current, at, text)),
+    type: (at, text) => onChange(withOptionText(newest.current, at, text.replaceAll(/\s*[\r\n]\s*/g, " "))),
     add: (at) => changeAndFocus(withOptionAdded(newest.current, at), at),
     remove(at) {
       const removed = newest.current.options[at];

@@ -27,10 +27,10 @@ export function OptionRow({ option, at, count, message, edits, onGrip }: OptionR
       <span class={`grip ${tintOf(at)}`} onPointerDown={onGrip} aria-hidden="true">
         {letter}
       </span>
-      <input
+      <textarea
         id={id}
         class="input"
-        type="text"
+        rows={1}
         value={option.text}
         aria-label={words.option(letter)}
         aria-invalid={message !== null}
@@ -85,7 +85,7 @@ function MoveButtons({ option, at, count, edits }: Pick<OptionRowProps, "option"
 }
 
 function optionKey(
-  event: TargetedKeyboardEvent<HTMLInputElement>,
+  event: TargetedKeyboardEvent<HTMLTextAreaElement>,
   option: OptionDraft,
   at: number,
   count: number,

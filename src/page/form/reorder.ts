@@ -16,7 +16,8 @@ export function dragRow(down: PointerEvent, list: HTMLElement, from: number, onM
   if (down.button !== 0 || !dragged || rows.length < 2) return;
   down.preventDefault();
   const startY = down.clientY + window.scrollY;
-  const step = (rows[1]?.top ?? 0) - (rows[0]?.top ?? 0);
+  const gap = (rows[1]?.top ?? 0) - (rows[0]?.top ?? 0) - (rows[0]?.height ?? 0);
+  const step = dragged.height + gap;
   let to = from;
   const finished = new AbortController();
 

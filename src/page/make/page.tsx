@@ -5,6 +5,7 @@ import { form as formWords, make as words, product } from "../../words/en.ts";
 import { FieldNote } from "../form/fieldnote.tsx";
 import { fieldId, focusSoon } from "../form/focus.ts";
 import { Hand } from "../ui/hand.tsx";
+import { tintOf } from "../ui/options.ts";
 import { ThemeSwitch } from "../ui/theme.tsx";
 import { Toasts } from "../ui/toast.tsx";
 import { change, draft, problem, restored, startFresh, touched } from "./desk.ts";
@@ -14,6 +15,8 @@ import { Preview } from "./preview.tsx";
 import { Questions } from "./questions.tsx";
 import { makePoll, making } from "./send.ts";
 import { Settings } from "./settings.tsx";
+
+const HANDS = [0, 1, 2, 3, 4, 5];
 
 export function MakePage() {
   useEffect(() => {
@@ -33,6 +36,13 @@ export function MakePage() {
       <div class="make-lead">
         <h1>{words.line}</h1>
         <p class="soft">{words.promise}</p>
+        <div class="make-hands" aria-hidden="true">
+          {HANDS.map((option) => (
+            <span key={option} class={tintOf(option)}>
+              <Hand />
+            </span>
+          ))}
+        </div>
       </div>
       <MakeForm />
       {shown && <Preview draft={draft.value} question={shown} />}

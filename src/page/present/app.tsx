@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import type { QuestionView } from "../../protocol/server.ts";
-import { refusals, stage as words } from "../../words/en.ts";
+import { product, refusals, stage as words } from "../../words/en.ts";
 import { CommandRefused, type Room } from "../room.ts";
 import { Hand } from "../ui/hand.tsx";
 import { Toasts, toast } from "../ui/toast.tsx";
@@ -42,14 +42,15 @@ export function App({ room, origin, commands }: Props) {
       }),
     [place, commands, question],
   );
-  if (room.wire.value.state === "ended") return <Gone deleted={room.wire.value.ended === "deleted"} />;
-  if (!poll) return <div class="stage" />;
-  const joined = { origin, poll, present: room.present.value, lost: room.wire.value.state === "waiting" };
+  if (room.wire.value.state === "ended") return <Notice {...(room.wire.value.ended === "deleted" ? words.deleted : words.gone)} />;
+  if (!poll) return <Notice title={product.name} />;
+  const joined = { origin, poll, present: room.present.value };
+  const lost = room.wire.value.state === "waiting";
   return (
     <div class="stage">
       {question && !bigQr.value ? (
         <>
-          <Scene key={question.id} poll={poll} question={question} tally={room.tallies.value[question.id]} />
+          <Scene key={question.id} poll={poll} question={question} tally={room.tallies.value[question.id]} lost={lost} />
           <Strip {...joined} voted={room.tallies.value[question.id]?.ballots ?? 0} />
         </>
       ) : (
@@ -60,14 +61,13 @@ export function App({ room, origin, commands }: Props) {
   );
 }
 
-function Gone({ deleted }: { deleted: boolean }) {
-  const { title, line } = deleted ? words.deleted : words.gone;
+function Notice({ title, line }: { title: string; line?: string }) {
   return (
     <div class="stage">
       <div class="notice" role="alert">
         <Hand />
         <h1>{title}</h1>
-        <p>{line}</p>
+        {line && <p>{line}</p>}
       </div>
     </div>
   );

@@ -6,19 +6,24 @@ import type { PollView, QuestionView, TallyView } from "../../protocol/server.ts
 import { stage as words } from "../../words/en.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Hand } from "../ui/hand.tsx";
-import { CLOCK, EYE_OFF, LOCK } from "../ui/icons.tsx";
+import { CLOCK, CYCLE, EYE_OFF, LOCK } from "../ui/icons.tsx";
 import { letterOf, optionClass, shareOf } from "../ui/options.ts";
-import { fit } from "./fit.ts";
+import { fitTo } from "./fit.ts";
 
 interface Props {
   poll: PollView;
   question: QuestionView;
   tally: TallyView | undefined;
+  /** No line: what is shown may be old. */
+  lost: boolean;
 }
 
-export function Scene({ poll, question, tally }: Props) {
+const OPTIONS_MIN = 2; // two of the longest options fit any screen
+
+export function Scene({ poll, question, tally, lost }: Props) {
   const { text, options } = question;
-  const pages = Math.ceil(options.length / STAGE_OPTIONS_MAX);
+  const most = useSignal(STAGE_OPTIONS_MAX);
+  const pages = Math.ceil(options.length / most.value);
   const page = usePage(pages);
   const perPage = Math.ceil(options.length / pages);
   const first = page * perPage;
@@ -26,12 +31,14 @@ export function Scene({ poll, question, tally }: Props) {
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    const refit = () => fit(element);
+    const refit = () => {
+      if (!fitTo(element) && most.value > OPTIONS_MIN) most.value = Math.ceil(most.value / 2);
+    };
     const watcher = new ResizeObserver(refit);
     watcher.observe(element);
     refit();
     return () => watcher.disconnect();
-  }, [question, page]);
+  }, [question, page, most.value]);
   const rows = options.slice(first, first + perPage);
   return (
     <section class={`scene scene-${Math.max(2, Math.min(perPage, STAGE_OPTIONS_MAX))}`} ref={box}>
@@ -41,6 +48,11 @@ export function Scene({ poll, question, tally }: Props) {
           <span class="number">{words.question(poll.questions.indexOf(question) + 1, poll.questions.length)}</span>
         )}
         {pages > 1 && <span class="number">{words.page(page + 1, pages)}</span>}
+        {lost && (
+          <Chip mood="warn" shape={CYCLE}>
+            {words.reconnecting}
+          </Chip>
+        )}
       </p>
       <h1>{text}</h1>
       <ol class="scene-options">
@@ -86,14 +98,20 @@ function Row({
       <span class="row-text">{text}</span>
       {share && (
         <span class="row-figures">
+          {leads(question, tally, share.count) && <Hand waving />}
           <span class="row-percent">{words.percent(share.percent)}</span> <span class="row-count">{words.figure(share.count)}</span>
         </span>
       )}
-      <span class="row-track">
-        {tally?.counts && <span class="row-bar" style={{ transform: `scaleX(${share?.share ?? 0})` }} />}
+      <span class={tally?.counts ? "row-track row-track-shown" : "row-track"}>
+        <span class="row-bar" style={{ transform: `scaleX(${share?.share ?? 0})` }} />
       </span>
     </li>
   );
+}
+
+/** Once a question is closed, its first place (or places) holds up a hand. */
+function leads({ phase }: QuestionView, tally: TallyView | undefined, count: number): boolean {
+  return phase === "closed" && count > 0 && count === Math.max(...(tally?.counts ?? []));
 }
 
 /** One line below the bars: only where there is something to say. */

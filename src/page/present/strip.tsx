@@ -1,20 +1,16 @@
 /** Always in sight: how to join, and how many are here. */
 import type { PollView } from "../../protocol/server.ts";
 import { stage as words } from "../../words/en.ts";
-import { Chip } from "../ui/chip.tsx";
 import { spacedCode, spokenAddress } from "../ui/code.ts";
-import { CYCLE } from "../ui/icons.tsx";
 import { Qr } from "../ui/qr.tsx";
 
 export interface Joined {
   origin: string;
   poll: PollView;
   present: number;
-  /** No line: what is shown may be old. */
-  lost: boolean;
 }
 
-export function Strip({ origin, poll, present, lost, voted }: Joined & { voted: number }) {
+export function Strip({ origin, poll, present, voted }: Joined & { voted: number }) {
   return (
     <footer class="strip">
       <div class="strip-qr">
@@ -22,11 +18,6 @@ export function Strip({ origin, poll, present, lost, voted }: Joined & { voted: 
       </div>
       <JoinWords origin={origin} poll={poll} />
       <div class="strip-figures">
-        {lost && (
-          <Chip mood="warn" shape={CYCLE}>
-            {words.reconnecting}
-          </Chip>
-        )}
         <Figure value={voted} label={words.voted} />
         <Figure value={present} label={words.here} />
       </div>

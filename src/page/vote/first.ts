@@ -1,9 +1,10 @@
 /** The question as HTML text, for the Worker to put into the page: readable before any script, and of the same shape after it. */
 import type { QuestionView, Snapshot, TallyView } from "../../protocol/server.ts";
 import { product, vote as words } from "../../words/en.ts";
+import { escaped } from "../html.ts";
 import { HAND } from "../ui/mark.ts";
 import { letterOf, optionClass, shareOf } from "../ui/options.ts";
-import { questionsShown, startAt } from "./order.ts";
+import { headingClass, questionsShown, startAt } from "./order.ts";
 
 export function firstHtml({ poll, tallies }: Snapshot): string {
   const question = startAt(poll, {});
@@ -20,7 +21,7 @@ const HOSTED = `<div class="notice">${HAND_SVG}<h1>${words.hosted.title}</h1><p>
 
 function formHtml(question: QuestionView, tally: TallyView | undefined, tapped: boolean | undefined, count: number): string {
   const { text, min, max, options } = question;
-  return `<form class="vote-form">${count > 1 ? '<div class="steps"></div>' : ""}<fieldset class="vote-question"><legend><h1>${escaped(text)}</h1></legend
+  return `<form class="vote-form">${count > 1 ? '<div class="steps"></div>' : ""}<fieldset class="vote-question"><legend><h1 class="${headingClass(text) ?? ""}">${escaped(text)}</h1></legend
 ><p class="vote-facts"><span>${words.hint(min, max, options.length)}</span><span class="number">${words.voted(tally?.ballots ?? 0)}</span></p
 ><div class="vote-options">${options.map((_, option) => optionHtml(question, tally, option, tapped)).join("")}</div></fieldset
 ><div class="vote-bar"><div class="vote-actions">${barHtml(question, tapped)}</div></div></form>`;
@@ -45,10 +46,4 @@ function barHtml({ phase }: QuestionView, tapped: boolean | undefined): string {
   if (phase !== "open") return `<p class="vote-said">${phase === "closed" ? words.closedNow : words.notYet}</p>`;
   if (tapped) return `<p class="vote-said">${words.tap}</p>`;
   return `<button type="submit" class="button button-large" aria-disabled="true">${words.vote}</button>`;
-}
-
-const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
 }

@@ -16,3 +16,9 @@ export function startAt(poll: PollView, mine: MineView): QuestionView | undefine
 export function answered(mine: MineView, question: string): boolean {
   return (mine[question]?.choice.length ?? 0) > 0;
 }
+
+const LONG_POINTS = 110; // about five lines of large type on a phone of 320 px
+
+export function headingClass(text: string): string | undefined {
+  return text.length > LONG_POINTS ? "vote-long" : undefined;
+}

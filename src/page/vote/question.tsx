@@ -8,6 +8,7 @@ import { OptionFace } from "../ui/bars.tsx";
 import { optionClass, shareOf } from "../ui/options.ts";
 import { type Ballot, ballotOf, cast, mark } from "./ballots.ts";
 import { Bar } from "./bar.tsx";
+import { headingClass } from "./order.ts";
 import type { Place } from "./place.ts";
 
 interface Asked {
@@ -34,7 +35,7 @@ export function Question({ room, poll, question, place, children }: Asked & { pl
       {children}
       <fieldset class="vote-question">
         <legend>
-          <h1>{text}</h1>
+          <h1 class={headingClass(text)}>{text}</h1>
         </legend>
         <p class="vote-facts">
           <span>{hint}</span>

@@ -1,0 +1,135 @@
+/** A worker on plain `workerd serve`: a fresh process with empty storage, without the proxy that `wrangler dev` puts in front. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const CONTROL_FD = 3;
+
+/** wrangler brings the engine; it is the same that runs the product locally. */
+const wranglerRequire = createRequire(createRequire(import.meta.url).resolve("wrangler"));
+
+export interface Subject {
+  name: string;
+  entry: string;
+  /** Classes with their own storage, by the name of their binding. */
+  objects: Record<string, string>;
+  /** Bindings that the worker's class `Stub` stands in for. */
+  stubs: readonly string[];
+  vars: Record<string, string>;
+}
+
+export interface Server {
+  url: string;
+  /** Seconds of CPU so far; null where the system does not say. */
+  cpuSeconds(): number | null;
+  residentKb(): number | null;
+  kill(): Promise<void>;
+}
+
+/** One file for each subject: all rounds run the same bytes. */
+export async function bundle({ entry }: Subject): Promise<string> {
+  const built = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2024",
+    external: ["cloudflare:*", "node:*"],
+    logLevel: "warning",
+  });
+  return built.outputFiles[0]?.text ?? "";
+}
+
+/** `inspect`: an address for a profiler. */
+export async function serve(subject: Subject, code: string, inspect = process.env.BENCH_INSPECT): Promise<Server> {
+  const directory = mkdtempSync(join(tmpdir(), "showhands-bench-"));
+  mkdirSync(join(directory, "storage"));
+  writeFileSync(join(directory, "worker.js"), code);
+  writeFileSync(join(directory, "config.capnp"), config(subject, join(directory, "storage")));
+  const workerd: string = wranglerRequire("workerd").default;
+  const args = ["serve", "config.capnp", `--control-fd=${CONTROL_FD}`, ...(inspect ? [`--inspector-addr=${inspect}`] : [])];
+  const child = spawn(workerd, args, { cwd: directory, stdio: ["ignore", "inherit", "inherit", "pipe"] });
+  const port = await listeningPort(child);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    cpuSeconds: () => cpuSeconds(child.pid),
+    residentKb: () => residentKb(child.pid),
+    async kill() {
+      // By force: asked to end, workerd drains first, and the next round would meet a busy machine.
+      const gone = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGKILL");
+      await gone;
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function listeningPort(child: ChildProcess): Promise<number> {
+  for await (const line of createInterface({ input: child.stdio[CONTROL_FD] as Readable })) {
+    const { event, port } = JSON.parse(line) as { event: string; port: number };
+    if (event === "listen") return port;
+  }
+  throw new Error("workerd ended before it listened");
+}
+
+function config({ objects, stubs, vars }: Subject, storage: string): string {
+  const text = JSON.stringify;
+  const namespaces = Object.values(objects).map((name) => `(className = ${text(name)}, uniqueKey = ${text(name)}, enableSql = true)`);
+  const bindings = [
+    ...Object.entries(objects).map(([name, object]) => `(name = ${text(name)}, durableObjectNamespace = ${text(object)})`),
+    ...stubs.map((name) => `(name = ${text(name)}, service = (name = "main", entrypoint = "Stub"))`),
+    ...Object.entries(vars).map(([name, value]) => `(name = ${text(name)}, text = ${text(value)})`),
+  ];
+  return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  ${process.env.BENCH_V8 ?? ""}
+  services = [(name = "main", worker = .worker), (name = "storage", disk = (path = ${text(storage)}, writable = true))],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")]
+);
+const worker :Workerd.Worker = (
+  modules = [(name = "worker.js", esModule = embed "worker.js")],
+  compatibilityDate = ${text(compatibilityDate())},
+  durableObjectNamespaces = [${namespaces.join(", ")}],
+  durableObjectStorage = (localDisk = "storage"),
+  bindings = [${bindings.join(", ")}]
+);
+`;
+}
+
+/** The same engine rules as the product's. */
+function compatibilityDate(): string {
+  const date = /^compatibility_date = "(.+)"$/m.exec(readFileSync(`${root}wrangler.toml`, "utf8"))?.[1];
+  if (!date) throw new Error("wrangler.toml names no compatibility date");
+  return date;
+}
+
+const CLOCK_TICKS_PER_SECOND = 100; // fixed in Linux's user interface, whatever the kernel uses inside
+
+function cpuSeconds(pid: number | undefined): number | null {
+  const stat = read(`/proc/${pid}/stat`);
+  if (!stat) return null;
+  // The name in the second field may hold spaces; user and system time are the 12th and 13th after it.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS_PER_SECOND;
+}
+
+function residentKb(pid: number | undefined): number | null {
+  const found = /^VmRSS:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`) ?? "")?.[1];
+  return found ? Number(found) : null;
+}
+
+function read(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null; // not Linux
+  }
+}

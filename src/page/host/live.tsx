@@ -1,0 +1,48 @@
+/** The chosen question as the room has it now, with who sees the figures; its words are edited right here. */
+import { useSignal } from "@preact/signals";
+import type { PollView, QuestionView } from "../../protocol/server.ts";
+import { host as words, vote as voteWords } from "../../words/en.ts";
+import type { Room } from "../room.ts";
+import { Bars } from "../ui/bars.tsx";
+import { Chip } from "../ui/chip.tsx";
+import { EYE, EYE_OFF } from "../ui/icons.tsx";
+import { EditQuestion } from "./editquestion.tsx";
+import { PhaseChip } from "./phase.tsx";
+import { ballotsOf, sightOf } from "./run.ts";
+
+export function Live({ room, poll, question }: { room: Room; poll: PollView; question: QuestionView }) {
+  const editing = useSignal(false);
+  const { text, min, max, options } = question;
+  const tally = room.tallies.value[question.id];
+  const ballots = ballotsOf(room.tallies.value, question);
+  const sight = sightOf(poll, question);
+  if (editing.value) {
+    const done = () => {
+      editing.value = false;
+    };
+    return <EditQuestion room={room} question={question} done={done} />;
+  }
+  return (
+    <section class="card live" aria-label={text}>
+      <p class="live-state">
+        <PhaseChip phase={question.phase} />
+        <Chip shape={sight === "none" ? EYE_OFF : EYE}>{words.sight[sight]}</Chip>
+      </p>
+      <h2>{text}</h2>
+      <p class="live-facts soft small number">
+        <span>{voteWords.hint(min, max, options.length)}</span>
+        <span>{voteWords.voted(ballots)}</span>
+        <button
+          type="button"
+          class="button-quiet button-link"
+          onClick={() => {
+            editing.value = true;
+          }}
+        >
+          {words.edit}
+        </button>
+      </p>
+      <Bars question={question} tally={tally} />
+    </section>
+  );
+}

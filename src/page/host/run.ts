@@ -1,0 +1,38 @@
+/** Giving a command: what the hub refuses is explained in its own words. */
+import type { HostCommand } from "../../protocol/client.ts";
+import type { PollView, QuestionView, TalliesView } from "../../protocol/server.ts";
+import { CommandRefused, type Room } from "../room.ts";
+import { toast } from "../ui/toast.tsx";
+
+/** Was it done? */
+export async function run(room: Room, command: HostCommand): Promise<boolean> {
+  const refused = await attempt(room, command);
+  if (refused !== null) toast(refused);
+  return refused === null;
+}
+
+/** Null when it was done, else the sentence why not. */
+export async function attempt(room: Room, command: HostCommand): Promise<string | null> {
+  try {
+    await room.command(command);
+    return null;
+  } catch (error) {
+    if (error instanceof CommandRefused) return error.message;
+    throw error;
+  }
+}
+
+/** Who in the room sees the figures of a question now. The hub decides it; this only says it to the host. */
+export type Sight = "all" | "voters" | "none";
+
+export function sightOf({ results }: PollView, { shown, phase }: QuestionView): Sight {
+  if (shown !== null) return shown ? "all" : "none";
+  if (results === "always") return "all";
+  if (results === "host") return "none";
+  if (phase === "closed") return "all";
+  return results === "after-vote" ? "voters" : "none";
+}
+
+export function ballotsOf(tallies: TalliesView, { id }: QuestionView): number {
+  return tallies[id]?.ballots ?? 0;
+}

@@ -1,0 +1,59 @@
+/** The first line of the console: which poll, how the room is, how the line is. */
+import type { PollView, QuestionView } from "../../protocol/server.ts";
+import { host as words, product } from "../../words/en.ts";
+import type { Room } from "../room.ts";
+import { Chip } from "../ui/chip.tsx";
+import { Hand } from "../ui/hand.tsx";
+import { CHECK, CLOCK, CYCLE, Icon, NO_LINE, PEOPLE } from "../ui/icons.tsx";
+import { ThemeSwitch } from "../ui/theme.tsx";
+import { ballotsOf } from "./run.ts";
+
+export function Top({ room, poll, question }: { room: Room; poll: PollView; question: QuestionView }) {
+  return (
+    <header class="host-top">
+      <a class="brand" href="/" aria-label={product.name}>
+        <Hand />
+      </a>
+      <h1 class="host-title">{poll.title || words.untitled}</h1>
+      <ThemeSwitch />
+      <Health room={room} question={question} />
+    </header>
+  );
+}
+
+function Health({ room, question }: { room: Room; question: QuestionView }) {
+  const delay = room.delayMs.value;
+  return (
+    <p class="health number" aria-label={words.health}>
+      <span>
+        <Icon shape={PEOPLE} /> {words.here(room.present.value)}
+      </span>
+      <span>
+        <Icon shape={CHECK} /> {words.votedCount(ballotsOf(room.tallies.value, question))}
+      </span>
+      {delay !== null && (
+        <span>
+          <Icon shape={CLOCK} /> {words.delay(delay)}
+        </span>
+      )}
+      <WireChip room={room} />
+    </p>
+  );
+}
+
+function WireChip({ room }: { room: Room }) {
+  const { state } = room.wire.value;
+  if (state === "open") {
+    return (
+      <Chip mood="good" shape={CHECK}>
+        {words.wire.open}
+      </Chip>
+    );
+  }
+  const waiting = state === "waiting";
+  return (
+    <Chip mood="busy" shape={waiting ? NO_LINE : CYCLE}>
+      {waiting ? words.wire.waiting : words.wire.connecting}
+    </Chip>
+  );
+}

@@ -1,0 +1,109 @@
+/** A hub without a platform: the real rules and the real turn, with ballots kept in a map. */
+import { takeTurn } from "../../src/hub/turn.ts";
+import type { Command } from "../../src/poll/command.ts";
+import { newState } from "../../src/poll/evolve.ts";
+import { recount, type Tally } from "../../src/poll/kinds/index.ts";
+import { type Ballot, type Question, questionOf, type State } from "../../src/poll/state.ts";
+import { type HostCommand, type NewPoll, parseNewPoll } from "../../src/protocol/client.ts";
+import type { Choice } from "../../src/protocol/server.ts";
+
+export type TakeTurn = typeof takeTurn;
+export type Reply = ReturnType<TakeTurn>["replies"][number];
+
+export const NOON = Date.UTC(2026, 10, 22, 12);
+
+/** A poll as a host would send it; two options where nothing else is said. */
+export function stateOf(body: object = {}): State {
+  const made = parseNewPoll(
+    "question" in body || "questions" in body ? body : { question: "Where to?", options: ["Pizza", "Sushi"], ...body },
+  );
+  if ("unreadable" in made) throw new Error(`a test made no poll: ${made.detail}`);
+  return bornOf(made);
+}
+
+function bornOf(made: NewPoll): State {
+  return newState(made, { id: "23456789abcdefg", epoch: "epoch", hostKeyHash: "hash", code: null, now: NOON });
+}
+
+export function vote(voter: string, choice: Choice, n: number, more: { question?: string; round?: number } = {}): Command {
+  return { type: "vote", voter, question: "q1", choice, n, ...more };
+}
+
+/** `host("close")` is about the first question. */
+export function host(command: HostCommand["command"], fields: object = {}): Command {
+  return { type: "host", command: { command, question: "q1", ...fields } as HostCommand, freshKeyHash: "fresh" };
+}
+
+export class MemoryHub {
+  state: State;
+  now = NOON;
+  readonly ballots = new Map<string, Ballot>();
+  readonly #takeTurn: TakeTurn;
+
+  constructor(state: State = stateOf(), turn: TakeTurn = takeTurn) {
+    this.state = state;
+    this.#takeTurn = turn;
+  }
+
+  /** All in one turn. */
+  turn(commands: readonly Command[]): Reply[] {
+    const { state, ballots, replies } = this.#takeTurn(this.state, commands, (...wanted) => this.#ballotsOf(...wanted), this.now);
+    this.state = state;
+    for (const ballot of ballots) this.ballots.set(keyOf(ballot), ballot);
+    return replies;
+  }
+
+  /** Each in a turn of its own. The last reply, in short: its status, or the code of the refusal. */
+  say(...commands: Command[]): string {
+    let said = "";
+    for (const command of commands) said = short(this.turn([command])[0]);
+    return said;
+  }
+
+  question(id = "q1"): Question {
+    const question = questionOf(this.state.poll, id);
+    if (!question) throw new Error(`there is no ${id}`);
+    return question;
+  }
+
+  tally(id = "q1"): Tally {
+    return this.state.tallies[id] ?? { ballots: -1, counts: [] };
+  }
+
+  /** The truth, counted anew from the ballots of the current round. */
+  recount(id = "q1"): Tally {
+    const question = this.question(id);
+    const current = [...this.ballots.values()].filter((ballot) => ballot.question === id && ballot.round === question.round);
+    return recount(
+      question,
+      current.map(({ choice }) => choice),
+    );
+  }
+
+  /** A second hub that goes on from here by itself. */
+  fork(): MemoryHub {
+    const twin = new MemoryHub(this.state, this.#takeTurn);
+    twin.now = this.now;
+    for (const [key, ballot] of this.ballots) twin.ballots.set(key, ballot);
+    return twin;
+  }
+
+  #ballotsOf(question: string, round: number, voters: readonly string[]): Map<string, { choice: Choice; n: number }> {
+    const found = new Map<string, { choice: Choice; n: number }>();
+    for (const voter of voters) {
+      const ballot = this.ballots.get(keyOf({ question, round, voter }));
+      if (ballot) found.set(voter, { choice: ballot.choice, n: ballot.n });
+    }
+    return found;
+  }
+}
+
+export function keyOf({ question, round, voter }: Pick<Ballot, "question" | "round" | "voter">): string {
+  return `${question} ${round} ${voter}`;
+}
+
+export function short(reply: Reply | undefined): string {
+  if (!reply) return "silence";
+  if ("status" in reply) return reply.status;
+  return reply.detail ? `${reply.refused} ${reply.detail}` : reply.refused;
+}

@@ -1,0 +1,28 @@
+/** Which tests run where: the pure core in Node, the hub inside workerd, pages in Chromium, faults against a whole server. */
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+const MINUTES = 60_000;
+
+/** Whole programs and browsers: one file at a time, or they starve each other and prove nothing. */
+const slow = { environment: "node", fileParallelism: false, testTimeout: 5 * MINUTES, hookTimeout: 2 * MINUTES } as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "pure",
+          environment: "node",
+          include: ["test/poll/**/*.test.ts", "test/protocol/**/*.test.ts", "test/page/**/*.test.ts", "test/house.test.ts"],
+        },
+      },
+      {
+        plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
+        test: { name: "hub", include: ["test/hub/**/*.test.ts"] },
+      },
+      { test: { ...slow, name: "browser", include: ["test/browser/**/*.test.ts"] } },
+      { test: { ...slow, name: "faults", include: ["test/faults/**/*.test.ts"] } },
+    ],
+  },
+});
