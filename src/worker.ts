@@ -4,7 +4,7 @@ import type { Env } from "./env.ts";
 import { preflight, readable, refuse } from "./http/answer.ts";
 import { isForeign } from "./http/ask.ts";
 import { joinByCode } from "./http/codes.ts";
-import { failPage, makePage, pollPage } from "./http/pages.ts";
+import { failPage, joinPage, makePage, pollPage } from "./http/pages.ts";
 import { commandPoll, lookAtPoll, makePoll, openSocket, pollResults, removePoll, voteInPoll } from "./http/polls.ts";
 import { POLL_ID } from "./protocol/ids.ts";
 
@@ -35,6 +35,7 @@ router
 
   .all("/*", refuseOtherMethods)
   .get("/", makePage)
+  .get("/j", (request, env) => joinPage(request, env))
   .get("/p/:id", (request, env) => pollPage(request, env, "vote", idOf(request)))
   .get("/p/:id/host", (request, env) => pollPage(request, env, "host", idOf(request)))
   .get("/p/:id/present", (request, env) => pollPage(request, env, "present", idOf(request)))
@@ -79,12 +80,12 @@ function refuseOtherMethods(request: IRequest): Response | undefined {
 
 async function notFound(request: IRequest, env: Env): Promise<Response> {
   const wantsPage = (request.headers.get("accept") ?? "").includes("text/html");
-  return wantsPage ? failPage(request as unknown as Request, env, 404) : refuse("no-such-page");
+  return wantsPage ? failPage(request as unknown as Request, env, "no-such-page") : refuse("no-such-page");
 }
 
 /** An object that is overloaded, out of its daily quota, or just restarting: said in words, and never a stack. */
 async function failed(error: unknown, request: IRequest, env: Env): Promise<Response> {
   console.error("a request failed", request.method, new URL(request.url).pathname, error);
   const wantsPage = (request.headers.get("accept") ?? "").includes("text/html");
-  return wantsPage ? failPage(request as unknown as Request, env, 503) : refuse("busy");
+  return wantsPage ? failPage(request as unknown as Request, env, "busy") : refuse("busy");
 }

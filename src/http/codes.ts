@@ -3,12 +3,11 @@ import type { Env } from "../env.ts";
 import { CODE, tidyCode } from "../protocol/ids.ts";
 import { refuse } from "./answer.ts";
 import { address } from "./ask.ts";
-import { failPage } from "./pages.ts";
+import { joinPage } from "./pages.ts";
 
 export async function joinByCode(request: Request, env: Env, typed: string): Promise<Response> {
   const wantsPage = (request.headers.get("accept") ?? "").includes("text/html");
-  const fail = (code: "no-such-code" | "too-fast") =>
-    wantsPage ? failPage(request, env, code === "too-fast" ? 429 : 404) : refuse(code);
+  const fail = (code: "no-such-code" | "too-fast") => (wantsPage ? joinPage(request, env, code) : refuse(code));
   const { success } = await env.CODE_LIMIT.limit({ key: address(request) });
   if (!success) return fail("too-fast");
   const code = tidyCode(typed);

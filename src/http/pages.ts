@@ -2,6 +2,7 @@
 import type { Env } from "../env.ts";
 import { escaped } from "../page/html.ts";
 import { firstHtml } from "../page/vote/first.ts";
+import { STATUS_OF } from "../protocol/codes.ts";
 import { POLL_ID } from "../protocol/ids.ts";
 import type { Snapshot } from "../protocol/server.ts";
 import { product, refusals } from "../words/en.ts";
@@ -10,14 +11,23 @@ import { phoneOrigin } from "./polls.ts";
 
 export type PageName = "index" | "vote" | "host" | "present" | "results";
 
-interface Facts {
-  poll: string;
-  origin: string;
-  first: Snapshot | null;
+interface Filling {
+  poll?: string;
+  first?: Snapshot;
+  problem?: Problem;
+  embedded?: boolean;
 }
 
+/** What a page can say instead of its usual. */
+export type Problem = "no-such-poll" | "no-such-page" | "no-such-code" | "too-fast" | "busy";
+
 export async function makePage(request: Request, env: Env): Promise<Response> {
-  return fill(request, env, "index", { poll: "", first: null }, 200);
+  return fill(request, env, "index", {});
+}
+
+/** One field for a code; with what was wrong with the last one. */
+export async function joinPage(request: Request, env: Env, problem?: Problem): Promise<Response> {
+  return fill(request, env, "index", problem ? { problem } : {});
 }
 
 /** Under a crowd that opens a link at once, the hub is asked once in a while, not once for each phone; the socket brings the newest. */
@@ -27,13 +37,12 @@ const recent = new Map<string, { at: number; first: Snapshot | null }>();
 
 export async function pollPage(request: Request, env: Env, name: PageName, id: string, embedded = false): Promise<Response> {
   const first = POLL_ID.test(id) ? await firstOf(env, id) : null;
-  if (!first) return failPage(request, env, 404);
-  return fill(request, env, name, { poll: id, first }, 200, embedded);
+  if (!first) return failPage(request, env, "no-such-poll");
+  return fill(request, env, name, { poll: id, first, embedded });
 }
 
-/** The vote page says by itself that there is no poll, or that this is too much for today. */
-export async function failPage(request: Request, env: Env, status: 404 | 429 | 503): Promise<Response> {
-  return fill(request, env, "vote", { poll: "", first: null }, status);
+export async function failPage(request: Request, env: Env, problem: Problem): Promise<Response> {
+  return fill(request, env, "vote", { problem });
 }
 
 async function firstOf(env: Env, id: string): Promise<Snapshot | null> {
@@ -50,14 +59,12 @@ async function fill(
   request: Request,
   env: Env,
   name: PageName,
-  { poll, first }: Omit<Facts, "origin">,
-  status: number,
-  embedded = false,
+  { poll = "", first, problem, embedded }: Filling,
 ): Promise<Response> {
   const origin = phoneOrigin(request, env);
   const shell = await env.ASSETS.fetch(new URL(`/${name}.html`, request.url));
   const title = first ? titleOf(first) : product.name;
-  const facts = JSON.stringify({ poll, origin, first } satisfies Facts).replaceAll("<", "\\u003c");
+  const facts = JSON.stringify({ poll, origin, first, problem }).replaceAll("<", "\\u003c");
   const rewriter = new HTMLRewriter()
     .on("title", { element: (element) => void element.setInnerContent(first ? `${title} · ${product.name}` : title) })
     .on("noscript[data-word]", { element: (element) => void element.setInnerContent(product.noScript) })
@@ -71,16 +78,11 @@ async function fill(
     })
     .on("main#app", {
       element(element) {
-        if (status !== 200) element.setInnerContent(`<p class="sentence">${escaped(failureWords(status))}</p>`, { html: true });
+        if (problem) element.setInnerContent(refusals[problem]);
         else if (name === "vote" && first) element.setInnerContent(firstHtml(first), { html: true });
       },
     });
-  return page(rewriter.transform(shell), status, embedded ? "anywhere" : "nowhere");
-}
-
-function failureWords(status: number): string {
-  if (status === 404) return refusals["no-such-poll"];
-  return status === 429 ? refusals["too-fast"] : refusals.busy;
+  return page(rewriter.transform(shell), problem ? STATUS_OF[problem] : 200, embedded ? "anywhere" : "nowhere");
 }
 
 /** What a messenger shows of a link. */

@@ -24,9 +24,11 @@ export async function makePoll(request: Request, env: Env): Promise<Response> {
 }
 
 export async function lookAtPoll(request: Request, env: Env, id: string): Promise<Response> {
-  const token = voterToken(request);
-  const seen = await env.HUB.getByName(id).look(token ?? undefined);
+  const hub = env.HUB.getByName(id);
+  const key = bearerKey(request);
+  const seen = key ? await hub.lookAsHost(key) : await hub.look(voterToken(request) ?? undefined);
   if (!seen) return refuse("no-such-poll");
+  if (seen === "not-host") return refuse("not-host");
   const { poll, tallies, present, epoch, seq, mine } = seen;
   return answer({ poll, tallies, present, epoch, seq, ...(mine ? { mine } : {}) });
 }

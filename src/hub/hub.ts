@@ -6,7 +6,7 @@ import { expiresAt, nextDeadline } from "../poll/deadline.ts";
 import type { Event } from "../poll/event.ts";
 import { newState } from "../poll/evolve.ts";
 import type { CodeLease, State } from "../poll/state.ts";
-import { ANYONE, pollView, type Reader, talliesView } from "../poll/view.ts";
+import { ANYONE, HOST, pollView, type Reader, talliesView } from "../poll/view.ts";
 import type { HostCommand, NewPoll, Vote } from "../protocol/client.ts";
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
 import { RESULTS_BALLOTS_MAX } from "../protocol/limits.ts";
@@ -83,11 +83,14 @@ export class PollHub extends DurableObject<Env> {
   /** What anyone may see now, or one voter with what is theirs. Null: no such poll. */
   look(voterToken?: string): Snapshot | null {
     if (!this.#state) return null;
-    const mine = voterToken === undefined ? undefined : this.mineOf(this.#state, this.nameOf(voterToken));
-    const reader: Reader = mine ? { ...ANYONE, voted: new Set(answered(mine)) } : ANYONE;
-    const { epoch, seq } = this.#state;
-    const seen = { poll: pollView(this.#state), tallies: talliesView(this.#state, reader), present: this.door.present() };
-    return { type: "snapshot", epoch, seq, role: "voter", ...seen, ...(mine ? { mine } : {}) };
+    if (voterToken === undefined) return this.#seenBy(this.#state, ANYONE);
+    const mine = this.mineOf(this.#state, this.nameOf(voterToken));
+    return { ...this.#seenBy(this.#state, { ...ANYONE, voted: new Set(answered(mine)) }), mine };
+  }
+
+  lookAsHost(key: string): Snapshot | null | "not-host" {
+    if (!this.#state) return null;
+    return isKey(key, this.#state.hostKeyHash) ? this.#seenBy(this.#state, HOST) : "not-host";
   }
 
   async vote(voterToken: string, vote: Vote): Promise<Reply> {
@@ -109,10 +112,8 @@ export class PollHub extends DurableObject<Env> {
   results(key: string | null): Exported | "no-such-poll" | "not-host" {
     if (!this.#state) return "no-such-poll";
     if (key !== null && !isKey(key, this.#state.hostKeyHash)) return "not-host";
-    const host = key !== null;
-    const reader: Reader = host ? { role: "host", host, voted: new Set() } : ANYONE;
-    const seen = { poll: pollView(this.#state), tallies: talliesView(this.#state, reader) };
-    return host ? { ...seen, ballots: this.#storage.ballots(this.#state.poll.questions, RESULTS_BALLOTS_MAX) } : seen;
+    const seen = { poll: pollView(this.#state), tallies: talliesView(this.#state, key === null ? ANYONE : HOST) };
+    return key !== null ? { ...seen, ballots: this.#storage.ballots(this.#state.poll.questions, RESULTS_BALLOTS_MAX) } : seen;
   }
 
   /** By the host's key, or by whoever runs this installation (the Worker has checked theirs). */
@@ -249,6 +250,12 @@ export class PollHub extends DurableObject<Env> {
       console.error("storage cannot be read", failed);
       this.ctx.abort("storage cannot be read");
     }
+  }
+
+  #seenBy(state: State, reader: Reader): Snapshot {
+    const { epoch, seq } = state;
+    const seen = { poll: pollView(state), tallies: talliesView(state, reader), present: this.door.present() };
+    return { type: "snapshot", epoch, seq, role: reader.role, ...seen };
   }
 
   #left(socket: WebSocket): void {

@@ -26,8 +26,9 @@ export class Http {
     this.#browser = browser;
   }
 
-  look(voter: string): Promise<Answer<Omit<Snapshot, "type" | "role">>> {
-    return this.#ask("", `Voter ${voter}`, { method: "GET" });
+  /** With the host key, what a host sees; else what this voter sees. */
+  look(voter: string, key?: string): Promise<Answer<Omit<Snapshot, "type" | "role">>> {
+    return this.#ask("", key ? `Bearer ${key}` : `Voter ${voter}`, { method: "GET" });
   }
 
   vote({ voter, question, choice, n, round }: Unsent): Promise<Answer<Ack>> {

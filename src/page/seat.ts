@@ -215,7 +215,8 @@ export class Seat implements Room {
 
   async #look(): Promise<boolean> {
     const voter = this.#voter;
-    const answer = await this.#http.look(voter);
+    const key = this.#role === "host" ? this.#key() : null;
+    const answer = await this.#http.look(voter, key ?? undefined);
     if (saysGone(answer)) this.#line.happen({ type: "ended", ended: "gone" });
     // Meanwhile the next person may have sat down, or a line have brought more than HTTP may say.
     else if (answer.body && voter === this.#voter && !this.#line.live) {

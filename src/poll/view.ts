@@ -13,6 +13,9 @@ export interface Reader {
 /** Anyone: what the API says to a caller without a name. */
 export const ANYONE: Reader = { role: "voter", host: false, voted: new Set() };
 
+/** Whoever showed the host key to the API. */
+export const HOST: Reader = { role: "host", host: true, voted: new Set() };
+
 /**
  * May this reader see the counts of this question now? A host sees all. A big screen opened with the host key shows what the room may see,
  * and counts as one who has voted: the host projects it for the room.

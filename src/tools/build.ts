@@ -6,6 +6,7 @@ import { build } from "esbuild";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export const PAGES = ["make", "vote", "host", "present", "results"] as const;
+const SHEETS = ["vote", "style"]; // the vote page has a short one
 
 export async function main(): Promise<void> {
   const outdir = `${root}public/build`;
@@ -25,7 +26,12 @@ export async function main(): Promise<void> {
       jsxImportSource: "preact",
       legalComments: "none",
       logLevel: "warning",
+      // The vote page draws itself from an effect and needs no binding of signals to components: 2 KB less on every phone.
+      ...(name === "vote" && { alias: { "@preact/signals": "@preact/signals-core" } }),
     });
   // Each page by itself: parts shared between pages would cost a phone more requests, and bytes that it never runs.
-  await Promise.all([...PAGES.map((page) => bundle(page, `src/page/${page}/main.tsx`)), bundle("style", "src/page/style.css")]);
+  await Promise.all([
+    ...PAGES.map((page) => bundle(page, `src/page/${page}/main.tsx`)),
+    ...SHEETS.map((sheet) => bundle(sheet, `src/page/${sheet}.css`)),
+  ]);
 }

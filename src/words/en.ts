@@ -142,7 +142,8 @@ export const vote = {
     reconnecting: "The connection is lost. Trying again.",
     back: "Connected again.",
   },
-  /** Refused votes: what happened and what to do. Other codes have their sentence in `refusals`. */
+  notCounted: "This vote could not be counted. Load the page again, then vote once more.",
+  /** Refused votes: what happened and what to do. */
   refused: {
     closed: "The question closed before your vote arrived, so this vote does not count.",
     "not-open": "The question is not open yet. Vote again when the host opens it.",
@@ -157,6 +158,8 @@ export const vote = {
   gone: { title: "This poll is gone", line: "It was deleted, or the link is not complete. Ask the host for a new one." },
   deleted: { title: "This poll was deleted", line: "The host removed it with all its votes." },
   refusedPage: { title: "This page was disconnected", line: "Your saved votes count. Load the page again to go on." },
+  busyTitle: "One moment, please",
+  noPage: { title: "There is nothing here", line: "The link may be incomplete. Ask whoever sent it for the whole one." },
   home: "Make your own poll",
   reload: "Load again",
 };
@@ -190,6 +193,8 @@ export const form = {
     const count = Math.abs(left) === 1 ? "1 character" : `${Math.abs(left)} characters`;
     return left < 0 ? `${count} too many` : `${count} left`;
   },
+  lacksText: "The question is still without words.",
+  lacksOptions: "A question needs at least two options.",
   title: "Title",
   titlePlaceholder: "Title, if you like one",
   resultsWhen: "Who sees the results, and when",
@@ -254,6 +259,10 @@ export const make = {
   code: "Code",
   codePlaceholder: "abc def",
   join: "Join",
+  joinTitle: "Join a poll",
+  joinLine: "Type the six letters from the screen.",
+  wrongCode: "No open poll has this code. Look at the screen once more.",
+  tooManyCodes: "That was too many wrong codes in a row. Wait a minute, then try again.",
   codeIncomplete: "A code has six letters and digits.",
   myPolls: "My polls",
   myPollsHint: "Kept on this device only.",
@@ -299,7 +308,6 @@ export const host = {
   here: (count: number): string => `${count} here`,
   votedCount: (count: number): string => `${count} voted`,
   delay: (milliseconds: number): string => `${milliseconds} ms`,
-  health: "How the room is",
   sight: {
     all: "The room sees this",
     voters: "Seen by those who have voted",
@@ -338,10 +346,9 @@ export const host = {
   qr: (link: string): string => `QR code for ${link}`,
   voteLink: "Link for everybody",
   codeLabel: "Code",
-  codeAt: (where: string): string => `Enter it at ${where}`,
+  codeAt: (where: string): string => `Enter this code at ${where}`,
   noCode: "There is no code right now. The link and the QR code work all the same.",
-  copyLink: "Copy the link",
-  copyCode: "Copy the code",
+  copyWhat: (what: string): string => `Copy: ${what}`,
   copy: "Copy",
   copied: "Copied.",
   copyByHand: "It is selected now: copy it with your keyboard or by holding it.",
@@ -377,7 +384,7 @@ export const results = {
   title: "Results",
   untitled: "Results of a poll",
   voted: (count: number): string => (count === 0 ? "Nobody voted" : count === 1 ? "1 person voted" : `${count} people voted`),
-  several: "Several answers were possible, so the shares can add up to more than 100 %.",
+  several: "Several answers were possible, so the shares can add up to more than 100%.",
   hidden: "The host has not shown these results.",
   hiddenUntilClosed: "The results appear here once voting is closed.",
   open: "Voting is open, figures still change",

@@ -2,12 +2,12 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { host, make, stage as stageWords, vote } from "../../src/words/en.ts";
-import { type Proxy, startProxy } from "../support/proxy.ts";
+import { type Network, startProxy } from "../support/proxy.ts";
 import { makePoll } from "../support/server.ts";
 import { PHONE, PROJECTOR, useStage } from "../support/stage.ts";
 
 const stage = useStage();
-let proxy: Proxy;
+let proxy: Network;
 beforeAll(async () => {
   proxy = await startProxy(stage.server.port);
 }, 180_000);
@@ -35,7 +35,10 @@ test("from an empty form to two phones and a big screen that moves", async () =>
   const { page: maker, context } = await stage.person({ viewport: { width: 1280, height: 800 } });
   await maker.goto(stage.server.origin);
   await maker.keyboard.type("Where to?");
-  await maker.getByLabel(/Option A/).first().fill("Pizza");
+  await maker
+    .getByLabel(/Option A/)
+    .first()
+    .fill("Pizza");
   await maker.keyboard.press("Enter");
   await maker.keyboard.type("Sushi");
   await maker.getByRole("button", { name: make.makePoll }).click();
@@ -211,7 +214,10 @@ test("nothing jumps: from the first paint to a saved vote the layout does not sh
     const seen = globalThis as unknown as { shift: number };
     seen.shift = 0;
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) seen.shift += (entry as unknown as { value: number }).value;
+      // As the metric is defined: what moves in answer to a tap is no surprise.
+      for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[]) {
+        if (!entry.hadRecentInput) seen.shift += entry.value;
+      }
     }).observe({ type: "layout-shift", buffered: true });
   });
   await page.goto(`${stage.server.origin}/p/${id}`);
@@ -219,5 +225,5 @@ test("nothing jumps: from the first paint to a saved vote the layout does not sh
   await confirmVote(page);
   await saysSaved(page);
   await page.waitForTimeout(600);
-  expect(await page.evaluate(() => (globalThis as unknown as { shift: number }).shift)).toBeLessThan(0.001);
+  expect(await page.evaluate(() => (globalThis as unknown as { shift: number }).shift)).toBe(0);
 }, 60_000);

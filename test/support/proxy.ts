@@ -1,7 +1,7 @@
 /** A network that can be cut: browsers' own offline switch leaves open WebSockets alone, this does not. */
 import { connect, createServer, type Server, type Socket } from "node:net";
 
-export interface Proxy {
+export interface Network {
   origin: string;
   /** Every line dies, new ones are refused. */
   cut(): void;
@@ -13,7 +13,7 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-export async function startProxy(targetPort: number): Promise<Proxy> {
+export async function startProxy(targetPort: number): Promise<Network> {
   const lines = new Set<Socket>();
   const rules = { isCut: false, isBlocked: false, isFrozen: false };
   const server: Server = createServer((client) => {

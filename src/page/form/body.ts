@@ -1,6 +1,9 @@
 /** From a draft to the body of `POST /api/polls`, and from the server's `detail` back to the field that it is about. */
 import type { NewPoll, NewQuestion } from "../../protocol/client.ts";
+import { OPTIONS_PER_QUESTION_MIN } from "../../protocol/limits.ts";
+import { form as words } from "../../words/en.ts";
 import { isBlankQuestion, type PollDraft, type QuestionDraft } from "./draft.ts";
+import { fieldId } from "./focus.ts";
 
 /** Where an error belongs. `option` counts in the draft, where blank options keep their place. */
 export interface Place {
@@ -13,6 +16,30 @@ export interface Place {
 export interface Problem {
   place: Place;
   message: string;
+}
+
+/** What is missing, before anything is sent: the two that everybody meets. The server judges the rest. */
+export function lacking(question: QuestionDraft, index = 0): Problem | null {
+  const place = { question: index, option: 0 };
+  if (question.text.trim() === "") return { place: { ...place, field: "text" }, message: words.lacksText };
+  const enough = meantOptions(question).length >= OPTIONS_PER_QUESTION_MIN;
+  return enough ? null : { place: { ...place, field: "options" }, message: words.lacksOptions };
+}
+
+export function lackingIn({ questions }: PollDraft): Problem | null {
+  for (const index of meantQuestions(questions)) {
+    const problem = lacking(questions[index] as QuestionDraft, index);
+    if (problem) return problem;
+  }
+  return null;
+}
+
+/** The field to go to, by its id. */
+export function fieldOf({ place: { field, option } }: Problem, question: QuestionDraft): string {
+  if (field !== "option" && field !== "options") return fieldId.text(question.key);
+  const blank = question.options.find(({ text }) => text.trim() === "");
+  const meant = field === "option" ? question.options[option] : (blank ?? question.options[0]);
+  return fieldId.option(meant?.key ?? 0);
 }
 
 /** Blank options and wholly blank further questions are left out: nobody means them. */

@@ -4,6 +4,7 @@ import { OPTIONS_PER_QUESTION_MAX, OPTIONS_PER_QUESTION_MIN } from "../../protoc
 import { form as words } from "../../words/en.ts";
 import { Icon, PLUS, SORT } from "../ui/icons.tsx";
 import { letterOf } from "../ui/options.ts";
+import { toast } from "../ui/toast.tsx";
 import type { Problem } from "./body.ts";
 import {
   emptyOption,
@@ -18,7 +19,6 @@ import {
 } from "./draft.ts";
 import { fieldId, focusSoon } from "./focus.ts";
 import { OptionRow } from "./optionrow.tsx";
-import { toast } from "../ui/toast.tsx";
 import { dragRow } from "./reorder.ts";
 
 interface OptionListProps {
@@ -79,6 +79,8 @@ export function OptionList({ question, problem, onChange }: OptionListProps) {
 export interface OptionEdits {
   type(at: number, text: string): void;
   add(at: number): void;
+  /** To the option behind this one; made where there is none, or a written one. */
+  next(at: number): void;
   remove(at: number): void;
   /** The focus goes to the element with this id, if any. */
   move(from: number, to: number, focus?: string): void;
@@ -101,6 +103,11 @@ function optionEdits(
   return {
     type: (at, text) => onChange(withOptionText(newest.current, at, text.replaceAll(/\s*[\r\n]\s*/g, " "))),
     add: (at) => changeAndFocus(withOptionAdded(newest.current, at), at),
+    next(at) {
+      const behind = newest.current.options[at + 1];
+      if (behind?.text.trim() === "") focusSoon(fieldId.option(behind.key));
+      else changeAndFocus(withOptionAdded(newest.current, at + 1), at + 1);
+    },
     remove(at) {
       const removed = newest.current.options[at];
       if (newest.current.options.length > OPTIONS_PER_QUESTION_MIN) {

@@ -46,7 +46,12 @@ export function OptionRow({ option, at, count, message, edits, onGrip }: OptionR
         }}
       />
       <MoveButtons option={option} at={at} count={count} edits={edits} />
-      <button type="button" class="button-quiet button-icon optrow-remove" aria-label={words.removeOption(letter)} onClick={() => edits.remove(at)}>
+      <button
+        type="button"
+        class="button-quiet button-icon optrow-remove"
+        aria-label={words.removeOption(letter)}
+        onClick={() => edits.remove(at)}
+      >
         <Icon shape={CROSS} />
       </button>
       <FieldNote id={`${id}-note`} text={option.text} pointsMax={OPTION_POINTS_MAX} message={message} />
@@ -93,7 +98,7 @@ function optionKey(
 ): void {
   const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
   if (event.isComposing) return;
-  if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) edits.add(at + 1);
+  if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) edits.next(at);
   else if (event.key === "Backspace" && event.currentTarget.value === "" && count > OPTIONS_PER_QUESTION_MIN) edits.remove(at);
   else if (by !== 0 && event.altKey) edits.move(at, at + by, fieldId.option(option.key));
   else if (by !== 0) edits.step(at, by);

@@ -60,7 +60,12 @@ function Answers({ question, onChange }: Pick<QuestionFormProps, "question" | "o
       <div class="segments">
         {[false, true].map((value) => (
           <label key={String(value)}>
-            <input type="radio" name={name} checked={several === value} onChange={() => onChange({ ...question, several: value })} />
+            <input
+              type="radio"
+              name={name}
+              checked={several === value}
+              onChange={() => onChange({ ...question, several: value })}
+            />
             <span>{value ? words.severalAnswers : words.oneAnswer}</span>
           </label>
         ))}
@@ -69,7 +74,11 @@ function Answers({ question, onChange }: Pick<QuestionFormProps, "question" | "o
         <div class="marks">
           <label>
             {words.atLeast}
-            <select class="input" value={String(min)} onChange={(event) => onChange({ ...question, ...withMin(question, event.currentTarget.value) })}>
+            <select
+              class="input"
+              value={String(min)}
+              onChange={(event) => onChange({ ...question, ...withMin(question, event.currentTarget.value) })}
+            >
               {numbers.map((number) => (
                 <option key={number} value={String(number)}>
                   {number}

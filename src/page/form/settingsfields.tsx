@@ -84,7 +84,13 @@ interface SwitchProps {
 function Switch({ words: { label, hint }, on, onFlip }: SwitchProps) {
   return (
     <label class="switch">
-      <input type="checkbox" role="switch" checked={on} onChange={(event) => onFlip(event.currentTarget.checked)} />
+      <input
+        type="checkbox"
+        role="switch"
+        checked={on}
+        aria-checked={on}
+        onChange={(event) => onFlip(event.currentTarget.checked)}
+      />
       <span>
         {label}
         <span class="field-hint switch-hint">{hint}</span>

@@ -24,7 +24,11 @@ export function Controls({ room, poll, question, pick }: ControlsProps) {
       <legend class="visually-hidden">{words.controls}</legend>
       <PhaseButton room={room} question={question} />
       {poll.pace === "host" && next && (
-        <button type="button" class={question.phase === "closed" ? "button" : "button-quiet"} onClick={() => void goOn(room, question, next, pick)}>
+        <button
+          type="button"
+          class={question.phase === "closed" ? "button" : "button-quiet"}
+          onClick={() => void goOn(room, question, next, pick)}
+        >
           <Icon shape={NEXT} /> {words.nextQuestion}
         </button>
       )}

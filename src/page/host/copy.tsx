@@ -1,19 +1,28 @@
 /** A text to pass on, with its button. Where there is no clipboard (plain http), the text is selected instead. */
-import { useRef } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import { host as words } from "../../words/en.ts";
 import { COPY, Icon } from "../ui/icons.tsx";
 import { toast } from "../ui/toast.tsx";
 
-export function CopyField({ label, text, copyLabel = words.copy }: { label: string; text: string; copyLabel?: string }) {
+export function CopyField({ label, text }: { label: string; text: string }) {
+  const id = useId();
   const field = useRef<HTMLInputElement>(null);
   return (
     <div class="copyfield">
-      <label>
-        <span class="field-label">{label}</span>
-        <input ref={field} class="input" type="text" readOnly value={text} onFocus={(event) => event.currentTarget.select()} />
+      <label class="field-label" for={id}>
+        {label}
       </label>
-      <button type="button" class="button-quiet" aria-label={`${copyLabel}: ${label}`} onClick={() => void copy(field.current)}>
-        <Icon shape={COPY} /> {copyLabel}
+      <input
+        ref={field}
+        id={id}
+        class="input"
+        type="text"
+        readOnly
+        value={text}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <button type="button" class="button-quiet" aria-label={words.copyWhat(label)} onClick={() => void copy(field.current)}>
+        <Icon shape={COPY} /> {words.copy}
       </button>
     </div>
   );

@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { NewQuestion } from "../../protocol/client.ts";
 import type { QuestionView } from "../../protocol/server.ts";
 import { details, form as formWords, host as words } from "../../words/en.ts";
-import { questionBody } from "../form/body.ts";
+import { fieldOf, lacking, type Problem, questionBody } from "../form/body.ts";
 import { draftOf, type QuestionDraft, withOptionText } from "../form/draft.ts";
 import { fieldId, focusSoon } from "../form/focus.ts";
 import { QuestionForm } from "../form/questionform.tsx";
@@ -21,31 +21,43 @@ interface EditQuestionProps {
 
 export function EditQuestion({ room, question, done }: EditQuestionProps) {
   const draft = useSignal<QuestionDraft>(draftOf(question));
+  const lack = useSignal<Problem | null>(null);
   const wrong = useSignal<string | null>(null);
   const free = useSignal(ballotsOf(room.tallies.value, question) === 0).value;
   useEffect(() => focusSoon(fieldId.text(draft.value.key)), []);
   const onChange = (changed: QuestionDraft) => {
     draft.value = changed;
+    lack.value = null;
   };
   const save = async (event: Event) => {
     event.preventDefault();
+    lack.value = lacking(draft.value);
+    if (lack.value) return focusSoon(fieldOf(lack.value, draft.value));
     const edited = questionBody(draft.value);
     // Votes that came meanwhile point at the options by their place.
     const late = free && ballotsOf(room.tallies.value, question) > 0 && isRestructured(question, edited);
-    wrong.value = late ? details["has-votes"] : await attempt(room, { command: "edit", question: question.id, ...changes(question, edited) });
+    wrong.value = late
+      ? details["has-votes"]
+      : await attempt(room, { command: "edit", question: question.id, ...changes(question, edited) });
     if (wrong.value !== null) return;
     toast(words.saved);
     done();
   };
   return (
-    <form class="card live" aria-label={words.editing} onSubmit={save} onKeyDown={(event) => event.key === "Escape" && done()} noValidate>
+    <form
+      class="card live"
+      aria-label={words.editing}
+      onSubmit={save}
+      onKeyDown={(event) => event.key === "Escape" && done()}
+      noValidate
+    >
       {free ? (
-        <QuestionForm question={draft.value} problem={null} onChange={onChange} />
+        <QuestionForm question={draft.value} problem={lack.value} onChange={onChange} />
       ) : (
         <WordsOnly draft={draft.value} onChange={onChange} />
       )}
       <p class="field-error" role="alert">
-        {wrong.value}
+        {wrong.value ?? (free ? null : lack.value?.message)}
       </p>
       <div class="edit-buttons">
         <button type="button" class="button-quiet" onClick={done}>
@@ -66,7 +78,12 @@ function WordsOnly({ draft, onChange }: { draft: QuestionDraft; onChange(draft: 
       <p class="soft small">{words.wordsOnly}</p>
       <div class="field">
         <label for={id}>{formWords.question}</label>
-        <textarea id={id} rows={1} value={draft.text} onInput={(event) => onChange({ ...draft, text: event.currentTarget.value })} />
+        <textarea
+          id={id}
+          rows={1}
+          value={draft.text}
+          onInput={(event) => onChange({ ...draft, text: event.currentTarget.value })}
+        />
       </div>
       {draft.options.map((option, at) => (
         <div key={option.key} class="field">

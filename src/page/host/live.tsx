@@ -1,7 +1,7 @@
 /** The chosen question as the room has it now, with who sees the figures; its words are edited right here. */
 import { useSignal } from "@preact/signals";
 import type { PollView, QuestionView } from "../../protocol/server.ts";
-import { host as words, vote as voteWords } from "../../words/en.ts";
+import { vote as voteWords, host as words } from "../../words/en.ts";
 import type { Room } from "../room.ts";
 import { Bars } from "../ui/bars.tsx";
 import { Chip } from "../ui/chip.tsx";

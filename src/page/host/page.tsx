@@ -14,6 +14,7 @@ import { isDeleted, Parting, parting } from "./remove.tsx";
 import { Settings } from "./settings.tsx";
 import { Share } from "./share.tsx";
 import { Ended } from "./states.tsx";
+import { Step } from "./step.tsx";
 import { Top } from "./top.tsx";
 
 export function HostPage({ room, id }: { room: Room; id: string }) {
@@ -49,6 +50,7 @@ function Console({ room, poll }: { room: Room; poll: PollView }) {
     <div class="host">
       <Top room={room} poll={poll} question={question} />
       <div class="host-run">
+        <Step poll={poll} question={question} pick={pick} />
         <Live key={question.id} room={room} poll={poll} question={question} />
         <Controls room={room} poll={poll} question={question} pick={pick} />
       </div>

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { PollView, QuestionView } from "../../protocol/server.ts";
 import { host as words } from "../../words/en.ts";
-import { questionBody } from "../form/body.ts";
+import { fieldOf, lacking, type Problem, questionBody } from "../form/body.ts";
 import { emptyQuestion, type QuestionDraft } from "../form/draft.ts";
 import { fieldId, focusSoon } from "../form/focus.ts";
 import { QuestionForm } from "../form/questionform.tsx";
@@ -48,6 +48,7 @@ export function Questions({ room, poll, question: chosen, pick }: QuestionsProps
 
 function AddQuestion({ room, poll, pick }: Omit<QuestionsProps, "question">) {
   const draft = useSignal<QuestionDraft | null>(null);
+  const lack = useSignal<Problem | null>(null);
   const wrong = useSignal<string | null>(null);
   const begin = () => {
     draft.value = emptyQuestion();
@@ -60,6 +61,8 @@ function AddQuestion({ room, poll, pick }: Omit<QuestionsProps, "question">) {
   const add = async (event: Event) => {
     event.preventDefault();
     if (!draft.value) return;
+    lack.value = lacking(draft.value);
+    if (lack.value) return focusSoon(fieldOf(lack.value, draft.value));
     wrong.value = await attempt(room, { command: "add-question", ...questionBody(draft.value) });
     if (wrong.value !== null) return;
     end();
@@ -76,9 +79,10 @@ function AddQuestion({ room, poll, pick }: Omit<QuestionsProps, "question">) {
     <form class="addform" aria-label={words.addQuestion} onSubmit={add} noValidate>
       <QuestionForm
         question={draft.value}
-        problem={null}
+        problem={lack.value}
         onChange={(changed) => {
           draft.value = changed;
+          lack.value = null;
         }}
       />
       <p class="field-error" role="alert">

@@ -13,17 +13,19 @@ export function Settings({ room, poll }: { room: Room; poll: PollView }) {
         <h2 class="card-title">{words.settings}</h2>
         <Icon shape={DOWN} />
       </summary>
-      <div class="field">
-        <label for="title">{formWords.title}</label>
-        <input
-          id="title"
-          type="text"
-          value={poll.title}
-          autocomplete="off"
-          onChange={(event) => void run(room, { command: "edit", title: event.currentTarget.value })}
-        />
+      <div class="fold-body">
+        <div class="field">
+          <label for="title">{formWords.title}</label>
+          <input
+            id="title"
+            type="text"
+            value={poll.title}
+            autocomplete="off"
+            onChange={(event) => void run(room, { command: "edit", title: event.currentTarget.value })}
+          />
+        </div>
+        <SettingsFields settings={poll} onChange={(change) => void run(room, { command: "edit", ...change })} />
       </div>
-      <SettingsFields settings={poll} onChange={(change) => void run(room, { command: "edit", ...change })} />
     </details>
   );
 }

@@ -35,9 +35,11 @@ export function Share({ poll }: { poll: PollView }) {
         <summary>
           {words.more} <Icon shape={DOWN} />
         </summary>
-        <SecondHost link={link} id={id} />
-        <CopyField label={words.embed} text={embedSnippet(origin, poll)} />
-        <Downloads poll={poll} />
+        <div class="fold-body">
+          <SecondHost link={link} id={id} />
+          <CopyField label={words.embed} text={embedSnippet(origin, poll)} />
+          <Downloads poll={poll} />
+        </div>
       </details>
     </section>
   );
@@ -47,7 +49,8 @@ function JoinCode({ code, origin }: { code: string; origin: string }) {
   return (
     <p class="share-code">
       <span class="soft small">{words.codeAt(new URL(origin).host)}</span>
-      <strong class="share-letters" aria-label={[...code].join(" ")}>
+      <span class="visually-hidden">{[...code].join(" ")}</span>
+      <strong class="share-letters" aria-hidden="true">
         {code.slice(0, 3)} {code.slice(3)}
       </strong>
     </p>

@@ -1,6 +1,6 @@
 /** The first line of the console: which poll, how the room is, how the line is. */
 import type { PollView, QuestionView } from "../../protocol/server.ts";
-import { host as words, product } from "../../words/en.ts";
+import { product, host as words } from "../../words/en.ts";
 import type { Room } from "../room.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Hand } from "../ui/hand.tsx";
@@ -24,7 +24,7 @@ export function Top({ room, poll, question }: { room: Room; poll: PollView; ques
 function Health({ room, question }: { room: Room; question: QuestionView }) {
   const delay = room.delayMs.value;
   return (
-    <p class="health number" aria-label={words.health}>
+    <p class="health number">
       <span>
         <Icon shape={PEOPLE} /> {words.here(room.present.value)}
       </span>

@@ -1,16 +1,44 @@
-/** `Have a code?`: six letters from somebody else's screen. */
+/** `Have a code?`: six letters from somebody else's screen, in one field; also a page of its own at `/j`, which the big screen names. */
 import { useSignal } from "@preact/signals";
-import { CODE_CHARS } from "../../protocol/limits.ts";
+import { useEffect } from "preact/hooks";
 import { tidyCode } from "../../protocol/ids.ts";
+import { CODE_CHARS } from "../../protocol/limits.ts";
 import { make as words } from "../../words/en.ts";
+import { facts } from "../facts.ts";
+import { Hand } from "../ui/hand.tsx";
 
-export function Join() {
-  const wrong = useSignal(false);
+export function JoinPage() {
+  const { problem } = facts();
+  useEffect(() => document.getElementById("code")?.focus(), []);
+  return (
+    <div class="notice join-page">
+      <Hand waving />
+      <h1>{words.joinTitle}</h1>
+      <p>{words.joinLine}</p>
+      <Join typed={typedBefore()} problem={problem && (problem === "too-fast" ? words.tooManyCodes : words.wrongCode)} />
+      <a class="button-quiet" href="/">
+        {words.makePoll}
+      </a>
+    </div>
+  );
+}
+
+/** What was typed, from the address that turned out to lead nowhere. */
+function typedBefore(): string {
+  try {
+    return decodeURIComponent(location.pathname.split("/")[2] ?? "");
+  } catch {
+    return "";
+  }
+}
+
+export function Join({ typed = "", problem = null }: { typed?: string; problem?: string | null }) {
+  const wrong = useSignal(problem);
   const go = (event: SubmitEvent) => {
     event.preventDefault();
     const field = (event.currentTarget as HTMLFormElement).elements.namedItem("code") as HTMLInputElement;
     const code = tidyCode(field.value);
-    wrong.value = code.length !== CODE_CHARS;
+    wrong.value = code.length === CODE_CHARS ? null : words.codeIncomplete;
     if (wrong.value) field.focus();
     else location.assign(`/j/${encodeURIComponent(code)}`);
   };
@@ -22,15 +50,16 @@ export function Join() {
           id="code"
           name="code"
           class="input"
+          defaultValue={typed}
           placeholder={words.codePlaceholder}
           autocomplete="off"
           autocapitalize="none"
           spellcheck={false}
           enterkeyhint="go"
-          aria-invalid={wrong.value}
+          aria-invalid={wrong.value !== null}
           aria-describedby="code-note"
           onInput={() => {
-            wrong.value = false;
+            wrong.value = null;
           }}
         />
         <button type="submit" class="button-quiet">
@@ -38,7 +67,7 @@ export function Join() {
         </button>
       </div>
       <p id="code-note" class="field-error" role="alert" hidden={!wrong.value}>
-        {wrong.value && words.codeIncomplete}
+        {wrong.value}
       </p>
     </form>
   );

@@ -1,7 +1,9 @@
 import { render } from "preact";
 import { applyTheme } from "../ui/theme.tsx";
+import { JoinPage } from "./join.tsx";
 import { MakePage } from "./page.tsx";
 
 applyTheme();
 const app = document.getElementById("app");
-if (app) render(<MakePage />, app);
+const joins = /^\/j(\/|$)/.test(location.pathname);
+if (app) render(joins ? <JoinPage /> : <MakePage />, app);

@@ -1,7 +1,7 @@
 /** The make page: the form is the page. */
 import { useEffect } from "preact/hooks";
 import { TITLE_POINTS_MAX } from "../../protocol/limits.ts";
-import { form as formWords, make as words, product } from "../../words/en.ts";
+import { form as formWords, product, make as words } from "../../words/en.ts";
 import { FieldNote } from "../form/fieldnote.tsx";
 import { fieldId, focusSoon } from "../form/focus.ts";
 import { Hand } from "../ui/hand.tsx";

@@ -1,5 +1,5 @@
 /** The phone beside the form: what a voter will see, while it is written. It is a picture, not a second form. */
-import { make as words, product, vote as voteWords } from "../../words/en.ts";
+import { product, vote as voteWords, make as words } from "../../words/en.ts";
 import { questionBody } from "../form/body.ts";
 import type { PollDraft, QuestionDraft } from "../form/draft.ts";
 import { OptionFace } from "../ui/bars.tsx";

@@ -3,14 +3,16 @@ import { signal } from "@preact/signals";
 import type { Made, Refusal } from "../../protocol/server.ts";
 import { make as words } from "../../words/en.ts";
 import { rememberPoll } from "../device.ts";
-import { bodyOf, type Place, placeOf } from "../form/body.ts";
-import { fieldId } from "../form/focus.ts";
+import { bodyOf, fieldOf, lackingIn, type Problem, placeOf } from "../form/body.ts";
+import { fieldId, focusSoon } from "../form/focus.ts";
 import { draft, forgetDraft, problem, touched } from "./desk.ts";
 
 export const making = signal(false);
 
 export async function makePoll(): Promise<void> {
   if (making.value) return;
+  const lack = lackingIn(draft.value);
+  if (lack) return say(lack);
   making.value = true;
   problem.value = null;
   try {
@@ -23,7 +25,7 @@ export async function makePoll(): Promise<void> {
     if (response.ok) leaveFor(answer as Made);
     else refused((answer as Refusal).error);
   } catch {
-    refused({ message: words.noAnswer });
+    say({ place: { field: "poll", question: 0, option: 0 }, message: words.noAnswer });
   }
 }
 
@@ -35,22 +37,19 @@ function leaveFor({ id, hostKey, code }: Made): void {
   location.assign(`/p/${id}/host#key=${hostKey}`);
 }
 
-function refused({ message, detail }: { message: string; detail?: string }): void {
-  making.value = false;
-  const place = placeOf(detail ?? "", draft.value.questions);
-  problem.value = { place, message };
-  const field = document.getElementById(fieldIdOf(place) ?? "");
-  if (place.field !== "poll" && place.field !== "title") touched.value = place.question;
-  field?.focus();
+/** `detail` names the place in the body, as in `questions.0.options.3 long`. */
+function refused({ message, detail }: Refusal["error"] & { detail?: string }): void {
+  say({ place: placeOf(detail ?? "", draft.value.questions), message });
 }
 
-function fieldIdOf({ field, question, option }: Place): string | null {
-  if (field === "poll") return null;
-  if (field === "title") return fieldId.title;
+/** At its field, with the focus there. */
+function say(found: Problem): void {
+  const { field, question } = found.place;
+  making.value = false;
+  problem.value = found;
+  if (field === "poll") return;
+  if (field === "title") return focusSoon(fieldId.title);
   const asked = draft.value.questions[question];
-  if (!asked) return null;
-  if (field === "text") return fieldId.text(asked.key);
-  const blank = asked.options.find(({ text }) => text.trim() === "");
-  const meant = field === "option" ? asked.options[option] : (blank ?? asked.options[0]);
-  return meant ? fieldId.option(meant.key) : null;
+  touched.value = question;
+  if (asked) focusSoon(fieldOf(found, asked));
 }

@@ -19,17 +19,19 @@ export function Settings() {
           {words.settingsChange} <Icon shape={DOWN} />
         </span>
       </summary>
-      <Choices
-        legend={formWords.pace}
-        values={PACES}
-        value={pace}
-        name={(value) => formWords.paceName[value]}
-        onPick={(picked) => change({ ...draft.value, pace: picked })}
-      />
-      <SettingsFields
-        settings={settings}
-        onChange={(changed) => change({ ...draft.value, settings: { ...draft.value.settings, ...changed } })}
-      />
+      <div class="fold-body">
+        <Choices
+          legend={formWords.pace}
+          values={PACES}
+          value={pace}
+          name={(value) => formWords.paceName[value]}
+          onPick={(picked) => change({ ...draft.value, pace: picked })}
+        />
+        <SettingsFields
+          settings={settings}
+          onChange={(changed) => change({ ...draft.value, settings: { ...draft.value.settings, ...changed } })}
+        />
+      </div>
     </details>
   );
 }

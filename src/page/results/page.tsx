@@ -1,7 +1,7 @@
 /** Results to read, print and send: question by question, live while people still vote. */
 import type { ReadonlySignal } from "@preact/signals";
 import type { PollView, QuestionView, TallyView } from "../../protocol/server.ts";
-import { product, results as words, vote as voteWords } from "../../words/en.ts";
+import { product, vote as voteWords, results as words } from "../../words/en.ts";
 import type { Room } from "../room.ts";
 import { Bars } from "../ui/bars.tsx";
 import { Chip } from "../ui/chip.tsx";

@@ -1,40 +1,23 @@
 /** The vote page: one question, or a designed state where there is none. */
-import { signal, useSignal } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
-import { CONNECTING_SHOWN_AFTER_MS } from "../../protocol/limits.ts";
 import type { PollView } from "../../protocol/server.ts";
 import { product, vote as words } from "../../words/en.ts";
 import type { Room } from "../room.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Hand } from "../ui/hand.tsx";
+import { Ended } from "./ended.tsx";
+import { Ended } from "./ended.tsx";
 import { spoken } from "./hear.ts";
+import { online, slow, wasOpen } from "./line.ts";
 import { waves } from "./news.ts";
 import { answered, questionsShown } from "./order.ts";
-import { placeIn } from "./place.ts";
+import type { Place } from "./place.ts";
 import { Question } from "./question.tsx";
 import { standingOf } from "./standing.ts";
 import { Steps } from "./steps.tsx";
 
-const online = signal(navigator.onLine);
-for (const change of ["online", "offline"]) {
-  addEventListener(change, () => {
-    online.value = navigator.onLine;
-  });
-}
-
-export function App({ room }: { room: Room }) {
-  const place = useMemo(() => placeIn(room), [room]);
-  const slow = useSignal(false);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      slow.value = true;
-    }, CONNECTING_SHOWN_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, []);
+export function App({ room, place }: { room: Room; place: Place }) {
   const poll = room.poll.value;
   const wire = room.wire.value;
-  const wasOpen = useRef(false);
-  if (wire.state === "open") wasOpen.current = true;
   if (wire.state === "ended") return <Ended why={wire.ended} />;
   const questions = poll ? questionsShown(poll) : [];
   const question = questions.find(({ id }) => id === place.at.value);
@@ -42,7 +25,7 @@ export function App({ room }: { room: Room }) {
     wire,
     online: online.value,
     slow: slow.value,
-    wasOpen: wasOpen.current,
+    wasOpen: wasOpen.value,
     question: poll ? question : undefined,
     vote: question && room.votes.value[question.id],
     answered: question !== undefined && answered(room.mine.value, question.id),
@@ -68,7 +51,7 @@ export function App({ room }: { room: Room }) {
         <Waiting poll={poll} />
       )}
       <p class="visually-hidden" role="status">
-        {spoken}
+        {spoken.value}
       </p>
     </div>
   );
@@ -81,27 +64,6 @@ function Waiting({ poll }: { poll: PollView | null }) {
       <Hand />
       <h1>{title}</h1>
       <p>{line}</p>
-    </div>
-  );
-}
-
-function Ended({ why }: { why: Room["wire"]["value"]["ended"] }) {
-  const disconnected = why === "refused" || why === "wrong-key";
-  const { title, line } = disconnected ? words.refusedPage : why === "deleted" ? words.deleted : words.gone;
-  return (
-    <div class="notice" role="alert">
-      <Hand />
-      <h1>{title}</h1>
-      <p>{line}</p>
-      {disconnected ? (
-        <button type="button" class="button" onClick={() => location.reload()}>
-          {words.reload}
-        </button>
-      ) : (
-        <a class="button-quiet" href="/">
-          {words.home}
-        </a>
-      )}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 /** What this person has marked and not yet sent, by question and round: nothing that comes from the room touches it. */
-import { signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import type { QuestionView } from "../../protocol/server.ts";
 import type { Room } from "../room.ts";
+import { keepFocus } from "./focus.ts";
 import { answered } from "./order.ts";
 
 /** Absent where nothing was marked: then what counts for me is shown. */
@@ -9,11 +10,16 @@ const drafts = signal<Record<string, readonly number[]>>({});
 /** Questions whose saved vote is being changed. */
 const changing = signal<Record<string, true>>({});
 
+/** The question whose ballot was sent off with too few marks. */
+const lacking = signal("");
+
 export interface Ballot {
   marked: readonly number[];
   /** A vote counts and is not being changed: the marks are only shown. */
   settled: boolean;
   touched: boolean;
+  /** To be told that marks are missing. */
+  lacking: boolean;
 }
 
 export function ballotOf({ mine }: Room, question: QuestionView): Ballot {
@@ -21,7 +27,13 @@ export function ballotOf({ mine }: Room, question: QuestionView): Ballot {
   const draft = drafts.value[key];
   const saved = (mine.value[question.id]?.choice ?? []) as readonly number[];
   const settled = answered(mine.value, question.id) && !changing.value[key];
-  return { marked: settled ? saved : (draft ?? saved), settled, touched: draft !== undefined && !settled };
+  const marked = settled ? saved : (draft ?? saved);
+  return {
+    marked,
+    settled,
+    touched: draft !== undefined && !settled,
+    lacking: lacking.value === key && marked.length < question.min,
+  };
 }
 
 export function mark(question: QuestionView, marked: readonly number[]): void {
@@ -30,14 +42,24 @@ export function mark(question: QuestionView, marked: readonly number[]): void {
 
 export function change(question: QuestionView): void {
   changing.value = { ...changing.value, [keyOf(question)]: true };
+  keepFocus();
+}
+
+/** Somebody pressed `Vote` with too few marks. */
+export function lack(question: QuestionView): void {
+  lacking.value = keyOf(question);
 }
 
 export function cast(room: Room, question: QuestionView, choice: readonly number[]): void {
   const { [keyOf(question)]: _draft, ...otherDrafts } = drafts.value;
   const { [keyOf(question)]: _changing, ...othersChanging } = changing.value;
-  drafts.value = choice.length > 0 ? { ...otherDrafts, [keyOf(question)]: choice } : otherDrafts;
-  changing.value = othersChanging;
-  room.vote(question.id, choice);
+  batch(() => {
+    drafts.value = choice.length > 0 ? { ...otherDrafts, [keyOf(question)]: choice } : otherDrafts;
+    changing.value = othersChanging;
+    lacking.value = "";
+    room.vote(question.id, choice);
+  });
+  keepFocus();
 }
 
 export function forgetBallots(): void {

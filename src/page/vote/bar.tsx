@@ -1,6 +1,7 @@
 /** What lies under the thumb: the next thing to do with this question, in a row whose height never changes. */
+import { batch } from "@preact/signals";
 import type { PollView, QuestionView } from "../../protocol/server.ts";
-import { refusals, vote as words } from "../../words/en.ts";
+import { vote as words } from "../../words/en.ts";
 import type { Room } from "../room.ts";
 import { ALERT, CHECK, CLOCK, Icon, LOCK } from "../ui/icons.tsx";
 import { type Ballot, cast, change, forgetBallots } from "./ballots.ts";
@@ -13,7 +14,6 @@ interface Props {
   question: QuestionView;
   ballot: Ballot;
   place: Place;
-  missing: boolean;
 }
 
 export function Bar(props: Props) {
@@ -28,11 +28,11 @@ export function Bar(props: Props) {
 }
 
 /** Only where something is to be known or done. It grows upwards, over the page and not into it. */
-function Advice({ room, question, missing }: Props) {
+function Advice({ room, question, ballot }: Props) {
   const vote = room.votes.value[question.id];
-  const refused = vote?.state === "refused" ? (words.refused[vote.code] ?? refusals[vote.code]) : undefined;
+  const refused = vote?.state === "refused" ? (words.refused[vote.code] ?? words.notCounted) : undefined;
   const kept = vote?.state === "sending" && room.wire.value.state === "waiting" ? words.waitsHere : undefined;
-  const sentence = missing ? words.tooFew(question.min) : (refused ?? kept);
+  const sentence = ballot.lacking ? words.tooFew(question.min) : (refused ?? kept);
   return (
     <div class="vote-advice" role="alert">
       {sentence && (
@@ -64,7 +64,7 @@ function Actions(props: Props) {
   return (
     <>
       {poll.revote ? (
-        <button type="button" key="main" class="button-quiet button-large" onClick={() => change(question)}>
+        <button type="button" class="button-quiet button-large" onClick={() => change(question)}>
           {words.change}
         </button>
       ) : (
@@ -80,7 +80,7 @@ function BallotActions(props: Props) {
   const ready = ballot.marked.length >= question.min;
   return (
     <>
-      <button type="submit" key="main" class="button button-large" aria-disabled={!ready}>
+      <button type="submit" class="button button-large" aria-disabled={!ready}>
         {words.vote}
       </button>
       <TakeBack {...props} />
@@ -110,7 +110,7 @@ function TakeBack({ room, poll, question }: Props) {
 
 function Said({ shape, words: sentence }: { shape?: string; words: string }) {
   return (
-    <p class="vote-said">
+    <p class="vote-said" tabIndex={-1}>
       {shape && <Icon shape={shape} />}
       {sentence}
     </p>
@@ -130,8 +130,10 @@ function onwardOf({ room, poll, question, place }: Props): Onward | null {
   return {
     word: words.nextPerson,
     go: () => {
-      forgetBallots();
-      room.nextPerson();
+      batch(() => {
+        forgetBallots();
+        room.nextPerson();
+      });
       place.go(startAt(poll, {})?.id);
     },
   };

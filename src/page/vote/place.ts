@@ -3,6 +3,7 @@ import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { PollView, QuestionView } from "../../protocol/server.ts";
 import type { Room } from "../room.ts";
 import { ballotOf } from "./ballots.ts";
+import { focusQuestion } from "./focus.ts";
 import { questionsShown, startAt } from "./order.ts";
 
 export interface Place {
@@ -29,6 +30,7 @@ export function placeIn(room: Room): Place {
     at,
     go: (question) => {
       at.value = question;
+      focusQuestion();
     },
   };
 }

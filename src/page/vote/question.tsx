@@ -1,12 +1,11 @@
 /** One question as a form of native radio buttons or checkboxes; with one tap, of buttons. */
-import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import type { PollView, QuestionView } from "../../protocol/server.ts";
 import { vote as words } from "../../words/en.ts";
 import type { Room } from "../room.ts";
 import { OptionFace } from "../ui/bars.tsx";
 import { optionClass, shareOf } from "../ui/options.ts";
-import { type Ballot, ballotOf, cast, mark } from "./ballots.ts";
+import { type Ballot, ballotOf, cast, lack, mark } from "./ballots.ts";
 import { Bar } from "./bar.tsx";
 import { headingClass } from "./order.ts";
 import type { Place } from "./place.ts";
@@ -21,13 +20,12 @@ export function Question({ room, poll, question, place, children }: Asked & { pl
   const { text, min, max, options } = question;
   const ballot = ballotOf(room, question);
   const ballots = room.tallies.value[question.id]?.ballots ?? 0;
-  const missing = useSignal(false);
   const tapped = poll.oneTap && max === 1;
   const submit = (event: Event) => {
     event.preventDefault();
     if (tapped || !question.open || ballot.settled) return;
-    missing.value = ballot.marked.length < min;
-    if (!missing.value) cast(room, question, ballot.marked);
+    if (ballot.marked.length < min) lack(question);
+    else cast(room, question, ballot.marked);
   };
   const hint = max > 1 && ballot.marked.length > 0 ? words.chosen(ballot.marked.length, max) : words.hint(min, max, options.length);
   return (
@@ -35,7 +33,9 @@ export function Question({ room, poll, question, place, children }: Asked & { pl
       {children}
       <fieldset class="vote-question">
         <legend>
-          <h1 class={headingClass(text)}>{text}</h1>
+          <h1 class={headingClass(text)} tabIndex={-1}>
+            {text}
+          </h1>
         </legend>
         <p class="vote-facts">
           <span>{hint}</span>
@@ -56,14 +56,7 @@ export function Question({ room, poll, question, place, children }: Asked & { pl
           ))}
         </div>
       </fieldset>
-      <Bar
-        room={room}
-        poll={poll}
-        question={question}
-        ballot={ballot}
-        place={place}
-        missing={missing.value && ballot.marked.length < min}
-      />
+      <Bar room={room} poll={poll} question={question} ballot={ballot} place={place} />
     </form>
   );
 }

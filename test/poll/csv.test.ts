@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { ballotsCsv, resultsCsv } from "../../src/http/csv.ts";
+import { ANYONE, pollView, talliesView } from "../../src/poll/view.ts";
+import { host, MemoryHub, stateOf, vote } from "../support/memory-hub.ts";
+
+const seen = (hub: MemoryHub) => [pollView(hub.state), talliesView(hub.state, ANYONE)] as const;
+
+test("[A7] one row for each option", () => {
+  const hub = new MemoryHub();
+  hub.say(vote("ann", [1], 1));
+  expect(resultsCsv(...seen(hub))).toBe(
+    "question,text,round,option,votes,people\r\nq1,Where to?,1,Pizza,0,1\r\nq1,Where to?,1,Sushi,1,1\r\n",
+  );
+});
+
+test("[A7] hidden counts stay empty", () => {
+  const hub = new MemoryHub();
+  hub.say(vote("ann", [1], 1), host("hide"));
+  expect(rowsOf(resultsCsv(...seen(hub))).slice(1)).toEqual([
+    ["q1", "Where to?", "1", "Pizza", "", "1"],
+    ["q1", "Where to?", "1", "Sushi", "", "1"],
+  ]);
+});
+
+test("[A7] ballots name what was chosen and never who chose it", () => {
+  const hub = new MemoryHub(stateOf({ questions: [{ text: "Which?", options: ["a", "b; c"], max: 2 }] }));
+  hub.say(vote("ann", [0, 1], 1));
+  const csv = ballotsCsv(pollView(hub.state), [...hub.ballots.values()]);
+  expect(csv).toBe("question,text,round,choice\r\nq1,Which?,1,a; b; c\r\n");
+  expect(csv).not.toContain("ann");
+});
+
+const FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://evil.test","click")', "=cmd|' /C calc'!A0", "-2+3, and more"];
+
+test.each(FORMULAS)("[A7] %s is text for a spreadsheet", (formula) => {
+  const hub = new MemoryHub(stateOf({ question: formula, options: [formula, "other"] }));
+  hub.say(vote("ann", [0], 1));
+  const cells = [...rowsOf(resultsCsv(...seen(hub))), ...rowsOf(ballotsCsv(pollView(hub.state), [...hub.ballots.values()]))].flat();
+  expect(cells).toContain(`'${formula}`);
+  for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+});
+
+test("[A7] whatever people type comes back as they typed it, and begins no formula", () => {
+  const typed = fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 }).filter((text) => text.trim().length > 0);
+  fc.assert(
+    fc.property(typed, fc.constantFrom("", '"', ",", "=", "\n", "'"), (text, spice) => {
+      const state = stateOf();
+      const option = `${spice}${text}`;
+      const poll = {
+        ...pollView(state),
+        questions: pollView(state).questions.map((question) => ({ ...question, options: [option] })),
+      };
+      const cell = rowsOf(resultsCsv(poll, {}))[1]?.[3] ?? "";
+      expect(cell).toBe(/^[=+\-@\t\r]/.test(option) ? `'${option}` : option);
+    }),
+  );
+});
+
+/** A reader of RFC 4180 by the book, made without a look at the writer. */
+function rowsOf(csv: string): string[][] {
+  const rows: string[][] = [];
+  for (const [, line = ""] of csv.matchAll(/((?:"(?:[^"]|"")*"|[^"\r])*)\r\n/g)) {
+    const cells = [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)];
+    rows.push(cells.map(([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? ""));
+  }
+  return rows;
+}

@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fitsBytes } from "../../src/protocol/bytes.ts";
+import { parseClientMessage, parseCommand, parseNewPoll, parseVote } from "../../src/protocol/client.ts";
+import { STATUS_OF } from "../../src/protocol/codes.ts";
+import { CLIENT_FRAME_BYTES_MAX } from "../../src/protocol/limits.ts";
+import { BAD_FRAMES, REFUSED_VOTES } from "../support/bad-frames.ts";
+
+const isText = (frame: string | ArrayBuffer): frame is string => typeof frame === "string";
+
+describe("[W4] bad frames", () => {
+  const texts = BAD_FRAMES.filter(({ frame, code }) => isText(frame) && code === "bad-message");
+  test.each(texts.map(({ name, ...bad }) => [name, bad] as const))("%s", (_, { frame, code, ref }) => {
+    const message = parseClientMessage(frame as string);
+    expect(message).toMatchObject({ unreadable: code });
+    expect("ref" in message ? message.ref : undefined).toBe(ref);
+  });
+
+  test("there are many, and no two are alike", () => {
+    expect(BAD_FRAMES.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(BAD_FRAMES.map(({ name }) => name)).size).toBe(BAD_FRAMES.length);
+    expect(new Set(texts.map(({ frame }) => frame)).size).toBe(texts.length);
+  });
+
+  test.each(REFUSED_VOTES.map(({ name, frame }) => [name, frame] as const))("%s is for the rules to refuse", (_, frame) => {
+    expect(parseClientMessage(frame as string)).toMatchObject({ type: "vote", ref: 7 });
+  });
+
+  test("bytes are counted, not letters", () => {
+    for (const { name, frame, code } of BAD_FRAMES.filter(({ frame }) => isText(frame))) {
+      expect(fitsBytes(frame as string, CLIENT_FRAME_BYTES_MAX), name).toBe(code !== "too-large");
+    }
+    expect(fitsBytes("x".repeat(4_096), 4_096)).toBe(true);
+    expect(fitsBytes("€".repeat(1_366), 4_096)).toBe(false);
+    expect(fitsBytes("€".repeat(1_365), 4_096)).toBe(true);
+  });
+});
+
+describe("[W4] parsers are total", () => {
+  const RUNS = { numRuns: 2_000 };
+  const isAnswer = (message: object) => "type" in message || ("unreadable" in message && String(message.unreadable) in STATUS_OF);
+
+  test("any text becomes a message or a reason", () => {
+    const text = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 200 }),
+      fc.json(),
+      fc.jsonValue().map((value) => JSON.stringify(value)),
+    );
+    fc.assert(
+      fc.property(text, (frame) => isAnswer(parseClientMessage(frame))),
+      RUNS,
+    );
+  });
+
+  const anything = fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true, withTypedArray: true });
+  const like = (shape: Record<string, fc.Arbitrary<unknown>>) => fc.record(shape, { requiredKeys: [] });
+
+  test("almost right messages never throw, and what is read as a vote is one", () => {
+    const almost = like({
+      type: fc.oneof(fc.constantFrom("vote", "hello", "command"), fc.jsonValue()),
+      ref: fc.oneof(fc.integer(), fc.jsonValue()),
+      question: fc.oneof(fc.constantFrom("q1", "__proto__"), fc.jsonValue()),
+      choice: fc.oneof(fc.array(fc.oneof(fc.integer(), fc.double(), fc.string())), fc.jsonValue()),
+      n: fc.oneof(fc.maxSafeNat(), fc.double(), fc.jsonValue()),
+      round: fc.oneof(fc.nat(), fc.jsonValue()),
+      command: fc.oneof(fc.constantFrom("edit", "close", "add-question"), fc.jsonValue()),
+      voter: fc.oneof(fc.string({ minLength: 20, maxLength: 70 }), fc.jsonValue()),
+    });
+    fc.assert(
+      fc.property(almost, (body) => {
+        const message = parseClientMessage(JSON.stringify(body));
+        if (!isAnswer(message)) return false;
+        if (!("type" in message) || message.type !== "vote") return true;
+        return (
+          Number.isSafeInteger(message.n) && message.n >= 0 && Number.isSafeInteger(message.ref) && Array.isArray(message.choice)
+        );
+      }),
+      RUNS,
+    );
+  });
+
+  test("bodies of any shape never throw", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(anything, like({ question: anything, options: anything, questions: fc.array(anything), title: anything })),
+        (body) => {
+          for (const parse of [parseVote, parseCommand, parseNewPoll]) parse(body);
+        },
+      ),
+      RUNS,
+    );
+  });
+});

@@ -1,0 +1,160 @@
+/** Golden frames: what is said on the wire, byte for byte. Other people's programs rely on these. */
+import { describe, expect, test } from "vitest";
+import { Frames, keyAckFrame, refusalFrame, voteAckFrame } from "../../src/hub/frames.ts";
+import { ANYONE } from "../../src/poll/view.ts";
+import { parseClientMessage, parseCommand, parseVote } from "../../src/protocol/client.ts";
+import {
+  OPTIONS_PER_POLL_MAX,
+  OPTIONS_PER_QUESTION_MAX,
+  QUESTIONS_PER_POLL_MAX,
+  RESULTS_FRAME_BYTES_MAX,
+} from "../../src/protocol/limits.ts";
+import { host, MemoryHub, stateOf, vote } from "../support/memory-hub.ts";
+
+const TOKEN = "AbCdEfGhIjKlMnOpQrSt_-";
+
+describe("what clients say", () => {
+  test.each([
+    ["hello", `{"type":"hello","voter":"${TOKEN}"}`, { type: "hello", voter: TOKEN }],
+    [
+      "hello of a host who was here before",
+      `{"type":"hello","voter":"${TOKEN}","key":"k","role":"stage","since":{"epoch":"e","seq":41}}`,
+      { type: "hello", voter: TOKEN, key: "k", role: "stage", since: { epoch: "e", seq: 41 } },
+    ],
+    [
+      "vote",
+      '{"type":"vote","ref":1,"question":"q1","choice":[0],"n":1766500000000}',
+      { type: "vote", ref: 1, question: "q1", choice: [0], n: 1_766_500_000_000 },
+    ],
+    [
+      "vote for a round",
+      '{"type":"vote","ref":-7,"question":"q12","choice":[],"n":0,"round":3}',
+      { type: "vote", ref: -7, question: "q12", choice: [], n: 0, round: 3 },
+    ],
+    [
+      "vote of a kind to come",
+      '{"type":"vote","ref":1,"question":"q1","choice":["words",3.5],"n":1}',
+      { type: "vote", ref: 1, question: "q1", choice: ["words", 3.5], n: 1 },
+    ],
+    [
+      "command",
+      '{"type":"command","ref":2,"command":"close","question":"q1"}',
+      { type: "command", ref: 2, command: { command: "close", question: "q1" } },
+    ],
+    [
+      "command without a question",
+      '{"type":"command","ref":2,"command":"rotate-key"}',
+      { type: "command", ref: 2, command: { command: "rotate-key" } },
+    ],
+    [
+      "fields from the future are ignored",
+      `{"type":"hello","voter":"${TOKEN}","colour":"red","nested":{"deep":[1]}}`,
+      { type: "hello", voter: TOKEN },
+    ],
+  ])("%s", (_, frame, message) => {
+    expect(parseClientMessage(frame)).toStrictEqual(message);
+  });
+
+  test.each([
+    ["open", { question: "q1" }],
+    ["close", { question: "q1" }],
+    ["reopen", { question: "q1" }],
+    ["reset", { question: "q1" }],
+    ["undo-reset", { question: "q1" }],
+    ["show", {}],
+    ["hide", { question: "q1" }],
+    ["edit", { title: "T", results: "host", revote: false, oneTap: true, sharedDevice: true, keepDays: 3 }],
+    ["edit", { question: "q1", text: "?", options: ["a", "b"], min: 1, max: 2 }],
+    ["add-option", { question: "q1", text: "c" }],
+    ["add-question", { kind: "choice", text: "?", options: ["a", "b"], min: 1, max: 1 }],
+    ["rotate-key", {}],
+  ])("the command %s", (command, fields) => {
+    expect(parseCommand({ command, ...fields })).toStrictEqual({ command, ...fields });
+    for (const [field, value] of Object.entries(fields)) {
+      const wrong = typeof value === "string" ? 7 : "7";
+      expect(parseCommand({ command, ...fields, [field]: wrong }), field).toHaveProperty("unreadable", "bad-message");
+    }
+  });
+
+  test("a vote by HTTP is the same without type and ref", () => {
+    expect(parseVote({ question: "q1", choice: [0], n: 1 })).toStrictEqual({ question: "q1", choice: [0], n: 1 });
+  });
+});
+
+describe("what the hub says", () => {
+  const hub = new MemoryHub(stateOf({ title: "Friday", question: "Where to?", options: ["Pizza", "Sushi"] }));
+  hub.say(vote("ann", [1], 1));
+  const frames = new Frames(hub.state, 12);
+  const poll =
+    '{"id":"23456789abcdefg","title":"Friday","pace":"open","results":"always","revote":true,"oneTap":false,"sharedDevice":false,"keepDays":30,' +
+    '"code":null,"questions":[{"id":"q1","kind":"choice","text":"Where to?","options":["Pizza","Sushi"],"min":1,"max":1,"open":true,' +
+    '"phase":"open","round":1,"shown":null}]}';
+
+  test.each([
+    [
+      "snapshot",
+      frames.snapshot(ANYONE, {}),
+      `{"type":"snapshot","epoch":"epoch","seq":2,"role":"voter","poll":${poll},"tallies":{"q1":{"ballots":1,"counts":[0,1]}},"present":12,"mine":{}}`,
+    ],
+    [
+      "snapshot with what is mine",
+      frames.snapshot(ANYONE, { q1: { choice: [1], n: 1 } }),
+      `{"type":"snapshot","epoch":"epoch","seq":2,"role":"voter","poll":${poll},"tallies":{"q1":{"ballots":1,"counts":[0,1]}},"present":12,"mine":{"q1":{"choice":[1],"n":1}}}`,
+    ],
+    [
+      "later snapshot",
+      frames.snapshot({ ...ANYONE, role: "stage" }),
+      `{"type":"snapshot","epoch":"epoch","seq":2,"role":"stage","poll":${poll},"tallies":{"q1":{"ballots":1,"counts":[0,1]}},"present":12}`,
+    ],
+    [
+      "results",
+      frames.results(ANYONE),
+      '{"type":"results","epoch":"epoch","seq":2,"tallies":{"q1":{"ballots":1,"counts":[0,1]}},"present":12}',
+    ],
+    ["ack", voteAckFrame(1, "counted", 43), '{"type":"ack","ref":1,"status":"counted","seq":43}'],
+    ["ack with a key", keyAckFrame(2, 44, "key"), '{"type":"ack","ref":2,"status":"done","seq":44,"hostKey":"key"}'],
+    [
+      "refused",
+      refusalFrame(1, "closed", "This question is closed."),
+      '{"type":"refused","ref":1,"code":"closed","message":"This question is closed."}',
+    ],
+    ["error", refusalFrame(undefined, "bad-message", "…"), '{"type":"error","code":"bad-message","message":"…"}'],
+  ])("%s", (_, frame, golden) => {
+    expect(frame).toBe(golden);
+  });
+
+  test("[S1] hidden results are left out", () => {
+    const hidden = new MemoryHub(stateOf({ results: "host" }));
+    hidden.say(vote("ann", [1], 1));
+    const told = new Frames(hidden.state, 1);
+    expect(told.results(ANYONE)).toBe('{"type":"results","epoch":"epoch","seq":2,"tallies":{"q1":{"ballots":1}},"present":1}');
+    expect(told.snapshot(ANYONE, {})).toContain('"tallies":{"q1":{"ballots":1}}');
+  });
+
+  test("[W13] who may see the same gets the same bytes, whoever asks first", () => {
+    const split = new MemoryHub(stateOf({ results: "after-vote" }));
+    split.say(vote("ann", [1], 1));
+    const told = new Frames(split.state, 2);
+    const ann = { ...ANYONE, voted: new Set(["q1"]) };
+    expect(told.results(ann)).toBe(told.results({ role: "host", host: true, voted: new Set() }));
+    expect(told.results(ann)).not.toBe(told.results(ANYONE));
+    expect(told.snapshot(ann)).not.toBe(told.snapshot(ANYONE));
+  });
+
+  test.each([
+    ["as many questions as can be", QUESTIONS_PER_POLL_MAX],
+    ["as wide questions as can be", OPTIONS_PER_POLL_MAX / OPTIONS_PER_QUESTION_MAX],
+  ])("[W12] results of the largest poll fit a frame: %s", (_, count) => {
+    const options = Array.from({ length: OPTIONS_PER_POLL_MAX / count }, () => "x");
+    const large = new MemoryHub(
+      stateOf({ questions: Array.from({ length: count }, () => ({ text: "?", options, max: options.length })) }),
+    );
+    expect(large.say(host("add-question", { kind: "choice", text: "?", options: ["a", "b"], min: 1, max: 1 }))).toContain(
+      "too-many",
+    );
+    const millions = { ballots: 9_999_999, counts: options.map(() => 9_999_999) };
+    const tallies = Object.fromEntries(large.state.poll.questions.map(({ id }) => [id, millions]));
+    const frame = new Frames({ ...large.state, seq: Number.MAX_SAFE_INTEGER, tallies }, 9_999_999).results(ANYONE);
+    expect(new TextEncoder().encode(frame).length).toBeLessThanOrEqual(RESULTS_FRAME_BYTES_MAX);
+  });
+});
