@@ -1,6 +1,7 @@
 /** What the Worker and its objects are given; see `wrangler.toml`. */
-import type { CodeGuard } from "./code/guard.ts";
+
 import type { ShortCode } from "./code/code.ts";
+import type { CodeGuard } from "./code/guard.ts";
 import type { PollHub } from "./hub/hub.ts";
 
 export interface Env {

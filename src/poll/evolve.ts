@@ -65,7 +65,7 @@ export function evolve(state: State, event: Event, now: number): State {
     case "key-rotated":
       return { ...next, hostKeyHash: event.hash };
     case "code-held":
-      return { ...next, code: event.lease };
+      return { ...next, at: state.at, code: event.lease }; // a code that comes or lapses by itself is nobody's activity
   }
 }
 

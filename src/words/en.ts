@@ -94,7 +94,10 @@ export const ui = {
   theme: { system: "Colours: as your device", light: "Colours: light", dark: "Colours: dark" },
 };
 
-const people = (count: number): string => (count === 1 ? "1 person" : `${count} people`);
+/** A count as people read it: 12,480. */
+export const figure = (count: number): string => count.toLocaleString("en");
+
+const people = (count: number): string => (count === 1 ? "1 person" : `${figure(count)} people`);
 
 export const vote = {
   vote: "Vote",
@@ -106,7 +109,8 @@ export const vote = {
   next: "Question after",
   step: (number: number, of: number): string => `Question ${number} of ${of}`,
   stepDone: "answered",
-  voted: (count: number): string => (count === 0 ? "Nobody has voted yet" : count === 1 ? "1 has voted" : `${count} have voted`),
+  voted: (count: number): string =>
+    count === 0 ? "Nobody has voted yet" : count === 1 ? "1 has voted" : `${figure(count)} have voted`,
   hint: (min: number, max: number, options: number): string => {
     if (max === 1) return "One answer";
     if (min === max) return max === options ? `All ${max} answers` : `Exactly ${max} answers`;
@@ -405,7 +409,6 @@ export const results = {
 export const stage = {
   question: (number: number, of: number): string => `Question ${number} of ${of}`,
   page: (number: number, of: number): string => `Answers ${number}/${of}`,
-  figure: (value: number): string => value.toLocaleString("en"),
   percent: (percent: number): string => `${percent}%`,
   voted: "voted",
   here: "here",

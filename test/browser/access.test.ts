@@ -34,10 +34,10 @@ const PAGES: Record<string, { path: () => string; ready: (page: Page) => Promise
   "vote, several answers": {
     path: () => `/p/${made.id}#q2`,
     ready: async (page) => {
-      await page.getByRole("radio").first().check();
+      await page.locator("label.option").first().click();
       await page.getByRole("button", { name: "Vote", exact: true }).click();
       await page.getByRole("button", { name: "Next question" }).click();
-      await page.getByRole("checkbox").first().check();
+      await page.locator("label.option").first().click();
     },
   },
   "vote, results hidden": { path: () => `/p/${hidden.id}`, ready: (page) => page.getByRole("radio").first().waitFor() },

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => proxy?.close());
 
 const LUNCH = { title: "Friday", question: "Where to?", options: ["Pizza", "Sushi", "Salad"] };
-const choose = (page: Page, option: string) => page.getByRole("radio", { name: option }).check();
+const choose = (page: Page, option: string) => page.locator("label.option", { hasText: option }).click();
 const confirmVote = (page: Page) => page.getByRole("button", { name: vote.vote, exact: true }).click();
 const saysSaved = (page: Page) => page.locator(".chip", { hasText: vote.chip.saved }).waitFor();
 

@@ -44,7 +44,7 @@ const UNREADABLE: [string, string][] = [
   ["an array", "[]"],
   ["an array of a vote", JSON.stringify([vote])],
   ["deep arrays", "[".repeat(2_000) + "]".repeat(2_000)],
-  ["deep objects", `${'{"a":'.repeat(800)}1${"}".repeat(800)}`],
+  ["deep objects", `${'{"a":'.repeat(600)}1${"}".repeat(600)}`],
   ["an empty object", "{}"],
   ["a prototype", '{"__proto__":{"type":"vote","ref":7}}'],
   ["a constructor", '{"constructor":{"prototype":{"type":"vote"}}}'],

@@ -1,6 +1,6 @@
 /** Deleting the poll: asked first, then ten seconds in which nothing has happened yet. Leaving the page in that time means it. */
 import { signal } from "@preact/signals";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { UNDO_DELETE_MS } from "../../protocol/limits.ts";
 import { host as words } from "../../words/en.ts";
 import { forgetPoll, hostKeyFor } from "../device.ts";
@@ -52,6 +52,8 @@ async function removeNow(): Promise<void> {
 }
 
 export function Parting({ at }: { at: number }) {
+  const undo = useRef<HTMLButtonElement>(null);
+  useEffect(() => undo.current?.focus(), []);
   const [left, setLeft] = useState(at - Date.now());
   useEffect(() => {
     const timer = setInterval(() => setLeft(at - Date.now()), 250);
@@ -62,7 +64,7 @@ export function Parting({ at }: { at: number }) {
       <Hand />
       <h1 class="number">{words.deleting(Math.max(0, Math.ceil(left / 1_000)))}</h1>
       <p role="status">{words.deletingLine}</p>
-      <button type="button" class="button button-large" autofocus onClick={calledOff}>
+      <button ref={undo} type="button" class="button button-large" onClick={calledOff}>
         {words.keepIt}
       </button>
     </div>

@@ -6,4 +6,5 @@ import { MakePage } from "./page.tsx";
 applyTheme();
 const app = document.getElementById("app");
 const joins = /^\/j(\/|$)/.test(location.pathname);
+app?.replaceChildren(); // the sentence that was there before the script
 if (app) render(joins ? <JoinPage /> : <MakePage />, app);

@@ -20,6 +20,8 @@ const HANDS = [0, 1, 2, 3, 4, 5];
 
 export function MakePage() {
   useEffect(() => {
+    // A reload begins at the top, where the field with the focus is.
+    history.scrollRestoration = "manual";
     document.getElementById(firstQuestionField())?.focus({ preventScroll: true });
   }, []);
   const { questions } = draft.value;

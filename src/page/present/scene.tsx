@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { STAGE_OPTIONS_MAX, STAGE_PAGE_MS } from "../../protocol/limits.ts";
 import type { PollView, QuestionView, TallyView } from "../../protocol/server.ts";
-import { stage as words } from "../../words/en.ts";
+import { figure, stage as words } from "../../words/en.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Hand } from "../ui/hand.tsx";
 import { CLOCK, CYCLE, EYE_OFF, LOCK } from "../ui/icons.tsx";
@@ -99,7 +99,7 @@ function Row({
       {share && (
         <span class="row-figures">
           {leads(question, tally, share.count) && <Hand waving />}
-          <span class="row-percent">{words.percent(share.percent)}</span> <span class="row-count">{words.figure(share.count)}</span>
+          <span class="row-percent">{words.percent(share.percent)}</span> <span class="row-count">{figure(share.count)}</span>
         </span>
       )}
       <span class={tally?.counts ? "row-track row-track-shown" : "row-track"}>

@@ -1,6 +1,6 @@
 /** Always in sight: how to join, and how many are here. */
 import type { PollView } from "../../protocol/server.ts";
-import { stage as words } from "../../words/en.ts";
+import { figure, stage as words } from "../../words/en.ts";
 import { spacedCode, spokenAddress } from "../ui/code.ts";
 import { Qr } from "../ui/qr.tsx";
 
@@ -49,7 +49,7 @@ export function JoinWords({ origin, poll }: { origin: string; poll: PollView }) 
 export function Figure({ value, label }: { value: number; label: string }) {
   return (
     <p class="figure">
-      <span class="figure-value">{words.figure(value)}</span>
+      <span class="figure-value">{figure(value)}</span>
       <span class="figure-label">{label}</span>
     </p>
   );

@@ -1,5 +1,6 @@
 /** One question's result as a list of option cards: the host's miniature and the results page. */
 import type { QuestionView, TallyView } from "../../protocol/server.ts";
+import { figure } from "../../words/en.ts";
 import { letterOf, type OptionShare, optionClass, shareOf } from "./options.ts";
 
 export function Bars({ question, tally }: { question: QuestionView; tally: TallyView | undefined }) {
@@ -34,7 +35,7 @@ function OptionFigures({ share }: { share: OptionShare | null }) {
       {share && (
         <>
           <span class="option-percent">{share.percent}%</span>
-          <span class="option-count">{share.count}</span>
+          <span class="option-count">{figure(share.count)}</span>
         </>
       )}
     </span>

@@ -5,7 +5,6 @@ import type { Room } from "../room.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Hand } from "../ui/hand.tsx";
 import { Ended } from "./ended.tsx";
-import { Ended } from "./ended.tsx";
 import { spoken } from "./hear.ts";
 import { online, slow, wasOpen } from "./line.ts";
 import { waves } from "./news.ts";

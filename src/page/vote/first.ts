@@ -1,6 +1,6 @@
 /** The question as HTML text, for the Worker to put into the page: readable before any script, and of the same shape after it. */
 import type { QuestionView, Snapshot, TallyView } from "../../protocol/server.ts";
-import { product, vote as words } from "../../words/en.ts";
+import { figure, product, vote as words } from "../../words/en.ts";
 import { escaped } from "../html.ts";
 import { HAND } from "../ui/mark.ts";
 import { letterOf, optionClass, shareOf } from "../ui/options.ts";
@@ -30,7 +30,7 @@ function formHtml(question: QuestionView, tally: TallyView | undefined, tapped: 
 function optionHtml(question: QuestionView, tally: TallyView | undefined, option: number, tapped: boolean | undefined): string {
   const share = shareOf(tally, option);
   const figures = share
-    ? `<span class="option-percent">${share.percent}%</span><span class="option-count">${share.count}</span>`
+    ? `<span class="option-percent">${share.percent}%</span><span class="option-count">${figure(share.count)}</span>`
     : "";
   const face = `<span class="option-bar"></span><span class="option-letter" aria-hidden="true">${letterOf(option)}</span><span class="option-text">${escaped(
     question.options[option] ?? "",

@@ -18,8 +18,10 @@ applyTheme();
 const { poll, first, problem } = facts();
 const app = document.getElementById("app");
 if (app) {
-  if (problem) render(<Failed problem={problem} />, app);
-  else vote(app);
+  if (problem) {
+    app.replaceChildren(); // the sentence that was there before the script
+    render(<Failed problem={problem} />, app);
+  } else vote(app);
 }
 
 function vote(app: HTMLElement): void {

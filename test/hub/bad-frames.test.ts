@@ -1,0 +1,110 @@
+/** Bad input with a healthy neighbour beside it: who sends it may lose, nobody else notices. */
+import { runInDurableObject } from "cloudflare:test";
+import { describe, expect, test, vi } from "vitest";
+import type { PollHub } from "../../src/hub/hub.ts";
+import { BAD_FRAMES, REFUSED_VOTES } from "../support/bad-frames.ts";
+import { call, makePoll, Phone, pause } from "./phone.ts";
+
+const answerOf = ({ code, ref }: { code: string; ref?: number }) =>
+  ref === undefined
+    ? { type: "error", code, message: expect.any(String) }
+    : { type: "refused", ref, code, message: expect.any(String) };
+
+test("[W3] [W4] every bad frame gets its answer and changes nothing, and the neighbour votes on", async () => {
+  const { id } = await makePoll();
+  const neighbour = await Phone.join(id, "neighbour");
+  await neighbour.vote([1], 1);
+  const before = await (await call(`/api/polls/${id}/results`)).json();
+  for (let first = 0; first < BAD_FRAMES.length; first += 10) {
+    const eve = await Phone.join(id, "eve");
+    for (const { name, frame, ...bad } of BAD_FRAMES.slice(first, first + 10)) {
+      const from = eve.heard.length;
+      eve.sendRaw(frame);
+      expect(await eve.until(({ type }) => type === "error" || type === "refused", from), name).toStrictEqual(answerOf(bad));
+    }
+    expect(eve.closed).toBeNull();
+    eve.hangUp();
+    expect(await neighbour.vote([1], 1)).toMatchObject({ status: "same" });
+  }
+  expect(await (await call(`/api/polls/${id}/results`)).json()).toEqual(before);
+  expect(await neighbour.vote([0], 2)).toMatchObject({ status: "changed", seq: 3 });
+  expect(neighbour.heard.filter(({ type }) => type === "error" || type === "refused")).toEqual([]);
+});
+
+test("[V4] [W3] refused votes are no bad frames: as many as a person likes", async () => {
+  const { id } = await makePoll();
+  const phone = await Phone.join(id, "ann");
+  for (const { name, frame, ...refusal } of [...REFUSED_VOTES, ...REFUSED_VOTES]) {
+    const from = phone.heard.length;
+    phone.sendRaw(frame);
+    expect(await phone.until(({ type }) => type === "refused", from), name).toStrictEqual(answerOf(refusal));
+  }
+  expect(phone.closed).toBeNull();
+  expect(phone.newest).toMatchObject({ seq: 1 });
+});
+
+test("[W4] ten bad frames within a minute are answered, the eleventh closes with 4400", async () => {
+  const { id } = await makePoll();
+  const neighbour = await Phone.join(id, "neighbour");
+  const eve = await Phone.join(id, "eve");
+  for (let bad = 0; bad < 10; bad++) eve.sendRaw("{");
+  await vi.waitFor(() => expect(eve.heard.filter(({ type }) => type === "error")).toHaveLength(10));
+  expect(await eve.vote([0], 1)).toMatchObject({ status: "counted" });
+  eve.sendRaw("{");
+  expect(await eve.ended()).toBe(4400);
+  expect(eve.heard.filter(({ type }) => type === "error")).toHaveLength(10);
+  expect(await neighbour.vote([0], 1)).toMatchObject({ status: "counted" });
+});
+
+describe("floods", () => {
+  const slowly = (stub: DurableObjectStub, limits: object) =>
+    runInDurableObject(stub, (hub) => void Object.assign((hub as unknown as PollHub).limits, limits));
+
+  test("[W5] too many frames are too-fast with their ref, then 4429, and the neighbour loses nothing", async () => {
+    const { id, stub } = await makePoll();
+    await slowly(stub, { creditsMax: 20, creditsPerSecond: 0.001 });
+    const eve = await Phone.join(id, "eve");
+    const neighbour = await Phone.join(id, "neighbour");
+    for (let ref = 1; ref <= 71; ref++) eve.send({ type: "vote", ref, question: "q1", choice: [0], n: ref });
+    expect(await eve.ended()).toBe(4429);
+    const refused = eve.heard.filter((said) => said.type === "refused");
+    expect(refused.map(({ code }) => code)).toEqual(Array(50).fill("too-fast"));
+    expect(refused.map(({ ref }) => ref)).toEqual(Array.from({ length: 50 }, (_, index) => index + 20));
+    expect(eve.heard.filter(({ type }) => type === "ack").length).toBeLessThanOrEqual(19);
+    expect(await neighbour.vote([1], 1)).toMatchObject({ status: "counted" });
+    expect(neighbour.heard.every(({ type }) => type !== "error" && type !== "refused")).toBe(true);
+  });
+
+  test("[W5] what was refused as too-fast is counted when it is sent again later", async () => {
+    const { id, stub } = await makePoll();
+    await slowly(stub, { creditsMax: 2, creditsPerSecond: 20 });
+    const phone = await Phone.join(id, "ann");
+    await phone.vote([0], 1);
+    expect(await phone.vote([1], 2)).toMatchObject({ code: "too-fast" });
+    await pause(120);
+    expect(await phone.vote([1], 2)).toMatchObject({ status: "changed" });
+  });
+
+  test("[A4] a full room is refused in words before any upgrade, and has a place again when somebody leaves", async () => {
+    const { id, stub } = await makePoll();
+    await slowly(stub, { socketsMax: 2 });
+    const ann = await Phone.join(id, "ann");
+    await Phone.join(id, "ben");
+    const refused = await call(`/ws/${id}`, { headers: { upgrade: "websocket" } });
+    expect([refused.status, refused.webSocket]).toEqual([503, null]);
+    expect(await refused.json()).toMatchObject({ error: { code: "full" } });
+    expect((await call(`/api/polls/${id}`)).status).toBe(200);
+    ann.hangUp();
+    await ann.ended();
+    await vi.waitFor(async () => expect((await Phone.join(id, "cid")).heard[0]).toMatchObject({ type: "snapshot" }));
+  });
+
+  test("[W11] ping is answered with pong, and costs nothing", async () => {
+    const { id, stub } = await makePoll();
+    await slowly(stub, { creditsMax: 1, creditsPerSecond: 0.001 });
+    const phone = await Phone.join(id, "ann");
+    for (let pings = 0; pings < 60; pings++) phone.sendRaw("ping");
+    await vi.waitFor(() => expect(phone.heard.filter(({ type }) => type === "pong")).toHaveLength(60));
+    expect(phone.closed).toBeNull();
+  });
+});

@@ -1,0 +1,8 @@
+/** What `cloudflare:workers` gives to these tests. */
+declare namespace Cloudflare {
+  interface Env extends Pick<import("../../src/env.ts").Env, "ASSETS"> {
+    HUB: DurableObjectNamespace;
+    CODE: DurableObjectNamespace;
+    GUARD: DurableObjectNamespace;
+  }
+}
