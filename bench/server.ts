@@ -48,10 +48,11 @@ export async function bundle({ entry }: Subject): Promise<string> {
   return built.outputFiles[0]?.text ?? "";
 }
 
-/** `inspect`: an address for a profiler. */
-export async function serve(subject: Subject, code: string, inspect = process.env.BENCH_INSPECT): Promise<Server> {
-  const directory = mkdtempSync(join(tmpdir(), "showhands-bench-"));
-  mkdirSync(join(directory, "storage"));
+/** `kept`: a directory whose storage outlives the process. `BENCH_INSPECT`: an address for a profiler. */
+export async function serve(subject: Subject, code: string, kept?: string): Promise<Server> {
+  const inspect = process.env.BENCH_INSPECT;
+  const directory = kept ?? mkdtempSync(join(tmpdir(), "showhands-bench-"));
+  mkdirSync(join(directory, "storage"), { recursive: true });
   writeFileSync(join(directory, "worker.js"), code);
   writeFileSync(join(directory, "config.capnp"), config(subject, join(directory, "storage")));
   const workerd: string = wranglerRequire("workerd").default;
@@ -67,7 +68,7 @@ export async function serve(subject: Subject, code: string, inspect = process.en
       const gone = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGKILL");
       await gone;
-      rmSync(directory, { recursive: true, force: true });
+      if (!kept) rmSync(directory, { recursive: true, force: true });
     },
   };
 }
@@ -82,7 +83,9 @@ async function listeningPort(child: ChildProcess): Promise<number> {
 
 function config({ objects, stubs, vars }: Subject, storage: string): string {
   const text = JSON.stringify;
-  const namespaces = Object.values(objects).map((name) => `(className = ${text(name)}, uniqueKey = ${text(name)}, enableSql = true)`);
+  const namespaces = Object.values(objects).map(
+    (name) => `(className = ${text(name)}, uniqueKey = ${text(name)}, enableSql = true)`,
+  );
   const bindings = [
     ...Object.entries(objects).map(([name, object]) => `(name = ${text(name)}, durableObjectNamespace = ${text(object)})`),
     ...stubs.map((name) => `(name = ${text(name)}, service = (name = "main", entrypoint = "Stub"))`),

@@ -8,6 +8,7 @@ import {
   BROADCAST_FRAMES_PER_MS,
   BROADCAST_SLICE_SOCKETS,
   SLICE_OVERDUE_MS,
+  TURN_OVERDUE_MS,
   TURN_WITHIN_MS,
 } from "../../src/protocol/limits.ts";
 import { meterRows, type RowMeter } from "./rows.ts";
@@ -72,7 +73,7 @@ export class FloorHub extends DurableObject<FloorEnv> {
     const { ref, question, choice, n } = message;
     this.#counts[choice[0]] = (this.#counts[choice[0]] ?? 0) + 1;
     this.#pending.push({ socket, ref, row: [question, 1, this.#voters.get(socket) ?? "", JSON.stringify(choice), n] });
-    if (now - this.#since >= TURN_WITHIN_MS) this.#commit();
+    if (now - this.#since >= TURN_OVERDUE_MS) this.#commit();
     if (this.#sockets.length > 0) {
       if (now - this.#sliceAt >= SLICE_OVERDUE_MS) this.#slice();
     } else if (this.#changed && now >= this.#dueAt()) this.#speak();

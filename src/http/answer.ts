@@ -15,7 +15,8 @@ export function answer(body: unknown, status = 200): Response {
 }
 
 export function refuse(code: Code, detail?: string): Response {
-  return answer({ error: { code, message: sentence(code, detail) } } satisfies Refusal, STATUS_OF[code]);
+  const error = { code, message: sentence(code, detail), ...(detail && { detail }) };
+  return answer({ error } satisfies Refusal, STATUS_OF[code]);
 }
 
 export function nothing(): Response {

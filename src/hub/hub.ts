@@ -127,8 +127,9 @@ export class PollHub extends DurableObject<Env> {
   // ---- sockets ----
 
   override fetch(): Response {
-    if (!this.#state) return new Response("no-such-poll", { status: 404 });
-    if (this.door.isFull()) return new Response("full", { status: 503 });
+    // Without a body: one that nobody reads would keep the object awake.
+    if (!this.#state) return new Response(null, { status: 404 });
+    if (this.door.isFull()) return new Response(null, { status: 503 });
     return this.door.accept(Date.now());
   }
 

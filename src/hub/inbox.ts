@@ -1,7 +1,7 @@
 /** Everything that wants to change the poll waits here for the next turn: many votes share one commit. */
 
 import type { Command } from "../poll/command.ts";
-import { PENDING_BEFORE_TURN_MAX, TURN_WITHIN_MS } from "../protocol/limits.ts";
+import { PENDING_BEFORE_TURN_MAX, TURN_OVERDUE_MS, TURN_WITHIN_MS } from "../protocol/limits.ts";
 import type { Reply } from "./turn.ts";
 
 export interface Ask {
@@ -34,9 +34,9 @@ export class Inbox {
     this.#asks.push(ask);
   }
 
-  /** Takes the turn when it is due. */
+  /** Takes the turn that the timer should have taken. */
   drive(now: number): void {
-    if (this.#asks.length > 0 && now - this.#since >= TURN_WITHIN_MS) this.#empty();
+    if (this.#asks.length > 0 && now - this.#since >= TURN_OVERDUE_MS) this.#empty();
   }
 
   #onTimer(): void {

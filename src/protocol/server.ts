@@ -119,5 +119,10 @@ export interface Made {
 
 /** The body of every HTTP refusal. */
 export interface Refusal {
-  error: { code: Code; message: string };
+  error: {
+    code: Code;
+    message: string;
+    /** Where in the body something is wrong, as in `questions.0.options.3 long`, or which rule stands in the way. */
+    detail?: string;
+  };
 }

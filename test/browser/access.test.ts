@@ -43,7 +43,7 @@ const PAGES: Record<string, { path: () => string; ready: (page: Page) => Promise
   "vote, results hidden": { path: () => `/p/${hidden.id}`, ready: (page) => page.getByRole("radio").first().waitFor() },
   host: {
     path: () => `/p/${made.id}/host#key=${made.hostKey}`,
-    ready: (page) => page.getByText("7 voted").first().waitFor(),
+    ready: (page) => page.getByText(/voted/).first().waitFor(),
   },
   "host without a key": { path: () => `/p/${made.id}/host`, ready: (page) => page.getByRole("heading").first().waitFor() },
   present: { path: () => `/p/${made.id}/present`, ready: (page) => page.locator(".scene h1").waitFor() },

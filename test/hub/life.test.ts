@@ -4,6 +4,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { PollHub } from "../../src/hub/hub.ts";
 import { DAY_MS } from "../../src/protocol/limits.ts";
+import { vote } from "../support/memory-hub.ts";
 import { bearer, call, makePoll, Phone, pause, tokenOf } from "./phone.ts";
 
 const start = Date.UTC(2026, 10, 22, 12);
@@ -175,10 +176,7 @@ describe("[L4] rows written", () => {
     const rows = await countRows(stub);
     const replies = await runInDurableObject(stub, (hub) => {
       const { inbox } = hub as unknown as PollHub;
-      const votes = Array.from(
-        { length: 200 },
-        (_, index) => ({ type: "vote", voter: `v${index}`, question: "q1", choice: [0], n: 1 }) as const,
-      );
+      const votes = Array.from({ length: 200 }, (_, index) => vote(`voter ${index}`, [0], 1));
       return Promise.all(votes.map((command) => new Promise<unknown>((answer) => inbox.put({ command, answer }))));
     });
     expect(replies[199]).toEqual({ status: "counted", seq: 201 });

@@ -26,7 +26,7 @@ function bornOf(made: NewPoll): State {
 }
 
 export function vote(voter: string, choice: Choice, n: number, more: { question?: string; round?: number } = {}): Command {
-  return { type: "vote", voter, question: "q1", choice, n, ...more };
+  return { type: "vote", voter, question: "q1", choice: [...choice], n, ...more };
 }
 
 /** `host("close")` is about the first question. */

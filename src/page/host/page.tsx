@@ -33,15 +33,14 @@ export function HostPage({ room, id }: { room: Room; id: string }) {
 }
 
 function Console({ room, poll }: { room: Room; poll: PollView }) {
-  const picked = useSignal<string | null>(null);
+  // The question that is being asked, else the first; from then on only a click brings another one.
+  const picked = useSignal((poll.questions.find(({ phase }) => phase !== "closed") ?? poll.questions[0])?.id);
   const isHost = room.snapshot.value?.role === "host";
   const { id, title, code, questions } = poll;
   useEffect(() => {
     if (isHost) rememberPoll({ id, title: title || (questions[0]?.text ?? ""), code, at: Date.now(), hostKey: hostKeyFor(id) });
   }, [isHost, title, code]);
-  // Until somebody picks one: the question that is being asked, else the first.
-  const question =
-    questions.find((one) => one.id === picked.value) ?? questions.find(({ phase }) => phase !== "closed") ?? questions[0];
+  const question = questions.find((one) => one.id === picked.value) ?? questions[0];
   const pick = (chosen: string) => {
     picked.value = chosen;
   };

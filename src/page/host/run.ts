@@ -1,6 +1,7 @@
 /** Giving a command: what the hub refuses is explained in its own words. */
 import type { HostCommand } from "../../protocol/client.ts";
 import type { PollView, QuestionView, TalliesView } from "../../protocol/server.ts";
+import { host as words } from "../../words/en.ts";
 import { CommandRefused, type Room } from "../room.ts";
 import { toast } from "../ui/toast.tsx";
 
@@ -17,8 +18,9 @@ export async function attempt(room: Room, command: HostCommand): Promise<string 
     await room.command(command);
     return null;
   } catch (error) {
-    if (error instanceof CommandRefused) return error.message;
-    throw error;
+    if (!(error instanceof CommandRefused)) throw error;
+    // Without a line nobody was asked, and nobody was busy.
+    return error.code === "busy" && room.wire.value.state !== "open" ? words.noLine : error.message;
   }
 }
 

@@ -49,6 +49,7 @@ export function Join({ typed = "", problem = null }: { typed?: string; problem?:
         <input
           id="code"
           name="code"
+          aria-label={words.haveCode}
           class="input"
           defaultValue={typed}
           placeholder={words.codePlaceholder}
