@@ -4,6 +4,7 @@ import type { PollView } from "../../protocol/server.ts";
 import { host as words } from "../../words/en.ts";
 import { hostKeyFor } from "../device.ts";
 import { facts } from "../facts.ts";
+import { spacedCode, spokenAddress } from "../ui/code.ts";
 import { DOWN, DOWNLOAD, Icon, KEY, LIST, SCREEN } from "../ui/icons.tsx";
 import { Qr } from "../ui/qr.tsx";
 import { CopyField } from "./copy.tsx";
@@ -48,10 +49,10 @@ export function Share({ poll }: { poll: PollView }) {
 function JoinCode({ code, origin }: { code: string; origin: string }) {
   return (
     <p class="share-code">
-      <span class="soft small">{words.codeAt(new URL(origin).host)}</span>
+      <span class="soft small">{words.codeAt(`${spokenAddress(origin)}/j`)}</span>
       <span class="visually-hidden">{[...code].join(" ")}</span>
       <strong class="share-letters" aria-hidden="true">
-        {code.slice(0, 3)} {code.slice(3)}
+        {spacedCode(code)}
       </strong>
     </p>
   );
