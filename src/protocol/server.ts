@@ -1,8 +1,6 @@
 /** What the hub says, as plain types. Readers ignore fields and message types that they do not know. */
 import type { Code } from "./codes.ts";
 
-export const PROTOCOL_VERSION = 1;
-
 export type Pace = "open" | "host";
 export type ResultsWhen = "always" | "after-vote" | "after-close" | "host";
 export type Role = "voter" | "host" | "stage";

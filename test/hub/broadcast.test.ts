@@ -7,7 +7,7 @@ import type { MineView, ServerMessage } from "../../src/protocol/server.ts";
 import { hubLimits } from "../../src/sockets/credits.ts";
 import type { Door } from "../../src/sockets/door.ts";
 import { newSession, type Session } from "../../src/sockets/session.ts";
-import { host, MemoryHub, NOON, stateOf, vote } from "../support/memory-hub.ts";
+import { host, MemoryHub, NOON, stateOf, vote } from "../poll/memory-hub.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: NOON }));
 afterEach(() => void vi.useRealTimers());

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ballotsCsv, resultsCsv } from "../../src/http/csv.ts";
 import { ANYONE, pollView, talliesView } from "../../src/poll/view.ts";
-import { host, MemoryHub, stateOf, vote } from "../support/memory-hub.ts";
+import { host, MemoryHub, stateOf, vote } from "./memory-hub.ts";
 
 const seen = (hub: MemoryHub) => [pollView(hub.state), talliesView(hub.state, ANYONE)] as const;
 

@@ -5,7 +5,7 @@ import { takeTurn } from "../../src/hub/turn.ts";
 import { questionOf } from "../../src/poll/state.ts";
 import { maySee, talliesForSight, type talliesView } from "../../src/poll/view.ts";
 import { fullCredits, spend } from "../../src/sockets/credits.ts";
-import type { TakeTurn } from "../support/memory-hub.ts";
+import type { TakeTurn } from "./memory-hub.ts";
 import {
   ackedVotesAreStored,
   floodsEnd,
@@ -13,7 +13,7 @@ import {
   hiddenCountsStayIn,
   recountEqualsTally,
   resendsAreSame,
-} from "../support/promises.ts";
+} from "./promises.ts";
 
 /** Acknowledges, and forgets to write the last row. */
 const losesARow: TakeTurn = (...given) => {

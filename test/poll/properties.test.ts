@@ -11,7 +11,7 @@ import {
   hiddenCountsStayIn,
   recountEqualsTally,
   resendsAreSame,
-} from "../support/promises.ts";
+} from "./promises.ts";
 
 const RUNS = { numRuns: 1_500 };
 
