@@ -1,5 +1,6 @@
 /** [A8] The published descriptions and the code, held against each other in both directions. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Frames, keyAckFrame, refusalFrame, voteAckFrame } from "../../src/hub/frames.ts";
 import { ANYONE } from "../../src/poll/view.ts";
@@ -13,7 +14,7 @@ import { host, MemoryHub, stateOf, vote } from "../poll/memory-hub.ts";
 import { BAD_FRAMES } from "../support/bad-frames.ts";
 import { problemsOf, propertiesOf, type Schema } from "../support/json-schema.ts";
 
-const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+const read = (path: string) => readFileSync(join(import.meta.dirname, "../..", path), "utf8");
 const openapi = JSON.parse(read("public/openapi.json")) as OpenApi;
 const asyncapi = JSON.parse(read("public/asyncapi.json")) as AsyncApi;
 
@@ -299,7 +300,7 @@ describe("what the code says and reads", () => {
   });
 
   test("bodies of answers have the described type", () => {
-    const refusal: Refusal = { error: { code: "closed", message: "This question is closed." } };
+    const refusal: Refusal = { error: { code: "not-allowed", message: "There are votes already.", detail: "has-votes" } };
     expect(problemsOf({ $ref: "#/components/schemas/Refusal" }, refusal, inOpenapi)).toEqual([]);
     const made: Made = {
       id: "23456789abcdefg",
