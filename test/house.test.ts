@@ -101,6 +101,16 @@ test("pages put no markup together from text, and read no text of their own", ()
   expect(wrong).toEqual([]);
 });
 
+test("every rule of the product is quoted by a test", () => {
+  const quoted = sources
+    .filter(({ path }) => path.endsWith(".test.ts"))
+    .map(({ text }) => text)
+    .join("\n");
+  const rules = [...readFileSync(join(root, "test/SPEC.md"), "utf8").matchAll(/^- \*\*([A-Z]\d+)\*\*/gm)].map(([, rule]) => rule);
+  expect(rules.length).toBeGreaterThan(80);
+  expect(rules.filter((rule) => !quoted.includes(`[${rule}]`))).toEqual([]);
+});
+
 test("paths named in documents exist", () => {
   const missing: string[] = [];
   for (const document of ["README.md", "test/SPEC.md", ...globSync("docs/*.md", { cwd: root })]) {

@@ -44,7 +44,7 @@ const hosts: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** Turns, each with some steps: mostly votes, as in life. */
-export const histories = fc.array(
+const histories = fc.array(
   fc.array(fc.oneof({ weight: 4, arbitrary: votes }, { weight: 1, arbitrary: hosts }), { maxLength: 6 }),
   {
     maxLength: 12,
