@@ -70,14 +70,15 @@ test("[M6][P31] polls that were made here are listed, the newest first; one take
   const listed = () => page.locator(".mypoll-title").allTextContents();
   await page.goto(stage.server.origin);
   await expect.poll(listed, SOON).toEqual(["When?", "Where to?"]);
-  await button(page, make.forget("When?")).click();
-  await expect.poll(listed, SOON).toEqual(["Where to?"]);
+  await button(page, make.forget("Where to?")).click();
+  await expect.poll(listed, SOON).toEqual(["When?"]);
   await button(page, ui.undo).click();
-  await expect.poll(async () => (await listed()).sort(), SOON).toEqual(["When?", "Where to?"]);
-  // With its key, so that it still opens as the host's.
-  await page.getByRole("link", { name: "When?" }).click();
+  await expect.poll(listed, SOON).toEqual(["When?", "Where to?"]);
+  // With its key, so that it still opens as the host's; it is the one that was opened last then.
+  await page.getByRole("link", { name: "Where to?" }).click();
   await button(page, host.closeVoting).waitFor();
   await page.goto(stage.server.origin);
+  await expect.poll(listed, SOON).toEqual(["Where to?", "When?"]);
   await button(page, make.forget("Where to?")).click();
   await page.reload();
   await expect.poll(listed, SOON).toEqual(["When?"]);
@@ -137,10 +138,10 @@ test("[K3] after ten wrong codes within a minute the page says to wait, also for
   await page.goto(`${stage.server.origin}/j`);
   const statuses = await page.evaluate(async () => {
     const found: number[] = [];
-    for (let at = 0; at < 10; at++) found.push((await fetch(`/j/22222${"23456789ab"[at]}`)).status);
+    for (const last of "23456789abc") found.push((await fetch(`/j/22222${last}`)).status);
     return found;
   });
-  expect(new Set(statuses)).toEqual(new Set([404, 429])); // one wrong code was tried in a test before
+  expect([statuses.at(0), statuses.at(-1)]).toEqual([404, 429]); // eleven, and one was tried in a test before
   await codeField(page).fill(code ?? "");
   await join(page);
   await page.getByRole("alert").getByText(make.tooManyCodes).waitFor();

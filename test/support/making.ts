@@ -1,10 +1,22 @@
 /** The make page as a person finds their way on it: by the names of what is there. */
-import type { Locator, Page } from "playwright-core";
+import type { BrowserContext, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { form, make } from "../../src/words/en.ts";
+import type { Stage } from "./stage.ts";
 
+const LAPTOP = { width: 1280, height: 800 };
 /** For what the page does by itself. */
 export const SOON = { timeout: 5_000, interval: 30 };
+
+export async function openMake(
+  { person, server }: Stage,
+  { viewport = LAPTOP, hasTouch = false } = {},
+): Promise<{ page: Page; context: BrowserContext }> {
+  const { page, context } = await person({ viewport, hasTouch });
+  await page.goto(server.origin);
+  await question(page).waitFor();
+  return { page, context };
+}
 
 export const question = (page: Page, number = 1) =>
   page.getByRole("region", { name: make.questionNumber(number) }).locator(".questionfield");

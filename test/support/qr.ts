@@ -13,8 +13,9 @@ export async function textInQr(code: Locator): Promise<string> {
     const { width, height } = image;
     const canvas = new OffscreenCanvas(width, height).getContext("2d");
     canvas?.drawImage(image, 0, 0);
-    return { width, height, pixels: [...(canvas?.getImageData(0, 0, width, height).data ?? [])] };
+    const bytes = canvas?.getImageData(0, 0, width, height).data ?? [];
+    return { width, height, pixels: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")) };
   }, picture);
   await blank.close();
-  return decodeQR({ width, height, data: new Uint8Array(pixels) }, { timeLimit: 2_000 });
+  return decodeQR({ width, height, data: Buffer.from(pixels, "base64") }, { timeLimit: 2_000 });
 }
