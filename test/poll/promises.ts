@@ -44,12 +44,9 @@ const hosts: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** Turns, each with some steps: mostly votes, as in life. */
-const histories = fc.array(
-  fc.array(fc.oneof({ weight: 4, arbitrary: votes }, { weight: 1, arbitrary: hosts }), { maxLength: 6 }),
-  {
-    maxLength: 12,
-  },
-);
+const histories = fc.array(fc.array(fc.oneof({ weight: 4, arbitrary: votes }, { weight: 1, arbitrary: hosts }), { maxLength: 6 }), {
+  maxLength: 12,
+});
 
 /** Plays a history and hands every turn with its replies to `judge`. */
 function play(
