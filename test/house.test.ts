@@ -101,6 +101,17 @@ test("pages put no markup together from text, and read no text of their own", ()
   expect(wrong).toEqual([]);
 });
 
+test("the lock file is whole on every system and holds no addresses", () => {
+  const text = readFileSync(join(root, "package-lock.json"), "utf8");
+  const { packages } = JSON.parse(text) as { packages: Record<string, { optionalDependencies?: Record<string, string> }> };
+  const held = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, "")));
+  const missing = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+    Object.keys(optionalDependencies).filter((name) => !held.has(name)),
+  );
+  expect(missing).toEqual([]);
+  expect(text).not.toContain('"resolved"');
+});
+
 test("every rule of the product is quoted by a test", () => {
   const quoted = sources
     .filter(({ path }) => path.endsWith(".test.ts"))
