@@ -48,7 +48,7 @@ const PARTS = new Set(["votes", "commands", "results", "results.csv"]);
 
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {
-    if (request.method !== "HEAD") return router.fetch(request, env);
+    if (request.method !== "HEAD" || request.headers.has("upgrade")) return router.fetch(request, env);
     const { status, headers } = await router.fetch(new Request(request, { method: "GET" }), env);
     return new Response(null, { status, headers });
   },

@@ -67,6 +67,11 @@ export class Broadcast {
     this.drive(now);
   }
 
+  /** With the next broadcast this socket hears what now counts for its voter; paced like all else, so that nobody's many tabs cost the room. */
+  owe(socket: WebSocket): void {
+    this.#owed.set(socket, "mine");
+  }
+
   /** Does what is due, and sees to it that the rest will be done. */
   drive(now: number): void {
     if (this.#sending) {

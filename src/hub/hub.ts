@@ -9,7 +9,7 @@ import type { CodeLease, State } from "../poll/state.ts";
 import { ANYONE, HOST, pollView, type Reader, talliesView } from "../poll/view.ts";
 import type { HostCommand, NewPoll, Vote } from "../protocol/client.ts";
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
-import { RESULTS_BALLOTS_MAX } from "../protocol/limits.ts";
+import { ALARM_RETRY_MS, RESULTS_BALLOTS_MAX } from "../protocol/limits.ts";
 import type { Choice, MineView, PollView, Snapshot, TalliesView } from "../protocol/server.ts";
 import { type HubLimits, hubLimits } from "../sockets/credits.ts";
 import { Door } from "../sockets/door.ts";
@@ -155,9 +155,13 @@ export class PollHub extends DurableObject<Env> {
     if (!state) return;
     const now = Date.now();
     if (now >= expiresAt(state)) return this.#delete(state);
-    if (this.door.hasScreen()) await this.#code.renew();
-    else await this.#code.dropOverdue(now);
-    this.#setAlarm();
+    try {
+      if (this.door.hasScreen()) await this.#code.renew();
+      else await this.#code.dropOverdue(now);
+    } finally {
+      // Whatever becomes of the code: without an alarm the poll would never delete itself.
+      this.#setAlarm();
+    }
   }
 
   // ---- what the listener needs ----
@@ -172,13 +176,11 @@ export class PollHub extends DurableObject<Env> {
 
   minesOf(state: State, voters: readonly string[]): Map<string, MineView> {
     const mines = new Map<string, MineView>();
-    for (const { id, round } of state.poll.questions) {
-      for (const [voter, { choice, n }] of this.#storage.ballotsOf(id, round, voters)) {
-        if (choice.length === 0) continue;
-        const mine = mines.get(voter) ?? {};
-        mine[id] = { choice, n };
-        mines.set(voter, mine);
-      }
+    for (const { question, voter, choice, n } of this.#storage.ballotsIn(state.poll.questions, voters)) {
+      if (choice.length === 0) continue;
+      const mine = mines.get(voter) ?? {};
+      mine[question] = { choice, n };
+      mines.set(voter, mine);
     }
     return mines;
   }
@@ -201,7 +203,10 @@ export class PollHub extends DurableObject<Env> {
   }
 
   #setAlarm(): void {
-    if (this.#state) this.#storage.wakeAt(nextDeadline(this.#state, this.door.hasScreen()));
+    if (!this.#state) return;
+    const now = Date.now();
+    const deadline = nextDeadline(this.#state, this.door.hasScreen());
+    this.#storage.wakeAt(deadline > now ? deadline : now + ALARM_RETRY_MS);
   }
 
   // ---- the turn ----

@@ -50,7 +50,13 @@ export class Inbox {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     const replies = this.#turn(asks.map(({ command }) => command));
-    for (const [index, { answer }] of asks.entries()) answer(replies[index] ?? { refused: "busy" });
+    for (const [index, { answer }] of asks.entries()) {
+      try {
+        answer(replies[index] ?? { refused: "busy" });
+      } catch (failed) {
+        console.error("an answer could not be given", failed); // the others still get theirs
+      }
+    }
     this.#speak();
   }
 }

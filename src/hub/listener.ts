@@ -6,7 +6,7 @@ import { type ClientMessage, type Hello, parseClientMessage, type Vote } from ".
 import { CLOSE } from "../protocol/close.ts";
 import type { Code } from "../protocol/codes.ts";
 import { CLIENT_FRAME_BYTES_MAX } from "../protocol/limits.ts";
-import type { MineView, Role } from "../protocol/server.ts";
+import type { Role } from "../protocol/server.ts";
 import { isOneBadFrameTooMany, spend } from "../sockets/credits.ts";
 import { say } from "../sockets/fanout.ts";
 import type { Identity, Session } from "../sockets/session.ts";
@@ -35,7 +35,7 @@ export class Listener {
     if (allowed === "close") return this.#hub.sendAway(socket, CLOSE.tooManyMessages);
     if (allowed === "refuse") return this.#refuse(socket, refOf(frame), "too-fast");
     if (typeof frame !== "string") return this.#bad(socket, session, undefined, "bad-message", now);
-    if (!fitsBytes(frame, CLIENT_FRAME_BYTES_MAX)) return this.#bad(socket, session, undefined, "too-large", now);
+    if (!fitsBytes(frame, CLIENT_FRAME_BYTES_MAX)) return this.#bad(socket, session, refOf(frame), "too-large", now);
     const message = parseClientMessage(frame);
     if ("unreadable" in message) return this.#bad(socket, session, message.ref, message.unreadable, now, message.detail);
     if (message.type === "hello") {
@@ -111,11 +111,8 @@ export class Listener {
     });
   }
 
-  /** What this voter may see may have changed with the vote, and the voter's other tabs and devices follow at once. */
+  /** What this voter may see may have changed with the vote, and the voter's other tabs and devices follow. */
   #tellTabs(voter: string, { question, choice }: Vote, from: WebSocket | undefined): void {
-    const state = this.#hub.state;
-    if (!state) return;
-    let mine: MineView | undefined;
     for (const socket of this.#hub.door.socketsOf(voter)) {
       const session = this.#hub.door.session(socket);
       if (socket === from) {
@@ -123,10 +120,8 @@ export class Listener {
         else session.voted?.delete(question);
         continue;
       }
-      mine ??= this.#hub.mineOf(state, voter);
-      session.voted = new Set(answered(mine));
-      say(socket, new Frames(state, this.#hub.door.present()).snapshot(readerOf(session), mine));
-      session.toldSeq = state.seq;
+      session.voted = undefined;
+      this.#hub.broadcast.owe(socket);
     }
   }
 
@@ -142,7 +137,7 @@ export class Listener {
 
 /** Of a frame that is refused unread, so that a phone knows which of its votes to send again. */
 function refOf(frame: string | ArrayBuffer): number | undefined {
-  if (typeof frame !== "string" || frame.length > CLIENT_FRAME_BYTES_MAX) return undefined;
-  const ref = /"ref":\s*(-?\d{1,15})\s*[,}]/.exec(frame)?.[1];
+  if (typeof frame !== "string") return undefined;
+  const ref = /"ref":\s*(-?\d{1,15})\s*[,}]/.exec(frame.slice(0, CLIENT_FRAME_BYTES_MAX))?.[1];
   return ref === undefined ? undefined : Number(ref);
 }

@@ -2,6 +2,7 @@
 
 import type { Tally } from "../poll/kinds/index.ts";
 import type { Ballot, Question, State } from "../poll/state.ts";
+import { ROWS_PER_STATEMENT_MAX } from "../protocol/limits.ts";
 import type { Choice } from "../protocol/server.ts";
 import { isMade, migrate } from "./schema.ts";
 import type { StoredBallot } from "./turn.ts";
@@ -64,6 +65,22 @@ export class PollStorage {
     return found;
   }
 
+  /** What these voters have stored in the current rounds of all questions: one statement, since every newcomer asks it. */
+  ballotsIn(
+    questions: readonly Question[],
+    voters: readonly string[],
+  ): { question: string; voter: string; choice: Choice; n: number }[] {
+    const rows = this.#sql
+      .exec(
+        `SELECT b.question, b.voter, b.choice, b.n FROM json_each(?) AS asked CROSS JOIN json_each(?) AS wanted
+         CROSS JOIN ballots AS b ON b.question = asked.value->>0 AND b.round = asked.value->>1 AND b.voter = wanted.value`,
+        JSON.stringify(questions.map(({ id, round }) => [id, round])),
+        JSON.stringify(voters),
+      )
+      .raw<[string, string, string, number]>();
+    return [...rows].map(([question, voter, choice, n]) => ({ question, voter, choice: JSON.parse(choice) as Choice, n }));
+  }
+
   /** One transaction for a whole turn: ballots, the tallies that they moved, and the poll where a host changed it. */
   commit(before: State, after: State, ballots: readonly Ballot[]): void {
     this.#storage.transactionSync(() => {
@@ -102,10 +119,6 @@ export class PollStorage {
     await this.#storage.deleteAlarm();
   }
 
-  async alarmAt(): Promise<number | null> {
-    return this.#storage.getAlarm();
-  }
-
   wakeAt(at: number): void {
     void this.#storage.setAlarm(at);
   }
@@ -121,6 +134,12 @@ export class PollStorage {
   }
 
   #writeBallots(ballots: readonly Ballot[], at: number): void {
+    for (let from = 0; from < ballots.length; from += ROWS_PER_STATEMENT_MAX) {
+      this.#writeSome(ballots.slice(from, from + ROWS_PER_STATEMENT_MAX), at);
+    }
+  }
+
+  #writeSome(ballots: readonly Ballot[], at: number): void {
     const rows = ballots.map(({ question, round, voter, choice, n }) => [question, round, voter, JSON.stringify(choice), n]);
     this.#sql.exec(
       `INSERT INTO ballots (question, round, voter, choice, n, at)

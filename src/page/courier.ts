@@ -115,7 +115,7 @@ export class Courier {
   async #post(vote: Unsent): Promise<void> {
     const answer = await this.#http.vote(vote);
     if (this.#stopped) return;
-    if (answer.body) this.#acked(vote, answer.body.seq);
+    if (answer.body?.type === "ack" && Number.isSafeInteger(answer.body.seq)) this.#acked(vote, answer.body.seq);
     else if (saysGone(answer) && answer.code === "no-such-poll") this.#sender.gone();
     else this.#refused(vote, answer.code ?? "busy");
   }

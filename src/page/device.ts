@@ -42,6 +42,7 @@ export function recallJson(shelf: Shelf, key: string): unknown {
 }
 
 export const voterName = (poll: string): string => `showhands:voter:${poll}`;
+const formerKeyName = (poll: string): string => `showhands:former-key:${poll}`;
 export const hostKeyName = (poll: string): string => `showhands:key:${poll}`;
 const POLLS = "showhands:polls";
 
@@ -65,10 +66,19 @@ export function keepHostKey(poll: string, key: string, shelf = deviceShelf): voi
   shelf.set(hostKeyName(poll), key);
 }
 
+/** The key that a link has replaced here, once: a wrong link must not cost the right key. */
+export function takeFormerKey(poll: string, shelf = deviceShelf): string | null {
+  const former = shelf.get(formerKeyName(poll));
+  shelf.set(formerKeyName(poll), null);
+  return former;
+}
+
 /** A key in the address bar is seen by everyone who looks over the shoulder, and by the browser's history. */
 export function takeHostKey(poll: string): string | null {
   const key = new URLSearchParams(location.hash.slice(1)).get("key");
   if (!key) return null;
+  const former = hostKeyFor(poll);
+  if (former && former !== key) deviceShelf.set(formerKeyName(poll), former);
   keepHostKey(poll, key);
   history.replaceState(history.state, "", location.pathname + location.search);
   return key;

@@ -15,7 +15,8 @@ export interface Answer<Body> {
 }
 
 /** That there is no such poll must be said by Showhands itself: an access point's own 404 ends nothing. */
-export const saysGone = ({ status }: Answer<unknown>): boolean => status === 404 || status === 410;
+export const saysGone = ({ status, code }: Answer<unknown>): boolean =>
+  (status === 404 || status === 410) && code === "no-such-poll";
 
 export class Http {
   readonly #base: string;

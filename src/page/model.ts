@@ -14,6 +14,17 @@ export function newModel(snapshot: Snapshot | null): Model {
   return { snapshot, mine: snapshot?.mine ?? {}, mineSeq: 0 };
 }
 
+/** For the next person, who has not voted: counts that only voters may see are taken off the screen. */
+export function unseen(model: Model): Model {
+  const { snapshot } = model;
+  if (snapshot?.poll.results !== "after-vote") return model;
+  const tallies = { ...snapshot.tallies };
+  for (const { id, phase, shown } of snapshot.poll.questions) {
+    if (shown === null && phase !== "closed") tallies[id] = { ballots: tallies[id]?.ballots ?? 0 };
+  }
+  return { ...model, snapshot: { ...snapshot, tallies } };
+}
+
 export function receive(model: Model, message: ServerMessage): Model {
   const { snapshot } = model;
   const known = snapshot?.epoch === (message as Snapshot).epoch;

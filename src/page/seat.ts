@@ -8,9 +8,9 @@ import type { Browser } from "./browser.ts";
 import { Commands, type HostSeat } from "./commands.ts";
 import { begin, blocked, type Connection } from "./connection.ts";
 import { Courier, type Sender } from "./courier.ts";
-import { hostKeyFor, hostKeyName, keepHostKey, newVoterFor, voterName, voterTokenFor } from "./device.ts";
+import { hostKeyFor, hostKeyName, keepHostKey, newVoterFor, takeFormerKey, voterName, voterTokenFor } from "./device.ts";
 import { Http, saysGone } from "./http.ts";
-import { acknowledge, type Model, newModel, receive, renewed, withUnsent } from "./model.ts";
+import { acknowledge, type Model, newModel, receive, renewed, unseen, withUnsent } from "./model.ts";
 import { Outbox, outboxName, type Unsent } from "./outbox.ts";
 import type { Room, RoomOptions, VoteState } from "./room.ts";
 import { Line, type Speaker } from "./wire.ts";
@@ -18,6 +18,7 @@ import { Line, type Speaker } from "./wire.ts";
 export class Seat implements Room {
   readonly #id: string;
   readonly #role: Role;
+  #saidKey: string | null = null;
   readonly #isHost: boolean;
   readonly #browser: Browser;
   readonly #http: Http;
@@ -93,7 +94,7 @@ export class Seat implements Room {
   #sit(voter: string): void {
     this.#voter = voter;
     this.#greeted = false;
-    this.#model.value = { ...this.#model.value, mine: {}, mineSeq: 0 };
+    this.#model.value = unseen({ ...this.#model.value, mine: {}, mineSeq: 0 });
     this.#outcomes.value = {};
     this.#outbox.retire();
     this.#reread();
@@ -181,9 +182,19 @@ export class Seat implements Room {
     };
   }
 
+  /** Another tab may have brought a newer key since, or a wrong link may have taken the place of the right one. */
+  #hasOtherKey(): boolean {
+    if (!this.#isHost) return false;
+    if (this.#key() !== this.#saidKey) return true;
+    const former = takeFormerKey(this.#id, this.#browser.shelf);
+    if (former) keepHostKey(this.#id, former, this.#browser.shelf);
+    return former !== null;
+  }
+
   #hello(): Hello {
     const { snapshot } = this.#model.value;
     const key = this.#key();
+    this.#saidKey = key;
     return {
       type: "hello",
       voter: this.#voter,
@@ -201,6 +212,7 @@ export class Seat implements Room {
       this.#greeted = true;
       this.#courier.greeted();
     }
+    if (connection.ended === "wrong-key" && this.#hasOtherKey()) queueMicrotask(() => this.#line.happen({ type: "again" }));
     if (connection.ended !== "gone" && connection.ended !== "deleted") return;
     for (const vote of this.#outbox.unsent()) {
       if (this.#outbox.drop(vote)) this.#settled(vote, { state: "refused", code: "no-such-poll" });

@@ -4,6 +4,7 @@ import type { Code, Detail } from "../protocol/codes.ts";
 import {
   OPTIONS_PER_POLL_MAX,
   OPTIONS_PER_QUESTION_MAX,
+  QUESTIONS_BYTES_MAX,
   QUESTIONS_PER_POLL_MAX,
   UNDO_GRACE_MS,
   UNDO_RESET_MS,
@@ -104,6 +105,7 @@ function decideAddQuestion(poll: Poll, command: Extract<HostCommand, { command: 
   if (poll.questions.length >= QUESTIONS_PER_POLL_MAX) return { refused: "not-allowed", detail: "too-many-questions" };
   if (min > max || max > options.length) return { refused: "bad-message", detail: "marks" };
   if (optionsIn(poll) + options.length > OPTIONS_PER_POLL_MAX) return { refused: "not-allowed", detail: "too-many-options" };
+  if (bytesWith(poll, [text, ...options]) > QUESTIONS_BYTES_MAX) return { refused: "too-large" };
   return done({ type: "question-added", question: { kind, text, options, min, max } });
 }
 
@@ -111,6 +113,7 @@ function decideAddOption(state: State, question: Question, text: string): Decisi
   if (hasVotes(state, question)) return { refused: "not-allowed", detail: "has-votes" };
   const full = question.options.length >= OPTIONS_PER_QUESTION_MAX || optionsIn(state.poll) >= OPTIONS_PER_POLL_MAX;
   if (full) return { refused: "not-allowed", detail: "too-many-options" };
+  if (bytesWith(state.poll, [text]) > QUESTIONS_BYTES_MAX) return { refused: "too-large" };
   return done({ type: "option-added", question: question.id, text });
 }
 
@@ -134,11 +137,25 @@ function decideEdit(state: State, id: string, command: Extract<HostCommand, { co
   if (optionsIn(state.poll) - question.options.length + options.length > OPTIONS_PER_POLL_MAX) {
     return { refused: "not-allowed", detail: "too-many-options" };
   }
+  if (bytesWith(state.poll, [command.text ?? "", ...(command.options ?? [])]) > QUESTIONS_BYTES_MAX)
+    return { refused: "too-large" };
   return done({ type: "question-edited", question: id, edit });
 }
 
 function hasVotes(state: State, question: Question): boolean {
   return (state.tallies[question.id]?.ballots ?? 0) > 0;
+}
+
+/** At most three bytes for each unit of text: an upper bound, without an encoder in the core. */
+function bytesWith(poll: Poll, added: readonly string[]): number {
+  const texts = [...poll.questions.flatMap(({ text, options }) => [text, ...options]), ...added];
+  return texts.reduce((sum, text) => sum + bytesOf(text) + 3, 0); // quotes and a comma
+}
+
+function bytesOf(text: string): number {
+  let bytes = 0;
+  for (const letter of text) bytes += letter < "\u0080" ? 1 : letter < "\u0800" ? 2 : letter.length === 1 ? 3 : 4;
+  return bytes;
 }
 
 function optionsIn(poll: Poll): number {

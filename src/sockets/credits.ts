@@ -37,6 +37,7 @@ export function fullCredits(limits: HubLimits, now: number): Credits {
 export function spend(credits: Credits, limits: HubLimits, now: number): "go" | "refuse" | "close" {
   const refilled = credits.left + ((now - credits.at) / 1_000) * limits.creditsPerSecond;
   credits.left = Math.min(limits.creditsMax, Math.max(0, refilled));
+  if (credits.left === limits.creditsMax) credits.strikes = 0; // calm again
   credits.at = now;
   if (credits.left >= 1) {
     credits.left -= 1;

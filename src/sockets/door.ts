@@ -2,9 +2,7 @@
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
 import { HELLO_WITHIN_MS, PING, PONG, SILENT_MS_MAX } from "../protocol/limits.ts";
 import type { HubLimits } from "./credits.ts";
-import { attach, type Identity, newSession, type Session, sessionFrom } from "./session.ts";
-
-const OPEN = 1;
+import { attach, type Identity, newSession, OPEN, type Session, sessionFrom } from "./session.ts";
 
 export class Door {
   readonly #ctx: DurableObjectState;
@@ -61,15 +59,19 @@ export class Door {
   /** After a close from either side. True when a voter is no longer here at all. */
   forget(socket: WebSocket): boolean {
     const session = this.session(socket);
+    if (session.left) return false;
+    session.left = true;
     session.closing = true;
     this.#listed().delete(socket);
     this.#named(socket);
-    const people = this.#known();
     const { identity } = session;
-    if (!identity) return false;
+    if (identity?.role !== "voter") return false;
+    // After waking, the list is made without the socket that woke us by leaving.
+    const people = this.#known();
     const tabs = people.get(identity.voter);
-    if (!tabs?.delete(socket) || tabs.size > 0) return false;
-    return people.delete(identity.voter);
+    tabs?.delete(socket);
+    if (tabs?.size === 0) people.delete(identity.voter);
+    return !people.has(identity.voter);
   }
 
   /** Distinct voters who are here. */
@@ -102,6 +104,10 @@ export class Door {
   close(socket: WebSocket, code: CloseCode): boolean {
     if (this.session(socket).closing) return false;
     const isGone = this.forget(socket);
+    // Whoever does not answer the close must not be somebody again when we wake from a sleep.
+    const session = this.session(socket);
+    session.identity = null;
+    attach(socket, session);
     closeQuietly(socket, code, "");
     return isGone;
   }

@@ -24,7 +24,12 @@ export interface Session {
   behindSince: number | null;
   /** We have closed it; the peer may take its time. */
   closing: boolean;
+  /** Counted out already: a close from our side is followed by the peer's. */
+  left: boolean;
 }
+
+/** `WebSocket.OPEN`; the engine's class has no such constant at this compatibility date. */
+export const OPEN = 1;
 
 interface Attachment {
   acceptedAt: number;
@@ -40,6 +45,7 @@ export function newSession(limits: HubLimits, now: number): Session {
     toldSeq: 0,
     behindSince: null,
     closing: false,
+    left: false,
   };
 }
 
@@ -50,5 +56,5 @@ export function attach(socket: WebSocket, { acceptedAt, identity }: Session): vo
 /** A socket without an attachment is one that the engine kept over a crash of ours in the middle of accepting it: nobody yet. */
 export function sessionFrom(socket: WebSocket, limits: HubLimits, now: number): Session {
   const kept = socket.deserializeAttachment() as Attachment | null;
-  return { ...newSession(limits, now), ...(kept ?? {}) };
+  return { ...newSession(limits, now), ...(kept ?? {}), closing: socket.readyState !== OPEN };
 }

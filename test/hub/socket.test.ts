@@ -161,10 +161,8 @@ describe("votes", () => {
     expect(await byHttp({ question: "q1", choice: [1], n: 5 })).toEqual({ type: "ack", status: "counted", seq: 2 });
     expect(await tab.vote([1], 5)).toMatchObject({ status: "same" });
     expect(await byHttp({ question: "q1", choice: [0], n: 5 })).toEqual({ type: "ack", status: "same", seq: 2 });
-    expect(tab.snapshots.at(-1)).toMatchObject({
-      mine: { q1: { choice: [1], n: 5 } },
-      tallies: { q1: { ballots: 1, counts: [0, 1] } },
-    });
+    const heard = { mine: { q1: { choice: [1], n: 5 } }, tallies: { q1: { ballots: 1, counts: [0, 1] } } };
+    await vi.waitFor(() => expect(tab.snapshots.at(-1)).toMatchObject(heard));
     expect(await byHttp({ question: "q1", choice: [7], n: 6 })).toMatchObject({ error: { code: "bad-choice" } });
     expect(await tab.vote([0], 6)).toMatchObject({ status: "changed" });
     expect(await byHttp({ question: "q1", choice: [], n: 7 })).toMatchObject({ status: "changed" });

@@ -101,9 +101,14 @@ const REFUSED: [string, string][] = [
 export const BAD_FRAMES: readonly BadFrame[] = [
   ...UNREADABLE.map(([name, frame]): BadFrame => ({ name, frame, code: "bad-message" })),
   ...REFUSED.map(([name, frame]): BadFrame => ({ name, frame, code: "bad-message", ref: 7 })),
-  { name: "4,097 bytes", frame: padded(4_097), code: "too-large" },
-  { name: "fewer letters than 4,096, more bytes", frame: JSON.stringify({ ...vote, pad: "ü".repeat(2_100) }), code: "too-large" },
-  { name: "a megabyte", frame: padded(1_000_000), code: "too-large" },
+  { name: "4,097 bytes", frame: padded(4_097), code: "too-large", ref: 7 },
+  {
+    name: "fewer letters than 4,096, more bytes",
+    frame: JSON.stringify({ ...vote, pad: "ü".repeat(2_100) }),
+    code: "too-large",
+    ref: 7,
+  },
+  { name: "a megabyte", frame: padded(1_000_000), code: "too-large", ref: 7 },
   { name: "binary", frame: new TextEncoder().encode(JSON.stringify(vote)).buffer as ArrayBuffer, code: "bad-message" },
   { name: "binary, empty", frame: new ArrayBuffer(0), code: "bad-message" },
 ];
