@@ -3,6 +3,7 @@ import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
 const MINUTES = 60_000;
+const BUSY = 20_000; // tests take milliseconds, but a machine may have other things to do
 
 /** Whole programs and browsers: one file at a time, or they starve each other and prove nothing. */
 const slow = { environment: "node", fileParallelism: false, testTimeout: 5 * MINUTES, hookTimeout: 2 * MINUTES } as const;
@@ -14,12 +15,13 @@ export default defineConfig({
         test: {
           name: "pure",
           environment: "node",
+          testTimeout: BUSY,
           include: ["test/poll/**/*.test.ts", "test/protocol/**/*.test.ts", "test/page/**/*.test.ts", "test/house.test.ts"],
         },
       },
       {
         plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
-        test: { name: "hub", include: ["test/hub/**/*.test.ts"] },
+        test: { name: "hub", testTimeout: BUSY, include: ["test/hub/**/*.test.ts"] },
       },
       { test: { ...slow, name: "browser", include: ["test/browser/**/*.test.ts"] } },
       { test: { ...slow, name: "faults", include: ["test/faults/**/*.test.ts"] } },

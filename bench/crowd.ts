@@ -88,7 +88,9 @@ export class Crowd implements PhoneEvents {
   /** Every phone votes once, each at its own chance moment within this time. Timed from the moment that was meant, also when we were late. */
   async burst({ withinMs }: { withinMs: number }): Promise<Burst> {
     const from = performance.now() + 5;
-    const moments = this.#phones.map((phone) => ({ phone, at: from + Math.random() * withinMs })).sort((one, other) => one.at - other.at);
+    const moments = this.#phones
+      .map((phone) => ({ phone, at: from + Math.random() * withinMs }))
+      .sort((one, other) => one.at - other.at);
     const seen = new Map(this.#phones.map((phone): [Phone, Seen] => [phone, []]));
     this.#seen = seen;
     const acks: { seq: number; votedAt: number; ackedAt: number }[] = [];
@@ -168,6 +170,7 @@ export class Crowd implements PhoneEvents {
 /** A screen shows a vote with the first frame whose seq is at or above that of the vote's ack. */
 function shownEverywhereAt(seq: number, seen: Map<Phone, Seen>): number {
   let latest = 0;
-  for (const frames of seen.values()) latest = Math.max(latest, frames.find((frame) => frame.seq >= seq)?.at ?? Number.POSITIVE_INFINITY);
+  for (const frames of seen.values())
+    latest = Math.max(latest, frames.find((frame) => frame.seq >= seq)?.at ?? Number.POSITIVE_INFINITY);
   return latest;
 }

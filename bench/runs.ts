@@ -1,7 +1,7 @@
 /** Single runs: a fresh server, an empty room, a crowd, and the figures that come out of it. */
 import { setTimeout as pause } from "node:timers/promises";
 import { type RemoteCrowd, startCrowd } from "./remote.ts";
-import { type Server, serve, type Subject } from "./server.ts";
+import { type Server, type Subject, serve } from "./server.ts";
 
 export interface Bundled {
   subject: Subject;

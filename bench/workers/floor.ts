@@ -86,7 +86,16 @@ export class FloorHub extends DurableObject<FloorEnv> {
     const question = { id: "q1", kind: "choice", text: "Where to?", options: OPTIONS, min: 1, max: 1, open: true, round: 1 };
     const poll = { id: "floor", title: "", pace: "open", results: "always", revote: true, questions: [question] };
     const tallies = { q1: { ballots: this.#seq - 1, counts: this.#counts } };
-    const snapshot = { type: "snapshot", epoch: EPOCH, seq: this.#seq, role: "voter", poll, tallies, present: this.#present, mine: {} };
+    const snapshot = {
+      type: "snapshot",
+      epoch: EPOCH,
+      seq: this.#seq,
+      role: "voter",
+      poll,
+      tallies,
+      present: this.#present,
+      mine: {},
+    };
     socket.send(JSON.stringify(snapshot));
   }
 

@@ -5,8 +5,8 @@ import { PollHub as ProductHub } from "../../src/hub/hub.ts";
 import product from "../../src/worker.ts";
 import { meterRows, type RowMeter } from "./rows.ts";
 
-export { CodeGuard } from "../../src/code/guard.ts";
 export { ShortCode } from "../../src/code/code.ts";
+export { CodeGuard } from "../../src/code/guard.ts";
 
 export class PollHub extends ProductHub {
   readonly #meter: RowMeter;

@@ -2,7 +2,7 @@
 import type { Env } from "../env.ts";
 import { parseCommand, parseNewPoll, parseVote } from "../protocol/client.ts";
 import { randomLetters } from "../protocol/ids.ts";
-import { BODY_BYTES_MAX, POLL_ID_CHARS, VOTE_BODY_BYTES_MAX } from "../protocol/limits.ts";
+import { BODY_BYTES_MAX, CLIENT_FRAME_BYTES_MAX, POLL_ID_CHARS } from "../protocol/limits.ts";
 import type { Links, Made } from "../protocol/server.ts";
 import { answer, download, nothing, refuse } from "./answer.ts";
 import { address, bearerKey, ownOrigin, readBody, voterToken } from "./ask.ts";
@@ -36,7 +36,7 @@ export async function lookAtPoll(request: Request, env: Env, id: string): Promis
 export async function voteInPoll(request: Request, env: Env, id: string): Promise<Response> {
   const token = voterToken(request);
   if (!token) return refuse("bad-message", "voter-header");
-  const read = await readBody(request, VOTE_BODY_BYTES_MAX);
+  const read = await readBody(request, CLIENT_FRAME_BYTES_MAX);
   if ("unreadable" in read) return refuse(read.unreadable);
   const vote = parseVote(read.body);
   if ("unreadable" in vote) return refuse(vote.unreadable, vote.detail);

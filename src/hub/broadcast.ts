@@ -27,7 +27,7 @@ export type News = keyof typeof NEWS;
 
 /** What a broadcast needs from the hub at the moment it speaks. */
 export interface Room {
-  state(): State | null;
+  readonly state: State | null;
   minesOf(state: State, voters: readonly string[]): Map<string, MineView>;
   framesOf(state: State): Frames;
 }
@@ -80,7 +80,7 @@ export class Broadcast {
   }
 
   #begin(now: number): void {
-    const state = this.#room.state();
+    const state = this.#room.state;
     const news = this.#news;
     this.#news = "none";
     if (!state) return;

@@ -4,6 +4,7 @@
  */
 import { type Digest, kindOf, type Tally } from "../poll/kinds/index.ts";
 import type { Question } from "../poll/state.ts";
+import type { DigestOf } from "../poll/view.ts";
 import { DIGEST_BALLOTS_PER_MS } from "../protocol/limits.ts";
 import type { Choice } from "../protocol/server.ts";
 
@@ -16,18 +17,20 @@ interface Held {
 
 export class Digests {
   readonly #ballotsOf: (question: string, round: number) => Iterable<Choice>;
-  readonly #later: (afterMs: number) => void;
+  readonly #tellAgain: () => void;
   readonly #held = new Map<string, Held>();
+  #timer: ReturnType<typeof setTimeout> | null = null;
 
-  /** `later` is asked to have the crowd told once more, because what was given out is not the newest. */
-  constructor(ballotsOf: (question: string, round: number) => Iterable<Choice>, later: (afterMs: number) => void) {
+  /** `tellAgain` is called when a digest was given out that is not the newest, and a newer one is due. */
+  constructor(ballotsOf: (question: string, round: number) => Iterable<Choice>, tellAgain: () => void) {
     this.#ballotsOf = ballotsOf;
-    this.#later = later;
+    this.#tellAgain = tellAgain;
   }
 
-  of(question: Question, tally: Tally, now: number): Digest | null {
+  readonly of: DigestOf = (question, tally) => {
     const { digest } = kindOf(question);
     if (!digest) return null;
+    const now = Date.now();
     const held = this.#held.get(question.id);
     if (held?.question === question) {
       if (held.tally === tally) return held.digest;
@@ -41,5 +44,12 @@ export class Digests {
     const fresh = digest(question, tally.ballots > 0 ? this.#ballotsOf(question.id, question.round) : []);
     this.#held.set(question.id, { question, tally, digest: fresh, at: now });
     return fresh;
+  };
+
+  #later(waitMs: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#tellAgain();
+    }, waitMs);
   }
 }

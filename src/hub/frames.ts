@@ -1,7 +1,7 @@
 /** Encodes what readers hear: once for each set of readers who may see the same, never once for each socket. */
 
 import type { State } from "../poll/state.ts";
-import { type DigestOf, pollView, type Reader, sightOf, talliesForSight } from "../poll/view.ts";
+import { type DigestOf, pollView, type Reader, sightOf, talliesInFrame } from "../poll/view.ts";
 import type { Code } from "../protocol/codes.ts";
 import type { Ack, Failure, MineView, Refused, Role, VoteStatus } from "../protocol/server.ts";
 
@@ -49,7 +49,7 @@ export class Frames {
   }
 
   #tallies(sight: string): string {
-    return this.#once(`tallies ${sight}`, () => `"tallies":${JSON.stringify(talliesForSight(this.state, sight, this.#digestOf))}`);
+    return this.#once(`tallies ${sight}`, () => `"tallies":${JSON.stringify(talliesInFrame(this.state, sight, this.#digestOf))}`);
   }
 
   #once(key: string, make: () => string): string {

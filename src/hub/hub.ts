@@ -6,7 +6,7 @@ import { expiresAt, nextDeadline } from "../poll/deadline.ts";
 import type { Event } from "../poll/event.ts";
 import { newState } from "../poll/evolve.ts";
 import type { CodeLease, State } from "../poll/state.ts";
-import { ANYONE, type DigestOf, HOST, pollView, type Reader, sightOf, talliesForSight, talliesView } from "../poll/view.ts";
+import { ANYONE, HOST, pollView, type Reader, sightOf, talliesInFrame, talliesView } from "../poll/view.ts";
 import type { HostCommand, NewPoll, Vote } from "../protocol/client.ts";
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
 import { RESULTS_BALLOTS_MAX } from "../protocol/limits.ts";
@@ -40,7 +40,6 @@ export class PollHub extends DurableObject<Env> {
   #state: State | null;
   #secret: string;
   readonly #digests: Digests;
-  #recount: ReturnType<typeof setTimeout> | null = null;
   /** What the last turn changed, until the crowd is told. */
   #news: News = "none";
 
@@ -52,19 +51,13 @@ export class PollHub extends DurableObject<Env> {
     this.#state = stored?.state ?? null;
     this.#secret = stored?.secret ?? "";
     this.door = new Door(ctx, this.limits);
-    this.broadcast = new Broadcast(this.door, {
-      state: () => this.#state,
-      minesOf: (state, voters) => this.minesOf(state, voters),
-      framesOf: (state) => this.framesOf(state),
-    });
+    this.broadcast = new Broadcast(this.door, this);
     this.inbox = new Inbox(
       (commands) => this.#turn(commands),
       () => this.#speak(),
     );
-    this.#digests = new Digests(
-      (question, round) => this.#storage.choices(question, round),
-      (afterMs) => this.#tellAgain(afterMs),
-    );
+    const choices = (question: string, round: number) => this.#storage.choices(question, round);
+    this.#digests = new Digests(choices, () => this.broadcast.announce("results", Date.now()));
     this.#listener = new Listener(this);
     const hold = (lease: CodeLease | null) => this.#ask({ type: "hold-code", code: lease?.code ?? null, until: lease?.until ?? 0 });
     this.#code = new CodeKeeper(env, { state: () => this.#state, hold });
@@ -121,9 +114,8 @@ export class PollHub extends DurableObject<Env> {
   results(key: string | null): Exported | "no-such-poll" | "not-host" {
     if (!this.#state) return "no-such-poll";
     if (key !== null && !isKey(key, this.#state.hostKeyHash)) return "not-host";
-    const reader = key === null ? ANYONE : HOST;
-    const poll = pollView(this.#state, sightOf(this.#state, reader));
-    const seen = { poll, tallies: talliesView(this.#state, reader, this.#digestOf) };
+    const sight = sightOf(this.#state, key === null ? ANYONE : HOST);
+    const seen = { poll: pollView(this.#state, sight), tallies: talliesView(this.#state, sight, this.#digests.of) };
     return key !== null ? { ...seen, ballots: this.#storage.ballots(this.#state.poll.questions, RESULTS_BALLOTS_MAX) } : seen;
   }
 
@@ -195,7 +187,7 @@ export class PollHub extends DurableObject<Env> {
   }
 
   framesOf(state: State): Frames {
-    return new Frames(state, this.door.present(), this.#digestOf);
+    return new Frames(state, this.door.present(), this.#digests.of);
   }
 
   /** Chance comes into the rules as data: a new key is made here, and only its hash goes further. */
@@ -268,21 +260,11 @@ export class PollHub extends DurableObject<Env> {
     }
   }
 
-  readonly #digestOf: DigestOf = (question, tally) => this.#digests.of(question, tally, Date.now());
-
-  #tellAgain(afterMs: number): void {
-    this.#recount ??= setTimeout(() => {
-      this.#recount = null;
-      this.broadcast.announce("results", Date.now());
-    }, afterMs);
-  }
-
   #seenBy(state: State, reader: Reader): Snapshot {
     const { epoch, seq } = state;
     const sight = sightOf(state, reader);
-    const tallies = talliesForSight(state, sight, this.#digestOf);
-    const seen = { poll: pollView(state, sight), tallies, present: this.door.present() };
-    return { type: "snapshot", epoch, seq, role: reader.role, ...seen };
+    const tallies = talliesInFrame(state, sight, this.#digests.of);
+    return { type: "snapshot", epoch, seq, role: reader.role, poll: pollView(state, sight), tallies, present: this.door.present() };
   }
 
   #left(socket: WebSocket): void {

@@ -4,6 +4,7 @@ import type { Tally } from "../poll/kinds/index.ts";
 import type { Ballot, Question, State } from "../poll/state.ts";
 import type { Choice } from "../protocol/server.ts";
 import { isMade, migrate } from "./schema.ts";
+import type { StoredBallot } from "./turn.ts";
 
 /** What the `body` column holds: everything that changes only by a host's hand. */
 type Body = Pick<State, "poll" | "code" | "hostKeyHash">;
@@ -12,11 +13,6 @@ export interface StoredPoll {
   state: State;
   /** Key of the HMAC that turns voters' tokens into names. */
   secret: string;
-}
-
-export interface StoredBallot {
-  choice: Choice;
-  n: number;
 }
 
 export class PollStorage {

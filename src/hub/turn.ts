@@ -9,8 +9,13 @@ import type { Event } from "../poll/event.ts";
 import { evolve } from "../poll/evolve.ts";
 import { kindOf } from "../poll/kinds/index.ts";
 import { type Ballot, questionOf, type State } from "../poll/state.ts";
-import type { VoteStatus } from "../protocol/server.ts";
-import type { StoredBallot } from "./storage.ts";
+import type { Choice, VoteStatus } from "../protocol/server.ts";
+
+/** What is stored of a ballot, where its place is known. */
+export interface StoredBallot {
+  choice: Choice;
+  n: number;
+}
 
 export type Reply = { status: VoteStatus | "done"; seq: number } | Refusal;
 

@@ -2,7 +2,7 @@
 import { CLOSE, mayComeBack } from "../protocol/close.ts";
 import { BLOCKED_AFTER_FAILURES, BLOCKED_AFTER_MS, RETRY_MS, RETRY_MS_MAX, RETRY_ONLINE_MS } from "../protocol/limits.ts";
 
-export type Ending = "gone" | "deleted" | "wrong-key" | "refused";
+type Ending = "gone" | "deleted" | "wrong-key" | "refused";
 
 export interface Wire {
   state: "connecting" | "open" | "waiting" | "ended";

@@ -83,10 +83,11 @@ export interface MyPoll {
   hostKey: string | null;
 }
 
-/** The newest is first. A poll remembered again without a key keeps the key that it has. */
+/** The newest is first, also when an older one comes back to the list. A poll remembered again without a key keeps the key that it has. */
 export function rememberPoll({ hostKey, ...poll }: MyPoll): void {
   if (hostKey) keepHostKey(poll.id, hostKey);
-  keepPolls([poll, ...listed().filter(({ id }) => id !== poll.id)].slice(0, MY_POLLS_MAX));
+  const others = listed().filter(({ id }) => id !== poll.id);
+  keepPolls([poll, ...others].toSorted((one, other) => other.at - one.at).slice(0, MY_POLLS_MAX));
 }
 
 export function myPolls(): MyPoll[] {

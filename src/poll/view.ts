@@ -59,20 +59,16 @@ function sightOn(state: State, question: Question, reader: Reader): Sight {
 /** Looks into the stored ballots for what the tally of this question does not hold; null where it holds all. */
 export type DigestOf = (question: Question, tally: Tally) => Digest | null;
 
-/** All there is, however large: for exports. */
-export function talliesView(state: State, reader: Reader, digestOf: DigestOf): TalliesView {
-  return talliesOf(state, sightOf(state, reader), digestOf);
-}
-
-/** As much as one frame carries. */
-export function talliesForSight(state: State, sight: string, digestOf: DigestOf): TalliesView {
-  return fitted(state.poll.questions, talliesOf(state, sight, digestOf));
-}
-
-function talliesOf(state: State, sight: string, digestOf: DigestOf): TalliesView {
+/** All there is, however large: for exports. `sight` is a reader's, by `sightOf`. */
+export function talliesView(state: State, sight: string, digestOf: DigestOf): TalliesView {
   return Object.fromEntries(
     state.poll.questions.map((question, index) => [question.id, tallyView(state, question, sight[index] as Sight, digestOf)]),
   );
+}
+
+/** As much as one frame carries. */
+export function talliesInFrame(state: State, sight: string, digestOf: DigestOf): TalliesView {
+  return fitted(state.poll.questions, talliesView(state, sight, digestOf));
 }
 
 function tallyView(state: State, question: Question, sight: Sight, digestOf: DigestOf): TallyView {
@@ -114,7 +110,7 @@ export function pollView(state: State, sight: string): PollView {
 
 function questionView(question: Question, sight: Sight): QuestionView {
   const { id, kind, text, phase, round, shown } = question;
-  // `result` and `view` of a kind belong together, which the union cannot say.
+  // A kind and its view belong together, which a union cannot say.
   return { id, kind, text, ...kindOf(question).view(question, sight), open: phase === "open", phase, round, shown } as QuestionView;
 }
 

@@ -37,11 +37,10 @@ export const DIGEST_BALLOTS_PER_MS = 5; // a room of 5,000 is counted once a sec
 // Bytes.
 export const CLIENT_FRAME_BYTES_MAX = 4_096; // the longest honest frame is a vote with 50 marks: under 400 bytes
 export const BODY_BYTES_MAX = 65_536; // a poll of 50 long questions; binds before the products of the others
-export const VOTE_BODY_BYTES_MAX = CLIENT_FRAME_BYTES_MAX;
+
 export const RESULTS_FRAME_BYTES_MAX = 16_384; // one flush to one phone; above it workerd's cost per frame grows by size
 
 // Numbers on the wire.
-export const ORDER_MAX = Number.MAX_SAFE_INTEGER; // `n`: milliseconds or a counter; both fit
 export const ROUND_MAX = 1_000_000; // a round is a reset by hand
 
 // Identity.

@@ -4,8 +4,6 @@ import type { Method, TalliesView } from "./tallies.ts";
 
 export type * from "./tallies.ts";
 
-export const PROTOCOL_VERSION = 1;
-
 export type Pace = "open" | "host";
 export type ResultsWhen = "always" | "after-vote" | "after-close" | "host";
 export type Role = "voter" | "host" | "stage";

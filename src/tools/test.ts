@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { main as build } from "./build.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const PROJECTS = ["src/poll", "src/page", "src", "test", "test/hub"];
+const PROJECTS = ["src/poll", "src/page", "src", "test", "test/hub", "bench/workers"];
 
 export async function main(args: readonly string[]): Promise<void> {
   await build();

@@ -274,7 +274,7 @@ export const make = {
   codePlaceholder: "abc def",
   join: "Join",
   joinTitle: "Join a poll",
-  joinLine: "Type the six letters from the screen.",
+  joinLine: "Type the six letters and digits from the screen.",
   wrongCode: "No open poll has this code. Look at the screen once more.",
   tooManyCodes: "That was too many wrong codes in a row. Wait a minute, then try again.",
   codeIncomplete: "A code has six letters and digits.",

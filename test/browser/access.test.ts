@@ -53,7 +53,7 @@ const PAGES: Record<string, { path: () => string; ready: (page: Page) => Promise
 
 for (const [name, { path, ready }] of Object.entries(PAGES)) {
   for (const colorScheme of ["light", "dark"] as const) {
-    test(`${name}, ${colorScheme}`, async () => {
+    test(`[D8] ${name}, ${colorScheme}`, async () => {
       const { page, context } = await stage.person({ colorScheme });
       const foreign: string[] = [];
       page.on("request", (request) => {

@@ -1,4 +1,5 @@
 /** The main job in real Chromium: make, vote on two phones, watch the big screen move, sleep, reload, lose the network. */
+import { brotliCompressSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { host, make, stage as stageWords, vote } from "../../src/words/en.ts";
@@ -207,7 +208,20 @@ test("on 400 kbit/s, 400 ms and a slow processor the question is readable within
   expect(paint).toBeLessThan(2_500);
 }, 60_000);
 
-test("nothing jumps: from the first paint to a saved vote the layout does not shift", async () => {
+test("[D7] the voting page as it is served, with the poll in it, is within 20 KB brotli and four requests", async () => {
+  const { id } = await makePoll(stage.server.origin, LUNCH);
+  const { page } = await stage.person();
+  const asked: string[] = [];
+  page.on("request", (request) => request.url().startsWith("http") && asked.push(request.url()));
+  await page.goto(`${stage.server.origin}/p/${id}`, { waitUntil: "networkidle" });
+  const files = await Promise.all(asked.map(async (url) => Buffer.from(await (await fetch(url)).arrayBuffer())));
+  const bytes = files.reduce((sum, file) => sum + brotliCompressSync(file).length, 0);
+  console.log(`served: ${bytes} bytes in ${asked.length} requests and a socket`);
+  expect(bytes).toBeLessThanOrEqual(20 * 1024);
+  expect(asked.length).toBeLessThanOrEqual(4);
+}, 60_000);
+
+test("[D2] nothing jumps: from the first paint to a saved vote the layout does not shift", async () => {
   const { id } = await makePoll(stage.server.origin, LUNCH);
   const { page } = await stage.person();
   await page.addInitScript(() => {

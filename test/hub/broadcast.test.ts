@@ -8,7 +8,7 @@ import type { MineView, ServerMessage } from "../../src/protocol/server.ts";
 import { hubLimits } from "../../src/sockets/credits.ts";
 import type { Door } from "../../src/sockets/door.ts";
 import { newSession, type Session } from "../../src/sockets/session.ts";
-import { host, MemoryHub, NOON, stateOf, vote } from "../support/memory-hub.ts";
+import { host, MemoryHub, NOON, stateOf, vote } from "../poll/memory-hub.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: NOON }));
 afterEach(() => void vi.useRealTimers());
@@ -55,7 +55,9 @@ function roomOf(count: number, body: object = {}) {
     return mines;
   };
   const broadcast = new Broadcast(door as unknown as Door, {
-    state: () => hub.state,
+    get state() {
+      return hub.state;
+    },
     minesOf,
     framesOf: (state) => new Frames(state, sockets.length, hub.digestOf),
   });

@@ -58,8 +58,9 @@ async function play(between: (stub: DurableObjectStub) => Promise<void>): Promis
   return {
     answers,
     shown: Object.fromEntries(Object.entries(phones).map(([name, phone]) => [name, [phone.newest?.tallies, phone.closed]])),
-    mine: Object.fromEntries(
-      Object.entries(phones).map(([name, phone]) => [name, phone.snapshots.findLast(({ mine }) => mine)?.mine]),
+    // A tab that votes knows it from the ack; the other one is told, and so is whoever comes anew.
+    mine: [phones.tab, await Phone.join(id, "ann"), await Phone.join(id, "ben")].map(
+      ({ snapshots }) => snapshots.findLast(({ mine }) => mine)?.mine,
     ),
     results: { ...results, poll: { ...results.poll, id: "", code: "" } },
   };
@@ -71,6 +72,7 @@ describe("[L1] [L3] evicted between any two steps", () => {
     const evicted = await play((stub) => evictDurableObject(stub, { webSockets: "hibernate" }));
     expect(evicted).toEqual(steady);
     expect(steady).toMatchObject({
+      mine: [{ q1: { n: 2 }, q2: { n: 4 } }, { q1: { n: 2 }, q2: { n: 4 } }, { q1: { n: 3 } }],
       shown: { ann: [{ q1: { ballots: 2, counts: [1, 1] }, q2: { ballots: 1, counts: [0, 1] } }, null] },
     });
   });

@@ -6,14 +6,19 @@ import { readBody } from "../../src/http/ask.ts";
 import { type Code, STATUS_OF } from "../../src/protocol/codes.ts";
 import { HOST_KEY, POLL_ID } from "../../src/protocol/ids.ts";
 import { BODY_WITHIN_MS } from "../../src/protocol/limits.ts";
-import type { Made } from "../../src/protocol/server.ts";
+import type { Made, Refusal } from "../../src/protocol/server.ts";
 import { bearer, call, makePoll, ORIGIN, post, tokenOf, voter } from "./phone.ts";
 
 afterEach(() => vi.useRealTimers());
 
 async function expectRefusal(response: Response, code: Code, status: number = STATUS_OF[code]): Promise<void> {
-  const body = await response.json();
-  expect([response.status, body]).toEqual([status, { error: { code, message: expect.stringMatching(/^["A-Z].{8,}[.…]$/) } }]);
+  const body = await response.json<Refusal>();
+  const { detail = "some", ...error } = body.error;
+  expect(detail).toMatch(/^\w/);
+  expect([response.status, { ...body, error }]).toEqual([
+    status,
+    { error: { code, message: expect.stringMatching(/^["A-Z].{8,}[.…]$/) } },
+  ]);
   expect(response.headers.get("content-type")).toBe("application/json; charset=utf-8");
   expect(response.headers.get("cache-control")).toBe("no-store");
   expect(response.headers.get("x-content-type-options")).toBe("nosniff");

@@ -4,7 +4,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { PollHub } from "../../src/hub/hub.ts";
 import { DAY_MS } from "../../src/protocol/limits.ts";
-import { vote } from "../support/memory-hub.ts";
+import { vote } from "../poll/memory-hub.ts";
 import { bearer, call, makePoll, Phone, pause, tokenOf } from "./phone.ts";
 
 const start = Date.UTC(2026, 10, 22, 12);

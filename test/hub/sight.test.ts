@@ -91,6 +91,9 @@ describe("ways out", () => {
       }>();
       expect(whole.tallies.q1).toStrictEqual({ ballots: 20, counts: [7, 13] });
       expect(whole.ballots).toHaveLength(20);
+      const looked = await (await call(`/api/polls/${id}`, { headers: bearer(hostKey) })).json<{ tallies: TalliesView }>();
+      expect(looked.tallies.q1).toStrictEqual({ ballots: 20, counts: [7, 13] });
+      expect((await call(`/api/polls/${id}`, { headers: bearer(tokenOf("wrong")) })).status).toBe(401);
       const csv = await (await call(`/api/polls/${id}/results.csv`, { headers: bearer(hostKey) })).text();
       expect(csv).toContain("Pizza,7,20");
     },

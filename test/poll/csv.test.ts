@@ -3,10 +3,10 @@ import { expect, test } from "vitest";
 import { ballotsCsv, resultsCsv } from "../../src/http/csv.ts";
 import type { State } from "../../src/poll/state.ts";
 import { ANYONE, pollView, sightOf, talliesView } from "../../src/poll/view.ts";
-import { host, MemoryHub, stateOf, vote } from "../support/memory-hub.ts";
+import { host, MemoryHub, stateOf, vote } from "./memory-hub.ts";
 
-const seen = (hub: MemoryHub) => [viewOf(hub.state), talliesView(hub.state, ANYONE, hub.digestOf)] as const;
 const viewOf = (state: State) => pollView(state, sightOf(state, ANYONE));
+const seen = ({ state, digestOf }: MemoryHub) => [viewOf(state), talliesView(state, sightOf(state, ANYONE), digestOf)] as const;
 
 test("[A7] one row for each option", () => {
   const hub = new MemoryHub();

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import type { Command } from "../../src/poll/command.ts";
-import { host, MemoryHub, stateOf, vote } from "../support/memory-hub.ts";
+import { host, MemoryHub, stateOf, vote } from "./memory-hub.ts";
 
 const RUNNING: Record<string, Command> = {
   "ann 0": vote("ann", [0], 1),

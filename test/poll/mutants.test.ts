@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { takeTurn } from "../../src/hub/turn.ts";
 import { questionOf } from "../../src/poll/state.ts";
-import { maySee, talliesForSight, type talliesView } from "../../src/poll/view.ts";
+import { maySee, type sightOf } from "../../src/poll/view.ts";
 import { fullCredits, spend } from "../../src/sockets/credits.ts";
-import type { TakeTurn } from "../support/memory-hub.ts";
+import type { TakeTurn } from "./memory-hub.ts";
 import {
   ackedVotesAreStored,
   floodsEnd,
@@ -13,7 +13,7 @@ import {
   hiddenCountsStayIn,
   recountEqualsTally,
   resendsAreSame,
-} from "../support/promises.ts";
+} from "./promises.ts";
 
 /** Acknowledges, and forgets to write the last row. */
 const losesARow: TakeTurn = (...given) => {
@@ -50,8 +50,7 @@ const countsTwice: TakeTurn = (state, commands, ballotsOf, now) =>
     now,
   );
 
-const showsAll: typeof talliesView = (state, _, digestOf) =>
-  talliesForSight(state, "y".repeat(state.poll.questions.length), digestOf);
+const showsAll: typeof sightOf = ({ poll }) => "y".repeat(poll.questions.length);
 
 const RUNS = { numRuns: 1_500 };
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { expiresAt, nextDeadline } from "../../src/poll/deadline.ts";
 import { countsIn } from "../../src/protocol/fits.ts";
 import { CODE_RENEW_BELOW_MS, DAY_MS, OPTIONS_PER_QUESTION_MAX, QUESTIONS_PER_POLL_MAX } from "../../src/protocol/limits.ts";
-import { host, MemoryHub, NOON, stateOf, vote } from "../support/memory-hub.ts";
+import { host, MemoryHub, NOON, stateOf, vote } from "./memory-hub.ts";
 
 const words = (count: number) => Array.from({ length: count }, (_, index) => `option ${index}`);
 const questions = (count: number, options: number) => Array.from({ length: count }, () => ({ text: "?", options: words(options) }));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ANYONE, pollView, type Reader, sightDependsOnVotes, sightOf } from "../../src/poll/view.ts";
 import type { ResultsWhen } from "../../src/protocol/server.ts";
-import { host, MemoryHub, stateOf, vote } from "../support/memory-hub.ts";
+import { host, MemoryHub, stateOf, vote } from "./memory-hub.ts";
 
 const voted = new Set(["q1"]);
 const none = new Set<string>();

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { host, MemoryHub, short, stateOf, vote } from "../support/memory-hub.ts";
+import { host, MemoryHub, short, stateOf, vote } from "./memory-hub.ts";
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -9,7 +9,7 @@ import {
   QUESTIONS_PER_POLL_MAX,
   RESULTS_FRAME_BYTES_MAX,
 } from "../../src/protocol/limits.ts";
-import { host, MemoryHub, stateOf, vote } from "../support/memory-hub.ts";
+import { host, MemoryHub, stateOf, vote } from "../poll/memory-hub.ts";
 
 const TOKEN = "AbCdEfGhIjKlMnOpQrSt_-";
 

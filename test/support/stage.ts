@@ -9,7 +9,7 @@ import { type Server, startServer } from "./server.ts";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 export const PHONE = { width: 390, height: 844 };
-export const LAPTOP = { width: 1280, height: 800 };
+
 export const PROJECTOR = { width: 1920, height: 1080 };
 
 export interface Stage {

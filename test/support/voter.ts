@@ -21,6 +21,7 @@ export class Voter {
   /** Every frame as it came. */
   frames: string[] = [];
   closedWith: number | null = null;
+  pongs = 0;
 
   constructor(address: string, { token = randomBytes(16).toString("base64url"), key }: { token?: string; key?: string } = {}) {
     this.#address = address;
@@ -38,7 +39,8 @@ export class Voter {
         socket.send(JSON.stringify({ type: "hello", voter: this.token, ...(this.#key ? { key: this.#key } : {}) })),
       );
       socket.on("message", (data) => {
-        if (this.#hear(String(data)) === "snapshot") resolve();
+        if (String(data) === "pong") this.pongs++;
+        else if (this.#hear(String(data)) === "snapshot") resolve();
       });
       socket.on("close", (code) => {
         this.closedWith = code;
@@ -59,6 +61,10 @@ export class Voter {
 
   say(frame: string): void {
     this.#socket?.send(frame);
+  }
+
+  ping(): void {
+    this.#socket?.send("ping");
   }
 
   leave(): void {

@@ -15,7 +15,7 @@ export function JoinPage() {
       <Hand waving />
       <h1>{words.joinTitle}</h1>
       <p>{words.joinLine}</p>
-      <Join typed={typedBefore()} problem={problem && (problem === "too-fast" ? words.tooManyCodes : words.wrongCode)} />
+      <Join alone typed={typedBefore()} problem={problem && (problem === "too-fast" ? words.tooManyCodes : words.wrongCode)} />
       <a class="button-quiet" href="/">
         {words.makePoll}
       </a>
@@ -32,7 +32,14 @@ function typedBefore(): string {
   }
 }
 
-export function Join({ typed = "", problem = null }: { typed?: string; problem?: string | null }) {
+interface Props {
+  /** The one thing on its page. */
+  alone?: boolean;
+  typed?: string;
+  problem?: string | null;
+}
+
+export function Join({ alone, typed = "", problem = null }: Props) {
   const wrong = useSignal(problem);
   const go = (event: SubmitEvent) => {
     event.preventDefault();
@@ -63,7 +70,7 @@ export function Join({ typed = "", problem = null }: { typed?: string; problem?:
             wrong.value = null;
           }}
         />
-        <button type="submit" class="button-quiet">
+        <button type="submit" class={alone ? "button button-large" : "button-quiet"}>
           {words.join}
         </button>
       </div>

@@ -13,15 +13,12 @@ export const BACK = "M15 5l-7 7 7 7";
 export const NEXT = "M9 5l7 7-7 7";
 export const ALERT = "M12 4L2.5 20h19zM12 10v4.5M12 17.5h.01";
 export const CROSS = "M6 6l12 12M18 6L6 18";
-export const UNDO = "M9 14L4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3";
 export const PEOPLE =
   "M12 8a3.5 3.5 0 1 1-7 0 3.5 3.5 0 0 1 7 0M2 20c0-4 3-6 6.5-6s6.5 2 6.5 6M16 4.800a3.5 3.5 0 0 1 0 6.400M18 14.5c2.5.8 4 2.7 4 5.5";
 export const PLUS = "M12 5v14M5 12h14";
 export const TRASH = "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5";
 export const COPY = "M9 9h11v11H9zM5 15H4V4h11v1";
-export const SHARE = "M12 15V3M7.5 7L12 3l4.5 4M5 12v8h14v-8";
 export const SCREEN = "M3 4h18v12H3zM8 20h8M12 16v4";
-export const PHONE = "M7 2.5h10v19H7zM11 18.5h2";
 export const DOWNLOAD = "M12 3v12M7.5 11l4.5 4 4.5-4M5 20h14";
 export const PLAY = "M7 4.5v15L19 12z";
 export const STOP = "M6 6h12v12H6z";

@@ -5,8 +5,8 @@
 import fc from "fast-check";
 import type { Command } from "../../src/poll/command.ts";
 import type { Question, State } from "../../src/poll/state.ts";
-import type { DigestOf, Reader } from "../../src/poll/view.ts";
-import type { Choice, TalliesView } from "../../src/protocol/server.ts";
+import { type Reader, talliesInFrame } from "../../src/poll/view.ts";
+import type { Choice } from "../../src/protocol/server.ts";
 import type { Credits, HubLimits } from "../../src/sockets/credits.ts";
 import { host, keyOf, MemoryHub, type Reply, short, stateOf, type TakeTurn, vote } from "./memory-hub.ts";
 
@@ -44,12 +44,9 @@ const hosts: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** Turns, each with some steps: mostly votes, as in life. */
-export const histories = fc.array(
-  fc.array(fc.oneof({ weight: 4, arbitrary: votes }, { weight: 1, arbitrary: hosts }), { maxLength: 6 }),
-  {
-    maxLength: 12,
-  },
-);
+const histories = fc.array(fc.array(fc.oneof({ weight: 4, arbitrary: votes }, { weight: 1, arbitrary: hosts }), { maxLength: 6 }), {
+  maxLength: 12,
+});
 
 /** Plays a history and hands every turn with its replies to `judge`. */
 function play(
@@ -142,7 +139,7 @@ export function recountEqualsTally(turn: TakeTurn): fc.IProperty<unknown> {
 
 /** [S1] Of what a reader may not see, nothing but the number of ballots comes out: other counts look the same. */
 export function hiddenCountsStayIn(
-  view: (state: State, reader: Reader, digestOf: DigestOf) => TalliesView,
+  sightOf: (state: State, reader: Reader) => string,
   maySee: (state: State, question: Question, reader: Reader) => boolean,
 ): fc.IProperty<unknown> {
   const readers = fc.record({
@@ -163,8 +160,10 @@ export function hiddenCountsStayIn(
       if (facts.includes("closed")) hub.say(host("close"));
       if (facts.includes("shown")) hub.say(host("show"));
       if (facts.includes("hidden")) hub.say(host("hide", { question: "q2" }));
-      const seen = (counts: number[]) =>
-        view({ ...hub.state, tallies: { q1: { ballots: 9, counts }, q2: { ballots: 9, counts } } }, reader, hub.digestOf);
+      const seen = (counts: number[]) => {
+        const state = { ...hub.state, tallies: { q1: { ballots: 9, counts }, q2: { ballots: 9, counts } } };
+        return talliesInFrame(state, sightOf(state, reader), hub.digestOf);
+      };
       for (const question of hub.state.poll.questions) {
         const sight = [seen(one)[question.id], seen(other)[question.id]].map((tally) => JSON.stringify(tally));
         const [first, second] = sight;

@@ -4,7 +4,7 @@ import type { Command } from "../../src/poll/command.ts";
 import { newState } from "../../src/poll/evolve.ts";
 import { type Digest, kindOf, recount, type Tally } from "../../src/poll/kinds/index.ts";
 import { type Ballot, type Question, questionOf, type State } from "../../src/poll/state.ts";
-import { ANYONE, type Reader, sightOf, talliesForSight } from "../../src/poll/view.ts";
+import { ANYONE, type Reader, sightOf, talliesInFrame } from "../../src/poll/view.ts";
 import { type HostCommand, type NewPoll, parseNewPoll } from "../../src/protocol/client.ts";
 import type { Choice, TalliesView } from "../../src/protocol/server.ts";
 
@@ -88,7 +88,7 @@ export class MemoryHub {
 
   /** What a reader gets to see in a frame. */
   sees(reader: Reader = ANYONE): TalliesView {
-    return talliesForSight(this.state, sightOf(this.state, reader), this.digestOf);
+    return talliesInFrame(this.state, sightOf(this.state, reader), this.digestOf);
   }
 
   /** A second hub that goes on from here by itself. */

@@ -1,0 +1,33 @@
+/** An idle poll sleeps by itself in the real engine, with its sockets open, and a vote wakes it. */
+import { expect, test } from "vitest";
+import { bundle, serve } from "../../bench/server.ts";
+import { OURS } from "../../bench/subjects.ts";
+import { makePoll } from "../support/server.ts";
+import { Voter } from "../support/voter.ts";
+
+const ASLEEP_AFTER_MS = 13_000; // the engine lets an idle object go after 10 s
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+test("[L3][L1][W11] idle with open sockets it hibernates, pings do not wake it, and the vote after that is counted right on every screen", async () => {
+  const subject = { ...OURS, entry: "test/faults/workers/counted.ts" };
+  const server = await serve(subject, await bundle(subject));
+  const constructed = async () => (await (await fetch(`${server.url}/constructed`)).json()) as number;
+  const { id, hostKey } = await makePoll(server.url, { question: "?", options: ["yes", "no"], results: "after-vote" });
+  const address = `${server.url.replace("http", "ws")}/ws/${id}`;
+  const [voter, other, host] = [new Voter(address), new Voter(address), new Voter(address, { key: hostKey })];
+  await Promise.all([voter.join(), other.join(), host.join()]);
+  expect(await voter.vote("q1", [0], 1)).toMatchObject({ status: "counted" });
+  const before = await constructed();
+  await pause(ASLEEP_AFTER_MS / 2);
+  voter.ping();
+  await pause(ASLEEP_AFTER_MS / 2);
+  expect(await constructed()).toBe(before);
+  expect(await other.vote("q1", [1], 1)).toMatchObject({ status: "counted" });
+  expect(await constructed()).toBe(before + 1);
+  expect(await voter.vote("q1", [0], 1)).toMatchObject({ status: "same" });
+  await pause(300);
+  for (const phone of [voter, other, host]) expect(phone.tallies.q1).toEqual({ ballots: 2, counts: [1, 1] });
+  expect(voter.pongs).toBe(1);
+  expect(host.present).toBe(2);
+  await server.kill();
+});

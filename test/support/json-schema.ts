@@ -1,0 +1,75 @@
+/** As much of JSON Schema as the published descriptions use. A keyword it does not know is an error, so that nothing is passed over in silence. */
+export type Schema = Record<string, unknown>;
+
+/** Where `$ref` leads. */
+export type Resolve = (ref: string) => Schema;
+
+const SILENT = new Set(["description", "title", "default", "x-status"]);
+
+/** What is wrong with this value, as paths with reasons; empty when it is valid. */
+export function problemsOf(schema: Schema, value: unknown, resolve: Resolve, at = "$"): string[] {
+  return Object.entries(schema).flatMap(([keyword, rule]) => {
+    if (SILENT.has(keyword)) return [];
+    const check = CHECKS[keyword];
+    if (!check) throw new Error(`${at}: the keyword ${keyword} is not known`);
+    const problem = check(rule as never, value, { resolve, at, schema });
+    return typeof problem === "boolean" ? (problem ? [] : [`${at} ${keyword}`]) : problem;
+  });
+}
+
+interface Place {
+  resolve: Resolve;
+  at: string;
+  schema: Schema;
+}
+
+type Check = (rule: never, value: unknown, place: Place) => boolean | string[];
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const lengthOf = (text: string) => [...text].length;
+
+const CHECKS: Record<string, Check> = {
+  $ref: (ref: string, value, { resolve, at }) => problemsOf(resolve(ref), value, resolve, at),
+  const: (expected: unknown, value) => value === expected,
+  enum: (values: unknown[], value) => values.includes(value),
+  type: (type: string, value) => {
+    if (type === "integer") return Number.isInteger(value);
+    if (type === "array") return Array.isArray(value);
+    if (type === "object") return isObject(value);
+    return type === "null" ? value === null : typeof value === type;
+  },
+  minimum: (least: number, value) => typeof value !== "number" || value >= least,
+  maximum: (most: number, value) => typeof value !== "number" || value <= most,
+  minLength: (least: number, value) => typeof value !== "string" || lengthOf(value) >= least,
+  maxLength: (most: number, value) => typeof value !== "string" || lengthOf(value) <= most,
+  pattern: (pattern: string, value) => typeof value !== "string" || new RegExp(pattern, "u").test(value),
+  minItems: (least: number, value) => !Array.isArray(value) || value.length >= least,
+  maxItems: (most: number, value) => !Array.isArray(value) || value.length <= most,
+  items: (items: Schema, value, { resolve, at }) =>
+    Array.isArray(value) ? value.flatMap((item, index) => problemsOf(items, item, resolve, `${at}[${index}]`)) : true,
+  required: (names: string[], value, { at }) =>
+    isObject(value) ? names.filter((name) => !Object.hasOwn(value, name)).map((name) => `${at}.${name} is missing`) : true,
+  properties: (properties: Record<string, Schema>, value, { resolve, at }) =>
+    isObject(value)
+      ? Object.entries(properties).flatMap(([name, schema]) =>
+          Object.hasOwn(value, name) ? problemsOf(schema, value[name], resolve, `${at}.${name}`) : [],
+        )
+      : true,
+  additionalProperties: (rest: Schema, value, { resolve, at, schema }) =>
+    isObject(value)
+      ? Object.entries(value)
+          .filter(([name]) => !Object.hasOwn((schema.properties ?? {}) as object, name))
+          .flatMap(([name, item]) => problemsOf(rest, item, resolve, `${at}.${name}`))
+      : true,
+  allOf: (schemas: Schema[], value, { resolve, at }) => schemas.flatMap((schema) => problemsOf(schema, value, resolve, at)),
+  oneOf: (schemas: Schema[], value, { resolve, at }) =>
+    schemas.filter((schema) => problemsOf(schema, value, resolve, at).length === 0).length === 1,
+};
+
+/** Every property that an object schema names, through `$ref` and `allOf`. */
+export function propertiesOf(schema: Schema, resolve: Resolve): Set<string> {
+  const own = Object.keys((schema.properties ?? {}) as object);
+  const parts = [...((schema.allOf ?? []) as Schema[]), ...(typeof schema.$ref === "string" ? [resolve(schema.$ref)] : [])];
+  return new Set([...own, ...parts.flatMap((part) => [...propertiesOf(part, resolve)])]);
+}
