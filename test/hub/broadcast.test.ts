@@ -59,7 +59,7 @@ function roomOf(count: number, body: object = {}) {
       return hub.state;
     },
     minesOf,
-    framesOf: (state) => new Frames(state, sockets.length, hub.digestOf),
+    framesOf: (state) => new Frames(state, door.present(), hub.digestOf),
   });
   let n = 0;
   const votes = () => {
