@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 const MINUTES = 60_000;
 const BUSY = 20_000; // tests take milliseconds, but a machine may have other things to do
 
-/** Whole programs and browsers: one file at a time, or they starve each other and prove nothing. */
+/** Whole programs and browsers: one file at a time and behind all else (`groupOrder`), or they starve each other and prove nothing. */
 const slow = { environment: "node", fileParallelism: false, testTimeout: 5 * MINUTES, hookTimeout: 2 * MINUTES } as const;
 
 export default defineConfig({
@@ -21,10 +21,10 @@ export default defineConfig({
       },
       {
         plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
-        test: { name: "hub", testTimeout: BUSY, include: ["test/hub/**/*.test.ts"] },
+        test: { name: "hub", testTimeout: BUSY, sequence: { groupOrder: 1 }, include: ["test/hub/**/*.test.ts"] },
       },
-      { test: { ...slow, name: "browser", include: ["test/browser/**/*.test.ts"] } },
-      { test: { ...slow, name: "faults", include: ["test/faults/**/*.test.ts"] } },
+      { test: { ...slow, name: "browser", sequence: { groupOrder: 2 }, include: ["test/browser/**/*.test.ts"] } },
+      { test: { ...slow, name: "faults", sequence: { groupOrder: 3 }, include: ["test/faults/**/*.test.ts"] } },
     ],
   },
 });

@@ -1,4 +1,4 @@
-/** `npm run bench`: the product beside the floor of the engine, on one machine, in interleaved rounds. `-- --quick` for one short round. */
+/** `npm run bench`: the product beside the floor of the engine, on one machine, in interleaved rounds. `-- --quick` for fewer and shorter rounds. */
 
 import { type Bundled, closedRun, type Figures, type Run, roomRun } from "./runs.ts";
 import { bundle } from "./server.ts";
@@ -8,7 +8,7 @@ import { printTable, type Row, writeResults } from "./table.ts";
 
 const ROUNDS = 5;
 const WATCHED_MS = 4_000;
-const QUICK = { rounds: 1, watchedMs: 2_000 };
+const QUICK = { rounds: 3, watchedMs: 2_000 };
 
 export async function main(args: readonly string[]): Promise<void> {
   const { rounds, watchedMs } = args.includes("--quick") ? QUICK : { rounds: ROUNDS, watchedMs: WATCHED_MS };
@@ -32,11 +32,15 @@ export async function main(args: readonly string[]): Promise<void> {
   await writeResults(rows, rounds);
 }
 
+/** Both lists are in the order of the rounds' runs: what was measured next to each other is compared. */
 function rowsOf(ours: readonly Figures[], floor: readonly Figures[]): Row[] {
   const names = [...new Set(ours.flatMap((figures) => Object.keys(figures)))];
   return names.map((name) => {
-    const [mine, least] = [middle(ours, name), middle(floor, name)];
-    return { name, ours: mine, floor: least, ratio: mine === null || !least ? null : mine / least };
+    const ratios = ours.flatMap((figures, index) => {
+      const [mine, least] = [figures[name], floor[index]?.[name]];
+      return mine && least ? mine / least : [];
+    });
+    return { name, ours: middle(ours, name), floor: middle(floor, name), ratio: ratios.length > 0 ? median(ratios) : null };
   });
 }
 

@@ -96,7 +96,8 @@ export class Crowd implements PhoneEvents {
     const acks: { seq: number; votedAt: number; ackedAt: number }[] = [];
     this.#onAck = (_phone, ref, seq, ackedAt) => acks.push({ seq, votedAt: this.#sentAt[ref % SENT_KEPT] ?? 0, ackedAt });
     for (const { phone, at } of moments) {
-      if (at > performance.now()) await pause(at - performance.now());
+      const early = at - performance.now();
+      if (early > 0) await pause(early);
       this.#vote(phone, at);
     }
     const newest = () => acks.reduce((seq, ack) => Math.max(seq, ack.seq), 0);

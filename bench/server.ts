@@ -93,7 +93,6 @@ function config({ objects, stubs, vars }: Subject, storage: string): string {
   ];
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
-  ${process.env.BENCH_V8 ?? ""}
   services = [(name = "main", worker = .worker), (name = "storage", disk = (path = ${text(storage)}, writable = true))],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")]
 );

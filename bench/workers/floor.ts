@@ -37,7 +37,9 @@ export class FloorHub extends DurableObject<FloorEnv> {
   #changed = false;
   #spokeAt = 0;
   #frame = "";
-  #sockets: WebSocket[] = [];
+  readonly #everyone: WebSocket[] = [];
+  /** Whom a broadcast is under way to. */
+  #sockets: readonly WebSocket[] = [];
   #next = 0;
   #sliceAt = 0;
   #commitTimer: ReturnType<typeof setTimeout> | undefined;
@@ -59,6 +61,7 @@ export class FloorHub extends DurableObject<FloorEnv> {
   override fetch(): Response {
     const { 0: theirs, 1: ours } = new WebSocketPair();
     this.ctx.acceptWebSocket(ours);
+    this.#everyone.push(ours);
     return new Response(null, { status: 101, webSocket: theirs });
   }
 
@@ -129,7 +132,7 @@ export class FloorHub extends DurableObject<FloorEnv> {
     this.#speakTimer = undefined;
     this.#changed = false;
     this.#spokeAt = Date.now();
-    this.#sockets = this.ctx.getWebSockets();
+    this.#sockets = this.#everyone;
     this.#next = 0;
     const tally = `{"q1":{"ballots":${this.#seq - 1},"counts":${JSON.stringify(this.#counts)}}}`;
     this.#frame = `{"type":"results","epoch":"${EPOCH}","seq":${this.#seq},"tallies":${tally},"present":${this.#present}}`;

@@ -30,6 +30,8 @@ export class CodeGuard extends DurableObject<Env> {
     if (this.#wrong >= WRONG_CODES_PER_MINUTE_MAX) return "slow";
     const poll = await this.env.CODE.getByName(code).poll();
     if (poll !== null) return { poll };
+    // The engine lets an idle object go after seconds, and its memory with it; not while a timer waits.
+    if (this.#wrong === 0) setTimeout(() => {}, WRONG_CODES_WINDOW_MS);
     this.#wrong += 1;
     return "wrong";
   }

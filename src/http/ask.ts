@@ -15,8 +15,13 @@ export function ownOrigin(request: Request): string {
   return new URL(request.url).origin;
 }
 
+/** Who is limited as one: an address, or in IPv6 the network of 64 bits that every household gets to itself. */
 export function address(request: Request): string {
-  return request.headers.get("cf-connecting-ip") ?? "nowhere";
+  const ip = request.headers.get("cf-connecting-ip") ?? "nowhere";
+  if (!ip.includes(":")) return ip;
+  const [before = [], after = []] = ip.split("::").map((half) => half.split(":").filter(Boolean));
+  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => "0");
+  return [...before, ...zeros, ...after].slice(0, 4).join(":");
 }
 
 export function voterToken(request: Request): string | null {

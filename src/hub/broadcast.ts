@@ -60,6 +60,11 @@ export class Broadcast {
 
   announce(news: News, now: number): void {
     if (NEWS[news] > NEWS[this.#news]) this.#news = news;
+    // What is on its way may hold what has just been hidden: whoever has not heard it yet hears the newest instead.
+    if (this.#sending && NEWS[news] >= NEWS.snapshot) {
+      if (NEWS[this.#sending.news] > NEWS[this.#news]) this.#news = this.#sending.news;
+      this.#sending = null;
+    }
     this.drive(now);
   }
 

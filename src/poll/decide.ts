@@ -44,7 +44,7 @@ function decideVote(state: State, vote: Extract<Command, { type: "vote" }>, { ea
   if (earlier && vote.n <= earlier.n) return { status: "same", events: [] };
   if (vote.round !== undefined && vote.round !== question.round) return { refused: "closed" };
   if (question.phase !== "open") return { refused: question.phase === "waiting" ? "not-open" : "closed" };
-  if (earlier && !state.poll.revote) return { refused: "already-voted" };
+  if (earlier && earlier.choice.length > 0 && !state.poll.revote) return { refused: "already-voted" };
   // Taking back is stored even before any vote: the vote that it overtook on the network may still arrive.
   const takenBack = vote.choice.length === 0 && state.poll.revote;
   const choice = takenBack ? [] : kindOf(question).check(question, vote.choice);

@@ -76,7 +76,7 @@ export const SWEEP_EVERY_MS = 10_000; // how often the awake hub looks for silen
 
 // Pace. Figures from measurements of the engine: 30 to 38 µs for each socket and flush.
 export const TURN_WITHIN_MS = 5; // many votes share one commit; nobody notices 5 ms
-export const TURN_OVERDUE_MS = 50; // a flood starves timers: after this a turn is driven by the next message, and is the larger and cheaper for it
+export const TURN_OVERDUE_MS = 200; // a flood starves timers, then a message drives the turn; at 50 ms turns are smaller and take a third fewer votes a second
 export const BROADCAST_EVERY_MS = 50; // 20 counts a second look continuous
 export const BROADCAST_FRAMES_PER_MS = 20; // 20,000 frames a second, two thirds of what an object can send
 export const BROADCAST_SLICE_SOCKETS = 200; // a slice blocks for about 7 ms, then votes get their turn

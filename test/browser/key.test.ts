@@ -186,6 +186,5 @@ test("[H4] a host who leaves the page within the 10 s means the delete; one who 
     await page.goto(stage.server.origin);
     if (undone) expect((await truthOf(stage, made)).poll.id).toBe(made.id);
     else await expect.poll(() => statusOf(made.id), SOON).toBe(404);
-    expect(await page.locator(".mypoll").count()).toBe(undone ? 1 : 0);
   }
 });

@@ -84,8 +84,8 @@ test("[D6] without the key, O and H do nothing, and nothing is asked of the hub"
   expect(sent.filter((frame) => !frame.includes('"hello"') && frame !== "ping")).toEqual([]);
 });
 
-/** A page of somebody else, from another host and port, that frames one of ours. */
-async function foreignPage(page: Page, framed: string): Promise<() => void> {
+/** A page of somebody else, from another port at least, that frames one of ours. */
+async function foreignPage(page: Page, hostname: string, framed: string): Promise<() => void> {
   const server = createServer((_, response) => {
     response
       .setHeader("content-type", "text/html")
@@ -93,24 +93,37 @@ async function foreignPage(page: Page, framed: string): Promise<() => void> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
-  await page.goto(`http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/`);
+  await page.goto(`http://${hostname}:${typeof address === "object" ? address?.port : 0}/`);
   return () => server.close();
 }
 
-test("the embed page can be framed by anybody's page, and votes from there count once", async () => {
+// From another site a browser without third-party storage denies ours its own; from another port of the same it does not.
+test.each([
+  ["another site", "127.0.0.1", false],
+  ["another port", "localhost", true],
+])("[P20] the embed page can be framed from %s, and who votes there is one voter", async (_, hostname, isRemembered) => {
   const made = await makePoll(stage.server.origin, LUNCH);
   const { page } = await stage.person();
-  const close = await foreignPage(page, `${stage.server.origin}/embed/${made.id}`);
+  const close = await foreignPage(page, hostname, `${stage.server.origin}/embed/${made.id}`);
   const frame = page.frameLocator("iframe");
-  await frame.locator("label.option", { hasText: "Salad" }).click();
-  await frame.getByRole("button", { name: vote.vote, exact: true }).click();
-  await frame.locator(".chip", { hasText: vote.chip.saved }).waitFor();
+  const choose = async (option: string) => {
+    await frame.locator("label.option", { hasText: option }).click();
+    await frame.getByRole("button", { name: vote.vote, exact: true }).click();
+    await frame.locator(".chip", { hasText: vote.chip.saved }).waitFor();
+  };
+  await choose("Salad");
   await isCounted(stage, made, [0, 0, 1]);
-  await page.reload();
+  const stored = await page.frames()[1]?.evaluate(() => {
+    try {
+      return localStorage.length > 0;
+    } catch {
+      return false;
+    }
+  });
+  expect(stored).toBe(isRemembered);
+  if (isRemembered) await page.reload();
   await frame.getByRole("button", { name: vote.change }).click();
-  await frame.locator("label.option", { hasText: "Pizza" }).click();
-  await frame.getByRole("button", { name: vote.vote, exact: true }).click();
-  await frame.locator(".chip", { hasText: vote.chip.saved }).waitFor();
+  await choose("Pizza");
   await isCounted(stage, made, [1, 0, 0]);
   close();
 });
@@ -133,7 +146,7 @@ test("no other page can be framed by a stranger's page", async () => {
     "/host.html",
   ];
   for (const [at, path] of paths.entries()) {
-    const close = await foreignPage(page, stage.server.origin + path);
+    const close = await foreignPage(page, "127.0.0.1", stage.server.origin + path);
     await expect.poll(() => stopped.length, { ...SOON, message: `${path} was framed` }).toBe(at + 1);
     expect(await page.frameLocator("iframe").locator("#app").count()).toBe(0);
     close();

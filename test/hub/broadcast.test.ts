@@ -86,6 +86,18 @@ describe("[C1] the pace", () => {
     }
   });
 
+  test("[S1] counts on their way to a large room stop when they are hidden", () => {
+    const { sockets, hub, broadcast, votes } = roomOf(3 * BROADCAST_SLICE_SOCKETS);
+    votes();
+    hub.say(host("hide", { question: undefined }));
+    broadcast.announce("snapshot", Date.now());
+    vi.advanceTimersByTime(1_000);
+    for (const [index, { heard }] of sockets.entries()) {
+      expect(heard.at(-1)?.said).toMatchObject({ type: "snapshot", seq: hub.state.seq, tallies: { q1: { ballots: 1 } } });
+      if (index >= BROADCAST_SLICE_SOCKETS) expect(JSON.stringify(heard)).not.toContain("counts");
+    }
+  });
+
   test("less often the larger the room: 20 frames for each millisecond", () => {
     const { sockets, votes } = roomOf(3_000);
     for (let ms = 0; ms <= 600; ms += 10) {

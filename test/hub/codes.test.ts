@@ -113,6 +113,12 @@ describe("[K3] guessing", () => {
     expect((await look("33333n", "203.0.113.9")).status).toBe(404);
   });
 
+  test("in IPv6 a household is one, whichever of its addresses it takes", async () => {
+    for (let tries = 0; tries < 10; tries++) await look(`44444${"abcdefghjk"[tries]}`, `2001:db8:1:2::${tries}`);
+    expect((await look("44444m", "2001:db8:1:2:aaaa:bbbb:cccc:dddd")).status).toBe(429);
+    expect((await look("44444m", "2001:db8:1:3::1")).status).toBe(404);
+  });
+
   test("right codes use up no tries", async () => {
     const { code } = await makePoll();
     for (let tries = 0; tries < 15; tries++) expect((await look(code ?? "", "203.0.113.10")).status).toBe(302);

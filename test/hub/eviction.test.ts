@@ -99,6 +99,16 @@ describe("[L1] [L3] evicted between any two steps", () => {
     });
   });
 
+  test("[W6] [V6] a vote that moves no number keeps its place and its seq", async () => {
+    const { id, stub } = await makePoll();
+    const ann = await Phone.join(id, "ann");
+    expect(await ann.vote([], 5)).toMatchObject({ status: "counted", seq: 2 });
+    await evictDurableObject(stub);
+    expect(await (await call(`/api/polls/${id}`)).json()).toMatchObject({ seq: 2, tallies: { q1: { ballots: 0 } } });
+    expect(await ann.vote([0], 4)).toMatchObject({ status: "same", seq: 2 });
+    expect(await ann.vote([0], 6)).toMatchObject({ status: "changed", seq: 3 });
+  });
+
   test("who is here and which tabs belong together is known again", async () => {
     const { id, stub } = await makePoll({ results: "after-vote" });
     const [ann, tab, ben] = [await Phone.join(id, "ann"), await Phone.join(id, "ann"), await Phone.join(id, "ben")];

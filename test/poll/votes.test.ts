@@ -97,6 +97,15 @@ describe("taking back", () => {
     expect(hub.tally()).toEqual({ ballots: 0, counts: [0, 0] });
   });
 
+  test("[V6] who took a vote back may vote again after the host has switched changing off", () => {
+    const hub = new MemoryHub(stateOf({}));
+    hub.say(vote("ann", [0], 1));
+    hub.say(vote("ann", [], 2));
+    hub.say(host("edit", { question: undefined, revote: false }));
+    expect(hub.say(vote("ann", [1], 3))).toBe("changed");
+    expect(hub.say(vote("ann", [0], 4))).toBe("already-voted");
+  });
+
   test("[V6] not where votes may not be changed", () => {
     expect(new MemoryHub(stateOf({ revote: false })).say(vote("ann", [], 1))).toBe("bad-choice");
   });

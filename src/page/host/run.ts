@@ -1,9 +1,13 @@
 /** Giving a command: what the hub refuses is explained in its own words. */
+import { signal } from "@preact/signals";
 import type { HostCommand } from "../../protocol/client.ts";
 import type { PollView, QuestionView, TalliesView } from "../../protocol/server.ts";
 import { host as words } from "../../words/en.ts";
 import { CommandRefused, type Room } from "../room.ts";
 import { toast } from "../ui/toast.tsx";
+
+/** Counts new host keys made here: a host link that was drawn with the one before is drawn anew. */
+export const newKeys = signal(0);
 
 /** Was it done? */
 export async function run(room: Room, command: HostCommand): Promise<boolean> {
@@ -16,6 +20,7 @@ export async function run(room: Room, command: HostCommand): Promise<boolean> {
 export async function attempt(room: Room, command: HostCommand): Promise<string | null> {
   try {
     await room.command(command);
+    if (command.command === "rotate-key") newKeys.value += 1;
     return null;
   } catch (error) {
     if (!(error instanceof CommandRefused)) throw error;

@@ -9,6 +9,7 @@ import { DOWN, DOWNLOAD, Icon, KEY, LIST, SCREEN } from "../ui/icons.tsx";
 import { Qr } from "../ui/qr.tsx";
 import { CopyField } from "./copy.tsx";
 import { downloadResults } from "./download.ts";
+import { newKeys } from "./run.ts";
 
 export function Share({ poll }: { poll: PollView }) {
   const { origin } = facts();
@@ -64,7 +65,7 @@ function SecondHost({ link, id }: { link: string; id: string }) {
     return (
       <div class="secondhost">
         <p class="field-error">{words.secondHostWarning}</p>
-        <CopyField label={words.secondHost} text={`${link}/host#key=${hostKeyFor(id)}`} />
+        <CopyField key={newKeys.value} label={words.secondHost} text={`${link}/host#key=${hostKeyFor(id)}`} />
       </div>
     );
   }
