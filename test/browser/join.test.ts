@@ -3,6 +3,7 @@ import { networkInterfaces } from "node:os";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { host, make, stage as stageWords, ui, vote } from "../../src/words/en.ts";
+import { isLive } from "../support/hosting.ts";
 import { becameHost, button, hasFocus, SOON, write } from "../support/making.ts";
 import { textInQr } from "../support/qr.ts";
 import { makePoll } from "../support/server.ts";
@@ -65,7 +66,7 @@ test("[M6][P31] polls that were made here are listed, the newest first; one take
     await write(page, text, ["Pizza", "Sushi"]);
     await button(page, make.makePoll).click();
     await becameHost(page);
-    await button(page, host.closeVoting).waitFor();
+    await isLive(page); // only then is it remembered as opened
   }
   const listed = () => page.locator(".mypoll-title").allTextContents();
   await page.goto(stage.server.origin);
@@ -76,7 +77,7 @@ test("[M6][P31] polls that were made here are listed, the newest first; one take
   await expect.poll(listed, SOON).toEqual(["When?", "Where to?"]);
   // With its key, so that it still opens as the host's; it is the one that was opened last then.
   await page.getByRole("link", { name: "Where to?" }).click();
-  await button(page, host.closeVoting).waitFor();
+  await isLive(page); // only then is it remembered as opened
   await page.goto(stage.server.origin);
   await expect.poll(listed, SOON).toEqual(["Where to?", "When?"]);
   await button(page, make.forget("Where to?")).click();

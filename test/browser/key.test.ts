@@ -74,6 +74,21 @@ test("[H1] without a key, or with a wrong one, the page asks for the host link a
   expect(page.url()).toBe(address);
 });
 
+test("[H1] a wrong host link does not cost the right key that the device has", async () => {
+  const made = await makePoll(stage.server.origin, LUNCH);
+  const { page, context } = await stage.person();
+  const address = `${stage.server.origin}/p/${made.id}/host`;
+  await page.goto(`${address}#key=${made.hostKey}`);
+  await isLive(page);
+  const tab = await context.newPage();
+  await tab.goto(`${address}#key=${KEY_OF_NOBODY}`);
+  await isLive(tab);
+  await button(tab, host.closeVoting).click();
+  await button(page, host.reopenVoting).waitFor();
+  await tab.reload();
+  await isLive(tab);
+});
+
 test("[R7][H3] a second device runs the poll by its link, until a new key sends it away", async () => {
   const made = await makePoll(stage.server.origin, LUNCH);
   const [{ page }, { page: other }] = [await hostOf(stage, made), await stage.person()];

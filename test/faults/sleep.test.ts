@@ -31,3 +31,17 @@ test("[L3][L1][W11] idle with open sockets it hibernates, pings do not wake it, 
   expect(host.present).toBe(2);
   await server.kill();
 });
+
+test("[W10] who leaves while the poll sleeps is missed when it wakes", async () => {
+  const server = await serve(OURS, await bundle(OURS));
+  const { id, hostKey } = await makePoll(server.url, { question: "?", options: ["yes", "no"] });
+  const address = `${server.url.replace("http", "ws")}/ws/${id}`;
+  const [voter, other, host] = [new Voter(address), new Voter(address), new Voter(address, { key: hostKey })];
+  await Promise.all([voter.join(), other.join(), host.join()]);
+  await pause(ASLEEP_AFTER_MS);
+  expect(host.present).toBe(2);
+  other.leave();
+  await pause(1_500);
+  expect(host.present).toBe(1);
+  await server.kill();
+});
