@@ -1,15 +1,48 @@
 /** Results as CSV (RFC 4180), safe to open in a spreadsheet. */
-import type { Choice, PollView, TalliesView } from "../protocol/server.ts";
+import { gridOf, numberAt } from "../protocol/grid.ts";
+import type { Choice, NumberView, PollView, QuestionView, TalliesView, TallyView, TextTallyView } from "../protocol/server.ts";
 
-/** One row for each option. Hidden counts stay empty. */
+/** One row for each option, step, bin or answer; of a ranking the first places. Hidden counts stay empty. */
 export function resultsCsv(poll: PollView, tallies: TalliesView): string {
-  const rows = poll.questions.flatMap(({ id, text, round, options }) =>
-    options.map((option, index) => {
-      const { ballots = 0, counts } = tallies[id] ?? {};
-      return [id, text, round, option, counts?.[index] ?? "", ballots];
-    }),
-  );
+  const rows = poll.questions.flatMap((question) => {
+    const { id, text, round } = question;
+    const tally = tallies[id];
+    return namesOf(question, tally).map((name, index) => [
+      id,
+      text,
+      round,
+      name,
+      tally?.counts?.[index] ?? "",
+      tally?.ballots ?? 0,
+    ]);
+  });
   return table([["question", "text", "round", "option", "votes", "people"], ...rows]);
+}
+
+/** What its counts stand for. */
+function namesOf(question: QuestionView, tally: TallyView | undefined): (string | number)[] {
+  switch (question.kind) {
+    case "choice":
+    case "ranking":
+      return question.options;
+    case "rating":
+      return Array.from({ length: question.steps }, (_, index) => index + 1);
+    case "number":
+      return binsNamed(question);
+    case "text":
+      return (tally as TextTallyView | undefined)?.words ?? [];
+  }
+}
+
+/** The least number of a bin, and the greatest where there are several. */
+function binsNamed(question: NumberView): (string | number)[] {
+  const grid = gridOf(question);
+  if (!grid) return [];
+  const { width, count } = question.bins;
+  return Array.from({ length: count }, (_, bin) => {
+    const [first, last] = [bin * width, Math.min((bin + 1) * width - 1, grid.last)];
+    return first === last ? numberAt(grid, first) : `${numberAt(grid, first)} to ${numberAt(grid, last)}`;
+  });
 }
 
 /** One row for each ballot, without who or when. */

@@ -19,7 +19,7 @@ import type { MineView } from "../protocol/server.ts";
 import type { Door } from "../sockets/door.ts";
 import { deliver } from "../sockets/fanout.ts";
 import type { Session } from "../sockets/session.ts";
-import { Frames } from "./frames.ts";
+import type { Frames } from "./frames.ts";
 
 /** What changed since the crowd last heard, least first. `mine` is a snapshot that also says to each voter what still counts. */
 const NEWS = { none: 0, presence: 1, results: 2, snapshot: 3, mine: 4 } as const;
@@ -29,6 +29,7 @@ export type News = keyof typeof NEWS;
 export interface Room {
   state(): State | null;
   minesOf(state: State, voters: readonly string[]): Map<string, MineView>;
+  framesOf(state: State): Frames;
 }
 
 interface Sending {
@@ -100,7 +101,7 @@ export class Broadcast {
       this.#audience = sockets.length;
       this.#spokeAt = now;
     }
-    this.#sending = { frames: new Frames(state, this.#door.present()), news, sockets, next: 0, sliceAt: now };
+    this.#sending = { frames: this.#room.framesOf(state), news, sockets, next: 0, sliceAt: now };
     this.#slice(now);
   }
 

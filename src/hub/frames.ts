@@ -1,7 +1,7 @@
 /** Encodes what readers hear: once for each set of readers who may see the same, never once for each socket. */
 
 import type { State } from "../poll/state.ts";
-import { pollView, type Reader, sightOf, talliesForSight } from "../poll/view.ts";
+import { type DigestOf, pollView, type Reader, sightOf, talliesForSight } from "../poll/view.ts";
 import type { Code } from "../protocol/codes.ts";
 import type { Ack, Failure, MineView, Refused, Role, VoteStatus } from "../protocol/server.ts";
 
@@ -9,12 +9,13 @@ import type { Ack, Failure, MineView, Refused, Role, VoteStatus } from "../proto
 export class Frames {
   readonly state: State;
   readonly #present: number;
+  readonly #digestOf: DigestOf;
   readonly #encoded = new Map<string, string>();
-  #poll: string | null = null;
 
-  constructor(state: State, present: number) {
+  constructor(state: State, present: number, digestOf: DigestOf) {
     this.state = state;
     this.#present = present;
+    this.#digestOf = digestOf;
   }
 
   isOf(state: State, present: number): boolean {
@@ -33,9 +34,8 @@ export class Frames {
   snapshot(reader: Reader, mine?: MineView): string {
     const sight = sightOf(this.state, reader);
     const shared = this.#once(`snapshot ${reader.role} ${sight}`, () => {
-      this.#poll ??= JSON.stringify(pollView(this.state));
       const head = `{"type":"snapshot",${this.#position()},"role":${JSON.stringify(reader.role satisfies Role)}`;
-      return `${head},"poll":${this.#poll},${this.#tallies(sight)},"present":${this.#present}`;
+      return `${head},"poll":${this.#poll(sight)},${this.#tallies(sight)},"present":${this.#present}`;
     });
     return mine ? `${shared},"mine":${JSON.stringify(mine)}}` : `${shared}}`;
   }
@@ -44,8 +44,12 @@ export class Frames {
     return `"epoch":"${this.state.epoch}","seq":${this.state.seq}`;
   }
 
+  #poll(sight: string): string {
+    return this.#once(`poll ${sight}`, () => JSON.stringify(pollView(this.state, sight)));
+  }
+
   #tallies(sight: string): string {
-    return this.#once(`tallies ${sight}`, () => `"tallies":${JSON.stringify(talliesForSight(this.state, sight))}`);
+    return this.#once(`tallies ${sight}`, () => `"tallies":${JSON.stringify(talliesForSight(this.state, sight, this.#digestOf))}`);
   }
 
   #once(key: string, make: () => string): string {

@@ -6,7 +6,7 @@ import { expiresAt, nextDeadline } from "../poll/deadline.ts";
 import type { Event } from "../poll/event.ts";
 import { newState } from "../poll/evolve.ts";
 import type { CodeLease, State } from "../poll/state.ts";
-import { ANYONE, HOST, pollView, type Reader, talliesView } from "../poll/view.ts";
+import { ANYONE, type DigestOf, HOST, pollView, type Reader, sightOf, talliesForSight, talliesView } from "../poll/view.ts";
 import type { HostCommand, NewPoll, Vote } from "../protocol/client.ts";
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
 import { ALARM_RETRY_MS, RESULTS_BALLOTS_MAX } from "../protocol/limits.ts";
@@ -14,6 +14,8 @@ import type { Choice, MineView, PollView, Snapshot, TalliesView } from "../proto
 import { type HubLimits, hubLimits } from "../sockets/credits.ts";
 import { Door } from "../sockets/door.ts";
 import { answered, Broadcast, type News } from "./broadcast.ts";
+import { Digests } from "./digests.ts";
+import { Frames } from "./frames.ts";
 import { Inbox } from "./inbox.ts";
 import { CodeKeeper, holdCode, releaseCode } from "./lease.ts";
 import { Listener } from "./listener.ts";
@@ -37,6 +39,8 @@ export class PollHub extends DurableObject<Env> {
   readonly #code: CodeKeeper;
   #state: State | null;
   #secret: string;
+  readonly #digests: Digests;
+  #recount: ReturnType<typeof setTimeout> | null = null;
   /** What the last turn changed, until the crowd is told. */
   #news: News = "none";
 
@@ -51,10 +55,15 @@ export class PollHub extends DurableObject<Env> {
     this.broadcast = new Broadcast(this.door, {
       state: () => this.#state,
       minesOf: (state, voters) => this.minesOf(state, voters),
+      framesOf: (state) => this.framesOf(state),
     });
     this.inbox = new Inbox(
       (commands) => this.#turn(commands),
       () => this.#speak(),
+    );
+    this.#digests = new Digests(
+      (question, round) => this.#storage.choices(question, round),
+      (afterMs) => this.#tellAgain(afterMs),
     );
     this.#listener = new Listener(this);
     const hold = (lease: CodeLease | null) => this.#ask({ type: "hold-code", code: lease?.code ?? null, until: lease?.until ?? 0 });
@@ -112,7 +121,9 @@ export class PollHub extends DurableObject<Env> {
   results(key: string | null): Exported | "no-such-poll" | "not-host" {
     if (!this.#state) return "no-such-poll";
     if (key !== null && !isKey(key, this.#state.hostKeyHash)) return "not-host";
-    const seen = { poll: pollView(this.#state), tallies: talliesView(this.#state, key === null ? ANYONE : HOST) };
+    const reader = key === null ? ANYONE : HOST;
+    const poll = pollView(this.#state, sightOf(this.#state, reader));
+    const seen = { poll, tallies: talliesView(this.#state, reader, this.#digestOf) };
     return key !== null ? { ...seen, ballots: this.#storage.ballots(this.#state.poll.questions, RESULTS_BALLOTS_MAX) } : seen;
   }
 
@@ -183,6 +194,10 @@ export class PollHub extends DurableObject<Env> {
       mines.set(voter, mine);
     }
     return mines;
+  }
+
+  framesOf(state: State): Frames {
+    return new Frames(state, this.door.present(), this.#digestOf);
   }
 
   /** Chance comes into the rules as data: a new key is made here, and only its hash goes further. */
@@ -258,9 +273,20 @@ export class PollHub extends DurableObject<Env> {
     }
   }
 
+  readonly #digestOf: DigestOf = (question, tally) => this.#digests.of(question, tally, Date.now());
+
+  #tellAgain(afterMs: number): void {
+    this.#recount ??= setTimeout(() => {
+      this.#recount = null;
+      this.broadcast.announce("results", Date.now());
+    }, afterMs);
+  }
+
   #seenBy(state: State, reader: Reader): Snapshot {
     const { epoch, seq } = state;
-    const seen = { poll: pollView(state), tallies: talliesView(state, reader), present: this.door.present() };
+    const sight = sightOf(state, reader);
+    const tallies = talliesForSight(state, sight, this.#digestOf);
+    const seen = { poll: pollView(state, sight), tallies, present: this.door.present() };
     return { type: "snapshot", epoch, seq, role: reader.role, ...seen };
   }
 

@@ -12,7 +12,7 @@ import { say } from "../sockets/fanout.ts";
 import type { Identity, Session } from "../sockets/session.ts";
 import { sentence } from "../words/index.ts";
 import { answered, readerOf } from "./broadcast.ts";
-import { Frames, keyAckFrame, refusalFrame, voteAckFrame } from "./frames.ts";
+import { type Frames, keyAckFrame, refusalFrame, voteAckFrame } from "./frames.ts";
 import type { PollHub } from "./hub.ts";
 import { isKey } from "./secrets.ts";
 import type { Reply } from "./turn.ts";
@@ -70,7 +70,7 @@ export class Listener {
     const mine = this.#hub.mineOf(state, voter);
     session.voted = new Set(answered(mine));
     const present = this.#hub.door.present();
-    if (!this.#frames?.isOf(state, present)) this.#frames = new Frames(state, present);
+    if (!this.#frames?.isOf(state, present)) this.#frames = this.#hub.framesOf(state);
     say(socket, this.#frames.snapshot(readerOf(session), mine));
     session.toldSeq = state.seq;
     if (present !== newcomers) this.#hub.broadcast.announce("presence", now);

@@ -28,6 +28,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
       PRIMARY KEY (question, round, voter)
     ) WITHOUT ROWID`,
   ],
+  ["UPDATE poll SET body = json_set(body, '$.poll.showFrom', 0)"],
 ];
 
 /** Brings the tables to the newest version. Runs in the constructor, before any event. */

@@ -98,6 +98,19 @@ export class PollStorage {
     });
   }
 
+  /** Choices of one round, row by row as they are asked for, each time anew: however many there are, they are never all in memory. */
+  choices(question: string, round: number): Iterable<Choice> {
+    const rows = () =>
+      this.#sql
+        .exec("SELECT choice FROM ballots WHERE question = ? AND round = ? AND choice <> '[]'", question, round)
+        .raw<[string]>();
+    return {
+      *[Symbol.iterator]() {
+        for (const [choice] of rows()) yield JSON.parse(choice) as Choice;
+      },
+    };
+  }
+
   /** Every ballot of the current rounds without its voter, in an order that says nothing about who came when. */
   ballots(questions: readonly Question[], rowsMax: number): { question: string; round: number; choice: Choice }[] {
     const listed: { question: string; round: number; choice: Choice }[] = [];

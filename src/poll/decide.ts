@@ -1,6 +1,7 @@
 /** Is it allowed, and what then happened? `(state, command, facts, now) -> events or a refusal`; nothing is changed here. */
-import type { HostCommand } from "../protocol/client.ts";
+import type { HostCommand, NewQuestion } from "../protocol/client.ts";
 import type { Code, Detail } from "../protocol/codes.ts";
+import { countsIn, faultOf } from "../protocol/fits.ts";
 import {
   OPTIONS_PER_POLL_MAX,
   OPTIONS_PER_QUESTION_MAX,
@@ -10,10 +11,11 @@ import {
   UNDO_RESET_MS,
 } from "../protocol/limits.ts";
 import type { VoteStatus } from "../protocol/server.ts";
+import { type CareCommand, caredFor, isTooMuch } from "./care.ts";
 import type { Command, Facts } from "./command.ts";
 import type { Event, QuestionEdit, Settings } from "./event.ts";
-import { kindOf } from "./kinds/index.ts";
-import { isRestructured, type Poll, type Question, questionOf, type State } from "./state.ts";
+import { isRestructured, kindOf } from "./kinds/index.ts";
+import { type Poll, type Question, questionOf, type State } from "./state.ts";
 
 export interface Refusal {
   refused: Code;
@@ -86,6 +88,11 @@ function decideHost(state: State, command: HostCommand, freshKeyHash: string | u
     }
     case "add-option":
       return decideAddOption(state, question, command.text);
+    case "hide-answer":
+    case "show-answer":
+    case "split-answer":
+    case "merge-answers":
+      return decideCare(question, command);
   }
 }
 
@@ -101,65 +108,82 @@ function decideShown(poll: Poll, id: string | undefined, shown: boolean): Decisi
 }
 
 function decideAddQuestion(poll: Poll, command: Extract<HostCommand, { command: "add-question" }>): Decision | Refusal {
-  const { kind, text, options, min, max } = command;
+  const { command: _, ...question } = command;
   if (poll.questions.length >= QUESTIONS_PER_POLL_MAX) return { refused: "not-allowed", detail: "too-many-questions" };
-  if (min > max || max > options.length) return { refused: "bad-message", detail: "marks" };
-  if (optionsIn(poll) + options.length > OPTIONS_PER_POLL_MAX) return { refused: "not-allowed", detail: "too-many-options" };
-  if (bytesWith(poll, [text, ...options]) > QUESTIONS_BYTES_MAX) return { refused: "too-large" };
-  return done({ type: "question-added", question: { kind, text, options, min, max } });
+  return wrongWith(question, poll.questions) ?? done({ type: "question-added", question });
 }
 
 function decideAddOption(state: State, question: Question, text: string): Decision | Refusal {
+  if (!("options" in question)) return { refused: "not-allowed", detail: "not-of-kind" };
   if (hasVotes(state, question)) return { refused: "not-allowed", detail: "has-votes" };
-  const full = question.options.length >= OPTIONS_PER_QUESTION_MAX || optionsIn(state.poll) >= OPTIONS_PER_POLL_MAX;
-  if (full) return { refused: "not-allowed", detail: "too-many-options" };
-  if (bytesWith(state.poll, [text]) > QUESTIONS_BYTES_MAX) return { refused: "too-large" };
-  return done({ type: "option-added", question: question.id, text });
+  const wrong = wrongWith({ ...question, options: [...question.options, text] }, othersThan(question, state.poll));
+  return wrong ?? done({ type: "option-added", question: question.id, text });
+}
+
+function decideCare(question: Question, command: CareCommand): Decision | Refusal {
+  if (question.kind !== "text") return { refused: "not-allowed", detail: "not-of-kind" };
+  const care = caredFor(question, command);
+  if (!care) return { refused: "bad-message", detail: "nothing-to-change" };
+  if (isTooMuch(care)) return { refused: "not-allowed", detail: "too-many-answers" };
+  return done({ type: "answers-cared", question: question.id, care });
 }
 
 function decideSettings(command: Extract<HostCommand, { command: "edit" }>): Decision | Refusal {
-  const { title, results, revote, oneTap, sharedDevice, keepDays } = command;
-  const settings: Settings = given({ title, results, revote, oneTap, sharedDevice, keepDays });
+  const { title, results, revote, oneTap, sharedDevice, keepDays, showFrom } = command;
+  const settings: Settings = given({ title, results, revote, oneTap, sharedDevice, keepDays, showFrom });
   if (Object.keys(settings).length === 0) return { refused: "bad-message", detail: "nothing-to-change" };
   return done({ type: "settings-changed", settings });
 }
 
-/** Words may be mended at any time; what a vote already points at (which options, how many marks) may not. */
+/** Words may be mended at any time; what a vote already points at (which options, how many marks, which range) may not. */
 function decideEdit(state: State, id: string, command: Extract<HostCommand, { command: "edit" }>): Decision | Refusal {
   const question = questionOf(state.poll, id);
   if (!question) return { refused: "no-such-question" };
-  const edit: QuestionEdit = given({ text: command.text, options: command.options, min: command.min, max: command.max });
-  if (Object.keys(edit).length === 0) return { refused: "bad-message", detail: "nothing-to-change" };
-  const { options = question.options, min = question.min, max = question.max } = edit;
-  if (min > max || max > options.length) return { refused: "bad-message", detail: "marks" };
-  if (isRestructured(question, { ...question, ...edit }) && hasVotes(state, question))
-    return { refused: "not-allowed", detail: "has-votes" };
-  if (optionsIn(state.poll) - question.options.length + options.length > OPTIONS_PER_POLL_MAX) {
-    return { refused: "not-allowed", detail: "too-many-options" };
-  }
-  if (bytesWith(state.poll, [command.text ?? "", ...(command.options ?? [])]) > QUESTIONS_BYTES_MAX)
-    return { refused: "too-large" };
-  return done({ type: "question-edited", question: id, edit });
+  const { text, options, min, max, steps, labels, unit, from, to, step, answer, top, method, look } = command;
+  const edit: QuestionEdit = given({ text, options, min, max, steps, labels, unit, from, to, step, answer, top, method, look });
+  const fields = Object.keys(edit);
+  if (fields.length === 0) return { refused: "bad-message", detail: "nothing-to-change" };
+  if (fields.some((field) => !(field in question))) return { refused: "bad-message", detail: "not-of-kind" };
+  const edited = { ...question, ...edit } as Question;
+  const wrong = wrongWith(edited, othersThan(question, state.poll));
+  const isLocked = isRestructured(question, edited) && hasVotes(state, question);
+  if (isLocked && wrong?.refused !== "bad-message") return { refused: "not-allowed", detail: "has-votes" };
+  return wrong ?? done({ type: "question-edited", question: id, edit });
+}
+
+/** What a question cannot be, in itself or beside the poll's others. */
+function wrongWith(question: NewQuestion, others: readonly NewQuestion[]): Refusal | null {
+  const fault = faultOf(question);
+  if (fault && fault !== "options") return { refused: "bad-message", detail: fault };
+  const counts = sumOf([...others, question], countsIn);
+  const isFull = fault === "options" || countsIn(question) > OPTIONS_PER_QUESTION_MAX || counts > OPTIONS_PER_POLL_MAX;
+  if (isFull) return { refused: "not-allowed", detail: "too-many-options" };
+  return sumOf([...others, question], bytesOf) > QUESTIONS_BYTES_MAX ? { refused: "too-large" } : null;
+}
+
+function othersThan({ id }: Question, poll: Poll): Question[] {
+  return poll.questions.filter((question) => question.id !== id);
+}
+
+function sumOf(questions: readonly NewQuestion[], of: (question: NewQuestion) => number): number {
+  return questions.reduce((sum, question) => sum + of(question), 0);
 }
 
 function hasVotes(state: State, question: Question): boolean {
   return (state.tallies[question.id]?.ballots ?? 0) > 0;
 }
 
-/** At most three bytes for each unit of text: an upper bound, without an encoder in the core. */
-function bytesWith(poll: Poll, added: readonly string[]): number {
-  const texts = [...poll.questions.flatMap(({ text, options }) => [text, ...options]), ...added];
-  return texts.reduce((sum, text) => sum + bytesOf(text) + 3, 0); // quotes and a comma
+/** Its texts in UTF-8 with their quotes and commas; counted by hand, since the core has no encoder. */
+function bytesOf(question: NewQuestion): number {
+  const options = "options" in question ? question.options : [];
+  const others = question.kind === "rating" ? question.labels : question.kind === "number" ? [question.unit] : [];
+  return [question.text, ...options, ...others].reduce((sum, text) => sum + bytesIn(text) + 3, 0);
 }
 
-function bytesOf(text: string): number {
+function bytesIn(text: string): number {
   let bytes = 0;
   for (const letter of text) bytes += letter < "\u0080" ? 1 : letter < "\u0800" ? 2 : letter.length === 1 ? 3 : 4;
   return bytes;
-}
-
-function optionsIn(poll: Poll): number {
-  return poll.questions.reduce((sum, { options }) => sum + options.length, 0);
 }
 
 function given<Fields extends object>(fields: Fields): { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> } {

@@ -1,10 +1,12 @@
 /** What can have happened. Events are facts: folding them into a state never fails. */
-import type { NewQuestion } from "../protocol/client.ts";
+import type { HostCommand, NewQuestion } from "../protocol/client.ts";
 import type { Choice } from "../protocol/server.ts";
-import type { Ballot, CodeLease, Poll } from "./state.ts";
+import type { Ballot, Care, CodeLease, Poll } from "./state.ts";
 
-export type Settings = Partial<Pick<Poll, "title" | "results" | "revote" | "oneTap" | "sharedDevice" | "keepDays">>;
-export type QuestionEdit = Partial<Pick<NewQuestion, "text" | "options" | "min" | "max">>;
+export type Settings = Partial<Pick<Poll, "title" | "results" | "revote" | "oneTap" | "sharedDevice" | "keepDays" | "showFrom">>;
+
+/** Fields of one kind; `decide` has seen that the question is of it. */
+export type QuestionEdit = Omit<Extract<HostCommand, { command: "edit" }>, keyof Settings | "command" | "question">;
 
 export type Event =
   /** `before` is the choice that this ballot replaces, empty when there was none. */
@@ -13,6 +15,7 @@ export type Event =
   | { type: "results-shown"; question: string; shown: boolean }
   | { type: "settings-changed"; settings: Settings }
   | { type: "question-edited"; question: string; edit: QuestionEdit }
+  | { type: "answers-cared"; question: string; care: Care }
   | { type: "option-added"; question: string; text: string }
   | { type: "question-added"; question: NewQuestion }
   | { type: "key-rotated"; hash: string }

@@ -2,8 +2,8 @@
 import type { NewPoll, NewQuestion } from "../protocol/client.ts";
 import { KEEP_DAYS_DEFAULT } from "../protocol/limits.ts";
 import type { Event, QuestionEdit } from "./event.ts";
-import { kindOf, type Tally } from "./kinds/index.ts";
-import { type Ballot, type CodeLease, isRestructured, type Poll, type Question, questionOf, type State } from "./state.ts";
+import { isRestructured, kindOf, type Tally } from "./kinds/index.ts";
+import { type Ballot, type Care, type CodeLease, type Poll, type Question, questionOf, type State } from "./state.ts";
 
 export interface Birth {
   id: string;
@@ -31,6 +31,7 @@ export function newState(made: NewPoll, { id, epoch, hostKeyHash, code, now }: B
       oneTap: made.oneTap ?? false,
       sharedDevice: made.sharedDevice ?? false,
       keepDays: made.keepDays ?? KEEP_DAYS_DEFAULT,
+      showFrom: made.showFrom ?? 0,
       questions,
     },
     tallies: Object.fromEntries(questions.map((question) => [question.id, kindOf(question).empty(question)])),
@@ -57,9 +58,12 @@ export function evolve(state: State, event: Event, now: number): State {
     case "question-edited":
       return edited(next, event.question, event.edit);
     case "option-added": {
-      const options = [...(questionOf(state.poll, event.question)?.options ?? []), event.text];
-      return edited(next, event.question, { options });
+      const question = questionOf(state.poll, event.question);
+      const options = question && "options" in question ? question.options : [];
+      return edited(next, event.question, { options: [...options, event.text] });
     }
+    case "answers-cared":
+      return withQuestion(next, event.question, event.care);
     case "question-added":
       return withNewQuestion(next, event.question);
     case "key-rotated":
@@ -70,9 +74,8 @@ export function evolve(state: State, event: Event, now: number): State {
 }
 
 function newQuestion(made: NewQuestion, index: number, phase: Question["phase"]): Question {
-  const { kind, text, options, min, max } = made;
-  const fresh = { round: 1, lastRound: 1, shown: null, beforeReset: null };
-  return { id: `q${index + 1}`, kind, text, options, min, max, phase, ...fresh };
+  const fresh = { id: `q${index + 1}`, phase, round: 1, lastRound: 1, shown: null, beforeReset: null };
+  return made.kind === "text" ? { ...made, ...fresh, hidden: [], merged: [] } : { ...made, ...fresh };
 }
 
 function withNewQuestion(state: State, made: NewQuestion): State {
@@ -87,16 +90,23 @@ function withBallot(state: State, ballot: Ballot, before: Ballot["choice"]): Sta
   const tally = state.tallies[ballot.question];
   if (!question || !tally) return state.tallies;
   const kind = kindOf(question);
-  const without = before.length > 0 ? kind.remove(tally, before) : tally;
-  return { ...state.tallies, [ballot.question]: ballot.choice.length > 0 ? kind.add(without, ballot.choice) : without };
+  const without = before.length > 0 ? kind.remove(tally, before, question) : tally;
+  return { ...state.tallies, [ballot.question]: ballot.choice.length > 0 ? kind.add(without, ballot.choice, question) : without };
 }
 
-function withQuestion(state: State, id: string, change: Partial<Question>): State {
+/** Fields that the question has, by `decide`. */
+type Change = Partial<Omit<Question, "kind" | "id">> | QuestionEdit | Care;
+
+function withQuestion(state: State, id: string, change: Change): State {
   return { ...state, poll: withQuestionIn(state.poll, id, change) };
 }
 
-function withQuestionIn(poll: Poll, id: string, change: Partial<Question>): Poll {
-  return { ...poll, questions: poll.questions.map((question) => (question.id === id ? { ...question, ...change } : question)) };
+function withQuestionIn(poll: Poll, id: string, change: Change): Poll {
+  return { ...poll, questions: poll.questions.map((question) => (question.id === id ? changed(question, change) : question)) };
+}
+
+function changed(question: Question, change: Change): Question {
+  return { ...question, ...change } as Question;
 }
 
 /** A new round: ballots of the old one stay stored, and an old resend can never come back to life. */
@@ -119,7 +129,7 @@ function undoReset(state: State, id: string): State {
 function edited(state: State, id: string, edit: QuestionEdit): State {
   const before = questionOf(state.poll, id);
   if (!before) return state;
-  const question = { ...before, ...edit };
+  const question = changed(before, edit);
   if (!isRestructured(before, question)) return withQuestion(state, id, edit);
   return withTally(withQuestion(state, id, { ...edit, beforeReset: null }), id, kindOf(question).empty(question));
 }

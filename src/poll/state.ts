@@ -1,14 +1,11 @@
 /** What a poll is, O(questions x options) and never O(voters): what one voter did is a stored row that comes in as a fact. */
+import type { KindName, NewQuestionOf } from "../protocol/client.ts";
 import type { Choice, Pace, ResultsWhen } from "../protocol/server.ts";
 import type { Tally } from "./kinds/index.ts";
 
-export interface Question {
+/** What every question has, whatever is asked. */
+interface Running {
   id: string;
-  kind: "choice";
-  text: string;
-  options: string[];
-  min: number;
-  max: number;
   phase: "waiting" | "open" | "closed";
   /** The round that takes votes now. */
   round: number;
@@ -17,8 +14,18 @@ export interface Question {
   /** What the host decided over the poll's setting; null follows the setting. */
   shown: boolean | null;
   /** What the last reset left behind, so that it can be undone for a while. */
-  beforeReset: { round: number; phase: Question["phase"]; tally: Tally; at: number } | null;
+  beforeReset: { round: number; phase: Running["phase"]; tally: Tally; at: number } | null;
 }
+
+/** What a host does with open answers: as the host wrote them, compared folded. */
+export interface Care {
+  hidden: string[];
+  merged: { from: string; into: string }[];
+}
+
+/** As it was asked, with the fields of its kind, and how it stands. */
+export type QuestionOf<Name extends KindName> = NewQuestionOf<Name> & Running & (Name extends "text" ? Care : unknown);
+export type Question = { [Name in KindName]: QuestionOf<Name> }[KindName];
 
 export interface Poll {
   id: string;
@@ -29,6 +36,7 @@ export interface Poll {
   oneTap: boolean;
   sharedDevice: boolean;
   keepDays: number;
+  showFrom: number;
   questions: Question[];
 }
 
@@ -61,11 +69,6 @@ export interface Ballot {
   choice: Choice;
   /** Orders one voter's votes on one question: the greatest is kept. */
   n: number;
-}
-
-/** Does what a ballot points at differ, and not only the words? */
-export function isRestructured(one: Question, other: Question): boolean {
-  return one.options.length !== other.options.length || one.min !== other.min || one.max !== other.max;
 }
 
 export function questionOf(poll: Poll, id: string): Question | undefined {

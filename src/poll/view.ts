@@ -1,5 +1,7 @@
 /** The only way out: what a reader may see. Hidden results never leave the hub, in no frame and no page. */
-import type { PollView, QuestionView, Role, TalliesView } from "../protocol/server.ts";
+import type { PollView, QuestionView, Role, TalliesView, TallyView } from "../protocol/server.ts";
+import { fitted } from "./fit.ts";
+import { type Digest, kindOf, type Sight, type Tally } from "./kinds/index.ts";
 import type { Question, State } from "./state.ts";
 
 export interface Reader {
@@ -21,7 +23,8 @@ export const HOST: Reader = { role: "host", host: true, voted: new Set() };
  * and counts as one who has voted: the host projects it for the room.
  */
 export function maySee(state: State, question: Question, reader: Reader): boolean {
-  if (reader.host && reader.role !== "stage") return true;
+  if (isHost(reader)) return true;
+  if ((state.tallies[question.id]?.ballots ?? 0) < state.poll.showFrom) return false;
   if (question.shown !== null) return question.shown;
   switch (state.poll.results) {
     case "always":
@@ -35,34 +38,84 @@ export function maySee(state: State, question: Question, reader: Reader): boolea
   }
 }
 
-/** One letter for each question, in order: readers with the same key see the same numbers. */
+/** With the key, and not as the big screen that everybody sees. */
+function isHost({ host, role }: Reader): boolean {
+  return host && role !== "stage";
+}
+
+/** One letter for each question, in order: readers with the same key see the same. */
 export function sightOf(state: State, reader: Reader): string {
   let sight = "";
-  for (const question of state.poll.questions) sight += maySee(state, question, reader) ? "y" : "n";
+  for (const question of state.poll.questions) sight += sightOn(state, question, reader);
   return sight;
 }
 
-export function talliesView(state: State, reader: Reader): TalliesView {
-  return talliesForSight(state, sightOf(state, reader));
+/** Only some kinds have something that is the host's alone; where there is nothing, a host sees what anyone sees, in the same bytes. */
+function sightOn(state: State, question: Question, reader: Reader): Sight {
+  if (!maySee(state, question, reader)) return "n";
+  return isHost(reader) && (question.kind === "number" || question.kind === "text") ? "h" : "y";
 }
 
-export function talliesForSight(state: State, sight: string): TalliesView {
+/** Looks into the stored ballots for what the tally of this question does not hold; null where it holds all. */
+export type DigestOf = (question: Question, tally: Tally) => Digest | null;
+
+/** All there is, however large: for exports. */
+export function talliesView(state: State, reader: Reader, digestOf: DigestOf): TalliesView {
+  return talliesOf(state, sightOf(state, reader), digestOf);
+}
+
+/** As much as one frame carries. */
+export function talliesForSight(state: State, sight: string, digestOf: DigestOf): TalliesView {
+  return fitted(state.poll.questions, talliesOf(state, sight, digestOf));
+}
+
+function talliesOf(state: State, sight: string, digestOf: DigestOf): TalliesView {
   return Object.fromEntries(
-    state.poll.questions.map(({ id }, index) => {
-      const { ballots, counts } = state.tallies[id] ?? { ballots: 0, counts: [] };
-      return [id, sight[index] === "y" ? { ballots, counts } : { ballots }];
-    }),
+    state.poll.questions.map((question, index) => [question.id, tallyView(state, question, sight[index] as Sight, digestOf)]),
   );
 }
 
-export function pollView(state: State): PollView {
-  const { id, title, pace, results, revote, oneTap, sharedDevice, keepDays, questions } = state.poll;
-  const code = state.code?.code ?? null;
-  return { id, title, pace, results, revote, oneTap, sharedDevice, keepDays, code, questions: questions.map(questionView) };
+function tallyView(state: State, question: Question, sight: Sight, digestOf: DigestOf): TallyView {
+  const tally = state.tallies[question.id];
+  if (!tally || sight === "n") return { ballots: tally?.ballots ?? 0 };
+  const kind = kindOf(question);
+  return kind.digest ? digestedView(question, tally, digestOf(question, tally), sight) : kind.result(question, tally, null, sight);
 }
 
-function questionView({ id, kind, text, options, min, max, phase, round, shown }: Question): QuestionView {
-  return { id, kind, text, options, min, max, open: phase === "open", phase, round, shown };
+interface Seen {
+  question: Question;
+  digest: Digest | null;
+  views: Map<Sight, TallyView>;
+}
+
+/** A tally that has not moved is not thought through again: most of a poll rests while one question takes votes. */
+const seen = new WeakMap<Tally, Seen>();
+
+function digestedView(question: Question, tally: Tally, digest: Digest | null, sight: Sight): TallyView {
+  let known = seen.get(tally);
+  if (known?.question !== question || known.digest !== digest) {
+    known = { question, digest, views: new Map() };
+    seen.set(tally, known);
+  }
+  let view = known.views.get(sight);
+  if (!view) {
+    view = kindOf(question).result(question, tally, digest, sight);
+    known.views.set(sight, view);
+  }
+  return view;
+}
+
+export function pollView(state: State, sight: string): PollView {
+  const { id, title, pace, results, revote, oneTap, sharedDevice, keepDays, showFrom, questions } = state.poll;
+  const code = state.code?.code ?? null;
+  const asked = questions.map((question, index) => questionView(question, sight[index] as Sight));
+  return { id, title, pace, results, revote, oneTap, sharedDevice, keepDays, showFrom, code, questions: asked };
+}
+
+function questionView(question: Question, sight: Sight): QuestionView {
+  const { id, kind, text, phase, round, shown } = question;
+  // `result` and `view` of a kind belong together, which the union cannot say.
+  return { id, kind, text, ...kindOf(question).view(question, sight), open: phase === "open", phase, round, shown } as QuestionView;
 }
 
 /** Does a reader's sight depend on what they voted? Only then must the hub know it of each socket. */

@@ -4,53 +4,31 @@
  */
 import * as v from "valibot";
 import type { Code } from "./codes.ts";
+import { countsIn } from "./fits.ts";
 import { VOTER_TOKEN } from "./ids.ts";
 import {
+  ANSWER_POINTS_MAX,
+  ANSWERS_PER_COMMAND_MAX,
   KEEP_DAYS_MAX,
   KEEP_DAYS_MIN,
   OPTION_POINTS_MAX,
   OPTIONS_PER_POLL_MAX,
-  OPTIONS_PER_QUESTION_MAX,
-  OPTIONS_PER_QUESTION_MIN,
-  QUESTION_POINTS_MAX,
   QUESTIONS_PER_POLL_MAX,
   ROUND_MAX,
+  SHOW_FROM_MAX,
   TITLE_POINTS_MAX,
 } from "./limits.ts";
-import { points, tidyText } from "./text.ts";
+import { addQuestion, editable, question, text } from "./question.ts";
+
+export type { KindName, NewQuestion, NewQuestionOf } from "./question.ts";
 
 const integer = v.pipe(v.number(), v.safeInteger());
 const questionId = v.string(); // the poll knows which exist, and `no-such-question` says more than `bad-message`
 
-/** Text of one to `max` code points after tidying. Half a surrogate pair is no text. */
-const text = (max: number, min = 1) =>
-  v.pipe(
-    v.string(),
-    v.check((typed) => typed.isWellFormed()),
-    v.transform(tidyText),
-    v.check((tidy) => points(tidy) >= min, "empty"),
-    v.check((tidy) => points(tidy) <= max, "long"),
-  );
-
 const resultsWhen = v.picklist(["always", "after-vote", "after-close", "host"]);
 const keepDays = v.pipe(v.number(), v.safeInteger(), v.minValue(KEEP_DAYS_MIN), v.maxValue(KEEP_DAYS_MAX));
-const marks = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(OPTIONS_PER_QUESTION_MAX));
-const options = v.pipe(
-  v.array(text(OPTION_POINTS_MAX)),
-  v.minLength(OPTIONS_PER_QUESTION_MIN, "few"),
-  v.maxLength(OPTIONS_PER_QUESTION_MAX, "many"),
-);
-
-const question = v.pipe(
-  v.object({
-    kind: v.optional(v.literal("choice"), "choice"),
-    text: text(QUESTION_POINTS_MAX),
-    options,
-    min: v.optional(marks, 1),
-    max: v.optional(marks, 1),
-  }),
-  v.check((made) => made.min <= made.max && made.max <= made.options.length, "marks"),
-);
+const showFrom = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(SHOW_FROM_MAX));
+const answer = text(ANSWER_POINTS_MAX);
 
 const settings = {
   title: v.optional(text(TITLE_POINTS_MAX, 0)),
@@ -59,6 +37,7 @@ const settings = {
   oneTap: v.optional(v.boolean()),
   sharedDevice: v.optional(v.boolean()),
   keepDays: v.optional(keepDays),
+  showFrom: v.optional(showFrom),
 };
 
 const poll = v.pipe(
@@ -67,11 +46,10 @@ const poll = v.pipe(
     pace: v.optional(v.picklist(["open", "host"])),
     questions: v.pipe(v.array(question), v.minLength(1, "few"), v.maxLength(QUESTIONS_PER_POLL_MAX, "many")),
   }),
-  v.check((made) => made.questions.reduce((sum, { options }) => sum + options.length, 0) <= OPTIONS_PER_POLL_MAX, "many"),
+  v.check((made) => made.questions.reduce((sum, made) => sum + countsIn(made), 0) <= OPTIONS_PER_POLL_MAX, "many"),
 );
 
 export type NewPoll = v.InferOutput<typeof poll>;
-export type NewQuestion = v.InferOutput<typeof question>;
 
 export interface Vote {
   question: string;
@@ -96,22 +74,26 @@ const hostCommand = v.variant("command", [
     command: v.literal("edit"),
     ...settings,
     question: v.optional(questionId),
-    text: v.optional(text(QUESTION_POINTS_MAX)),
-    options: v.optional(options),
-    min: v.optional(marks),
-    max: v.optional(marks),
+    ...editable,
   }),
   v.object({ command: v.literal("add-option"), question: questionId, text: text(OPTION_POINTS_MAX) }),
-  v.object({ command: v.literal("add-question"), ...question.pipe[0].entries }),
+  addQuestion,
+  v.object({ command: v.picklist(["hide-answer", "show-answer", "split-answer"]), question: questionId, answer }),
+  v.object({
+    command: v.literal("merge-answers"),
+    question: questionId,
+    answers: v.pipe(v.array(answer), v.minLength(1, "few"), v.maxLength(ANSWERS_PER_COMMAND_MAX, "many")),
+    into: answer,
+  }),
   v.object({ command: v.literal("rotate-key") }),
 ]);
 
 export type HostCommand = v.InferOutput<typeof hostCommand>;
 
 /** Names of all host commands, for the published description. */
-export const HOST_COMMANDS = hostCommand.options.flatMap(({ entries: { command } }) =>
-  "options" in command ? command.options : [command.literal],
-);
+export const HOST_COMMANDS = hostCommand.options
+  .map((made) => ("options" in made ? made.options[0] : made))
+  .flatMap(({ entries: { command } }) => ("options" in command ? command.options : [command.literal]));
 
 const hello = v.object({
   type: v.literal("hello"),
@@ -180,12 +162,12 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** `detail` names the place, as in `questions.0.options.3`, with what is wrong there: `long`, `empty`, `few`, `many`, `marks`. */
+/** `detail` names the place, as in `questions.0.options.3`, with what is wrong there: `long`, `empty`, `few`, `many`, `marks`, `range`, `top`. */
 function read<const Schema extends v.GenericSchema>(schema: Schema, input: unknown): v.InferOutput<Schema> | Unreadable {
   const result = v.safeParse(schema, input, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   const place = v.getDotPath(issue) ?? "";
-  const reason = /^(long|empty|few|many|marks)$/.test(issue.message) ? issue.message : "";
+  const reason = /^(long|empty|few|many|marks|range|top)$/.test(issue.message) ? issue.message : "";
   return { unreadable: "bad-message", detail: [place, reason].filter(Boolean).join(" ") };
 }

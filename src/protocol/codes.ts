@@ -31,6 +31,10 @@ export type Detail =
   | "too-many-options"
   | "too-many-questions"
   | "marks"
+  | "range"
+  | "top"
+  | "not-of-kind"
+  | "too-many-answers"
   | "nothing-to-undo"
   | "nothing-to-change"
   | "voter-header";

@@ -11,6 +11,29 @@ export const OPTIONS_PER_QUESTION_MAX = 50;
 export const QUESTIONS_PER_POLL_MAX = 50;
 export const OPTIONS_PER_POLL_MAX = 1_500; // 1,500 counts of 7 digits, and 50 questions around them, stay within a results frame
 
+// Kinds of questions. Steps, bins and options are all counts of a tally, and count towards the 1,500 of a poll.
+export const RATING_STEPS_MIN = 2;
+export const RATING_STEPS_MAX = 11; // 0 to 10, the longest scale that surveys use
+export const RATING_STEPS_DEFAULT = 5;
+export const LABEL_POINTS_MAX = 60; // one line under the end of a scale
+export const UNIT_POINTS_MAX = 20; // stands behind a number: "million people"
+export const NUMBER_MAX = 1_000_000_000_000; // with three decimals still exact in a double
+export const NUMBER_DECIMALS_MAX = 3; // thousandths: the finest that people guess
+export const NUMBER_STEPS_MAX = 10_000_000_000; // the exact sum of 900,000 answers stays a safe integer
+export const NUMBER_BINS_MAX = 30; // 50 questions of 30 bins are the 1,500 counts of a poll
+export const RANKED_OPTIONS_MAX = 20; // nobody orders more; 20 x 20 pairs are 3 KB, and every order of them fits 20 bytes
+export const ANSWER_POINTS_MAX = 200; // two sentences; a wall of longer ones nobody reads
+export const ANSWERS_KEPT_MAX = 2_000; // different answers in memory while they are counted: 2 MB at the very worst
+export const ANSWERS_SHOWN_MAX = 60; // more words than a big screen can hold
+export const ANSWERS_SHOWN_BYTES_MAX = 8_192; // half a results frame
+export const ANSWERS_HIDDEN_MAX = 200; // a host who hides more closes the question instead
+export const ANSWERS_MERGED_MAX = 200; // as many spellings as one evening brings
+export const ANSWERS_PER_COMMAND_MAX = 50; // 50 answers of 200 points fit a body
+export const SHOW_FROM_MAX = 50; // ballots; above it a class would never see its results
+
+// Digests: what only the ballots say (rounds of a runoff, a median, words) is counted anew from storage, not kept.
+export const DIGEST_BALLOTS_PER_MS = 5; // a room of 5,000 is counted once a second: about 2% of the hub's time
+
 // Bytes.
 export const CLIENT_FRAME_BYTES_MAX = 4_096; // the longest honest frame is a vote with 50 marks: under 400 bytes
 export const BODY_BYTES_MAX = 65_536; // a poll of 50 long questions; binds before the products of the others

@@ -1,5 +1,8 @@
 /** What the hub says, as plain types. Readers ignore fields and message types that they do not know. */
 import type { Code } from "./codes.ts";
+import type { Method, TalliesView } from "./tallies.ts";
+
+export type * from "./tallies.ts";
 
 export type Pace = "open" | "host";
 export type ResultsWhen = "always" | "after-vote" | "after-close" | "host";
@@ -8,11 +11,12 @@ export type Role = "voter" | "host" | "stage";
 /** What a voter marked: option indexes for `choice`; other kinds put their own values in the same list. */
 export type Choice = readonly (number | string)[];
 
-export interface QuestionView {
+interface Asked {
   id: string;
-  kind: "choice";
   text: string;
+  /** Empty where the kind has none. */
   options: string[];
+  /** The least and the most entries of a `choice`, for every kind. */
   min: number;
   max: number;
   open: boolean;
@@ -22,6 +26,47 @@ export interface QuestionView {
   /** What the host decided over the poll's setting; null follows the setting. */
   shown: boolean | null;
 }
+
+export interface ChoiceView extends Asked {
+  kind: "choice";
+}
+
+export interface RatingView extends Asked {
+  kind: "rating";
+  /** Choices are `[1]` to `[steps]`. */
+  steps: number;
+  /** What the two ends of the scale mean, low and high; "" where nothing is said. */
+  labels: string[];
+}
+
+export interface NumberView extends Asked {
+  kind: "number";
+  unit: string;
+  from: number;
+  to: number;
+  step: number;
+  /** Bin `i` holds `width` numbers from `from + i * width * step` on; the last one may hold fewer. */
+  bins: { width: number; count: number };
+  /** The right value, null where there is none. Only for a host, and for who sees the results once the question is closed. */
+  answer?: number | null;
+}
+
+export interface RankingView extends Asked {
+  kind: "ranking";
+  /** How many options are put in order; null for all. */
+  top: number | null;
+  method: Method;
+}
+
+export interface TextView extends Asked {
+  kind: "text";
+  look: "wall" | "cloud";
+  /** Only for a host. */
+  hidden?: string[];
+  merged?: { from: string; into: string }[];
+}
+
+export type QuestionView = ChoiceView | RatingView | NumberView | RankingView | TextView;
 
 export interface PollView {
   id: string;
@@ -35,18 +80,12 @@ export interface PollView {
   sharedDevice: boolean;
   /** The poll deletes itself this many days after its last activity. */
   keepDays: number;
+  /** With fewer ballots than this nobody but the host sees the results of a question. */
+  showFrom: number;
   /** Six letters to type at `/j`, or null while none is held. */
   code: string | null;
   questions: QuestionView[];
 }
-
-/** Without `counts` where this reader may not see the results. `ballots` counts people, `counts` stands in the order of the options. */
-export interface TallyView {
-  ballots: number;
-  counts?: number[];
-}
-
-export type TalliesView = Record<string, TallyView>;
 
 export interface MineView {
   [question: string]: { choice: Choice; n: number };

@@ -46,9 +46,14 @@ export const details: Record<Detail | "questions", string> = {
   "already-open": "This question is open already.",
   "never-opened": "This question was never opened, so it cannot be opened again.",
   "has-votes": "There are votes already, and they depend on this. Reset the question first.",
-  "too-many-options": "That would be more options than a poll can carry: 50 for a question, 1,500 in all.",
+  "too-many-options": "That would be more options than a poll can carry: 50 for a question, 20 to put in order, 1,500 in all.",
   "too-many-questions": "A poll has at most 50 questions.",
   marks: "The least and the most number of answers do not fit together, or there are fewer options than that.",
+  range:
+    "The range goes from a smaller to a larger number in whole steps, ten billion at most, and the right answer is one of them.",
+  top: "There are fewer options than are to be put in order.",
+  "not-of-kind": "This kind of question has nothing like that.",
+  "too-many-answers": "At most 200 answers can be hidden, and 200 merged.",
   "nothing-to-undo": "There is nothing to undo any more.",
   "nothing-to-change": "Nothing in this would change anything.",
   "voter-header": "Say who votes: Authorization: Voter, and a token of 22 to 64 letters and digits.",
@@ -77,6 +82,10 @@ const PLACES: Record<string, string> = {
   text: "the text",
   options: "option",
   questions: "the list of questions",
+  labels: "label",
+  unit: "the unit",
+  answer: "the answer",
+  answers: "answer",
 };
 
 const WRONGS: Record<string, string> = {
@@ -85,6 +94,8 @@ const WRONGS: Record<string, string> = {
   few: "has too few entries",
   many: "has too many entries",
   marks: "asks for more answers than it has options",
+  range: "needs a range from a smaller to a larger number in whole steps, ten billion at most, with the right answer in it",
+  top: "asks to put more options in order than it has",
 };
 
 /** Small parts that every page shares. */

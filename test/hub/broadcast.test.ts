@@ -1,6 +1,7 @@
 /** The pace of the crowd and slow readers, with sockets that do as they are told. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Broadcast } from "../../src/hub/broadcast.ts";
+import { Frames } from "../../src/hub/frames.ts";
 import type { CloseCode } from "../../src/protocol/close.ts";
 import { BEHIND_BYTES_MAX, BEHIND_MS_MAX, BROADCAST_SLICE_SOCKETS, SWEEP_EVERY_MS } from "../../src/protocol/limits.ts";
 import type { MineView, ServerMessage } from "../../src/protocol/server.ts";
@@ -53,7 +54,11 @@ function roomOf(count: number, body: object = {}) {
     }
     return mines;
   };
-  const broadcast = new Broadcast(door as unknown as Door, { state: () => hub.state, minesOf });
+  const broadcast = new Broadcast(door as unknown as Door, {
+    state: () => hub.state,
+    minesOf,
+    framesOf: (state) => new Frames(state, sockets.length, hub.digestOf),
+  });
   let n = 0;
   const votes = () => {
     hub.say(vote("voter 0", [n % 2], ++n));

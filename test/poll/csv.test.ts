@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ballotsCsv, resultsCsv } from "../../src/http/csv.ts";
-import { ANYONE, pollView, talliesView } from "../../src/poll/view.ts";
+import type { State } from "../../src/poll/state.ts";
+import { ANYONE, pollView, sightOf, talliesView } from "../../src/poll/view.ts";
 import { host, MemoryHub, stateOf, vote } from "./memory-hub.ts";
 
-const seen = (hub: MemoryHub) => [pollView(hub.state), talliesView(hub.state, ANYONE)] as const;
+const seen = (hub: MemoryHub) => [viewOf(hub.state), talliesView(hub.state, ANYONE, hub.digestOf)] as const;
+const viewOf = (state: State) => pollView(state, sightOf(state, ANYONE));
 
 test("[A7] one row for each option", () => {
   const hub = new MemoryHub();
@@ -26,7 +28,7 @@ test("[A7] hidden counts stay empty", () => {
 test("[A7] ballots name what was chosen and never who chose it", () => {
   const hub = new MemoryHub(stateOf({ questions: [{ text: "Which?", options: ["a", "b; c"], max: 2 }] }));
   hub.say(vote("ann", [0, 1], 1));
-  const csv = ballotsCsv(pollView(hub.state), [...hub.ballots.values()]);
+  const csv = ballotsCsv(viewOf(hub.state), [...hub.ballots.values()]);
   expect(csv).toBe("question,text,round,choice\r\nq1,Which?,1,a; b; c\r\n");
   expect(csv).not.toContain("ann");
 });
@@ -36,7 +38,7 @@ const FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://evil.test"
 test.each(FORMULAS)("[A7] %s is text for a spreadsheet", (formula) => {
   const hub = new MemoryHub(stateOf({ question: formula, options: [formula, "other"] }));
   hub.say(vote("ann", [0], 1));
-  const cells = [...rowsOf(resultsCsv(...seen(hub))), ...rowsOf(ballotsCsv(pollView(hub.state), [...hub.ballots.values()]))].flat();
+  const cells = [...rowsOf(resultsCsv(...seen(hub))), ...rowsOf(ballotsCsv(viewOf(hub.state), [...hub.ballots.values()]))].flat();
   expect(cells).toContain(`'${formula}`);
   for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
 });
@@ -48,8 +50,8 @@ test("[A7] whatever people type comes back as they typed it, and begins no formu
       const state = stateOf();
       const option = `${spice}${text}`;
       const poll = {
-        ...pollView(state),
-        questions: pollView(state).questions.map((question) => ({ ...question, options: [option] })),
+        ...viewOf(state),
+        questions: viewOf(state).questions.map((question) => ({ ...question, options: [option] })),
       };
       const cell = rowsOf(resultsCsv(poll, {}))[1]?.[3] ?? "";
       expect(cell).toBe(/^[=+\-@\t\r]/.test(option) ? `'${option}` : option);

@@ -2,10 +2,11 @@
 import { takeTurn } from "../../src/hub/turn.ts";
 import type { Command } from "../../src/poll/command.ts";
 import { newState } from "../../src/poll/evolve.ts";
-import { recount, type Tally } from "../../src/poll/kinds/index.ts";
+import { type Digest, kindOf, recount, type Tally } from "../../src/poll/kinds/index.ts";
 import { type Ballot, type Question, questionOf, type State } from "../../src/poll/state.ts";
+import { ANYONE, type Reader, sightOf, talliesForSight } from "../../src/poll/view.ts";
 import { type HostCommand, type NewPoll, parseNewPoll } from "../../src/protocol/client.ts";
-import type { Choice } from "../../src/protocol/server.ts";
+import type { Choice, TalliesView } from "../../src/protocol/server.ts";
 
 export type TakeTurn = typeof takeTurn;
 export type Reply = ReturnType<TakeTurn>["replies"][number];
@@ -72,12 +73,22 @@ export class MemoryHub {
 
   /** The truth, counted anew from the ballots of the current round. */
   recount(id = "q1"): Tally {
-    const question = this.question(id);
-    const current = [...this.ballots.values()].filter((ballot) => ballot.question === id && ballot.round === question.round);
-    return recount(
-      question,
-      current.map(({ choice }) => choice),
-    );
+    return recount(this.question(id), this.choices(id));
+  }
+
+  /** What the current round of a question has stored and not taken back. */
+  choices(id = "q1"): Choice[] {
+    const { round } = this.question(id);
+    const current = [...this.ballots.values()].filter((ballot) => ballot.question === id && ballot.round === round);
+    return current.map(({ choice }) => choice).filter((choice) => choice.length > 0);
+  }
+
+  /** A look into the ballots, as the hub takes it. */
+  readonly digestOf = (question: Question): Digest | null => kindOf(question).digest?.(question, this.choices(question.id)) ?? null;
+
+  /** What a reader gets to see in a frame. */
+  sees(reader: Reader = ANYONE): TalliesView {
+    return talliesForSight(this.state, sightOf(this.state, reader), this.digestOf);
   }
 
   /** A second hub that goes on from here by itself. */

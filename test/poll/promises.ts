@@ -5,7 +5,7 @@
 import fc from "fast-check";
 import type { Command } from "../../src/poll/command.ts";
 import type { Question, State } from "../../src/poll/state.ts";
-import type { Reader } from "../../src/poll/view.ts";
+import type { DigestOf, Reader } from "../../src/poll/view.ts";
 import type { Choice, TalliesView } from "../../src/protocol/server.ts";
 import type { Credits, HubLimits } from "../../src/sockets/credits.ts";
 import { host, keyOf, MemoryHub, type Reply, short, stateOf, type TakeTurn, vote } from "./memory-hub.ts";
@@ -139,7 +139,7 @@ export function recountEqualsTally(turn: TakeTurn): fc.IProperty<unknown> {
 
 /** [S1] Of what a reader may not see, nothing but the number of ballots comes out: other counts look the same. */
 export function hiddenCountsStayIn(
-  view: (state: State, reader: Reader) => TalliesView,
+  view: (state: State, reader: Reader, digestOf: DigestOf) => TalliesView,
   maySee: (state: State, question: Question, reader: Reader) => boolean,
 ): fc.IProperty<unknown> {
   const readers = fc.record({
@@ -161,7 +161,7 @@ export function hiddenCountsStayIn(
       if (facts.includes("shown")) hub.say(host("show"));
       if (facts.includes("hidden")) hub.say(host("hide", { question: "q2" }));
       const seen = (counts: number[]) =>
-        view({ ...hub.state, tallies: { q1: { ballots: 9, counts }, q2: { ballots: 9, counts } } }, reader);
+        view({ ...hub.state, tallies: { q1: { ballots: 9, counts }, q2: { ballots: 9, counts } } }, reader, hub.digestOf);
       for (const question of hub.state.poll.questions) {
         const sight = [seen(one)[question.id], seen(other)[question.id]].map((tally) => JSON.stringify(tally));
         const [first, second] = sight;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ANYONE, pollView, type Reader, sightDependsOnVotes, sightOf, talliesView } from "../../src/poll/view.ts";
+import { ANYONE, pollView, type Reader, sightDependsOnVotes, sightOf } from "../../src/poll/view.ts";
 import type { ResultsWhen } from "../../src/protocol/server.ts";
 import { host, MemoryHub, stateOf, vote } from "./memory-hub.ts";
 
@@ -46,7 +46,7 @@ describe("who sees the counts", () => {
     if (shown !== null) hub.say(host(shown ? "show" : "hide"));
     const ballots = phase === "waiting" ? 0 : 1;
     for (const [name, reader] of Object.entries(READERS)) {
-      const tally = talliesView(hub.state, reader).q1;
+      const tally = hub.sees(reader).q1;
       const expected = who.includes(name as Who) ? { ballots, counts: [0, ballots] } : { ballots };
       expect(tally, name).toStrictEqual(expected);
     }
@@ -84,7 +84,7 @@ describe("who sees the counts", () => {
 
   test("[K4] what everyone sees of a poll names no key and no secret", () => {
     const hub = new MemoryHub();
-    expect(JSON.stringify(pollView(hub.state))).not.toContain("hash");
-    expect(pollView(hub.state).questions[0]).not.toHaveProperty("beforeReset");
+    expect(JSON.stringify(pollView(hub.state, "y"))).not.toContain("hash");
+    expect(pollView(hub.state, "y").questions[0]).not.toHaveProperty("beforeReset");
   });
 });

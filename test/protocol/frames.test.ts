@@ -84,9 +84,9 @@ describe("what clients say", () => {
 describe("what the hub says", () => {
   const hub = new MemoryHub(stateOf({ title: "Friday", question: "Where to?", options: ["Pizza", "Sushi"] }));
   hub.say(vote("ann", [1], 1));
-  const frames = new Frames(hub.state, 12);
+  const frames = new Frames(hub.state, 12, hub.digestOf);
   const poll =
-    '{"id":"23456789abcdefg","title":"Friday","pace":"open","results":"always","revote":true,"oneTap":false,"sharedDevice":false,"keepDays":30,' +
+    '{"id":"23456789abcdefg","title":"Friday","pace":"open","results":"always","revote":true,"oneTap":false,"sharedDevice":false,"keepDays":30,"showFrom":0,' +
     '"code":null,"questions":[{"id":"q1","kind":"choice","text":"Where to?","options":["Pizza","Sushi"],"min":1,"max":1,"open":true,' +
     '"phase":"open","round":1,"shown":null}]}';
 
@@ -126,7 +126,7 @@ describe("what the hub says", () => {
   test("[S1] hidden results are left out", () => {
     const hidden = new MemoryHub(stateOf({ results: "host" }));
     hidden.say(vote("ann", [1], 1));
-    const told = new Frames(hidden.state, 1);
+    const told = new Frames(hidden.state, 1, hidden.digestOf);
     expect(told.results(ANYONE)).toBe('{"type":"results","epoch":"epoch","seq":2,"tallies":{"q1":{"ballots":1}},"present":1}');
     expect(told.snapshot(ANYONE, {})).toContain('"tallies":{"q1":{"ballots":1}}');
   });
@@ -134,7 +134,7 @@ describe("what the hub says", () => {
   test("[W13] who may see the same gets the same bytes, whoever asks first", () => {
     const split = new MemoryHub(stateOf({ results: "after-vote" }));
     split.say(vote("ann", [1], 1));
-    const told = new Frames(split.state, 2);
+    const told = new Frames(split.state, 2, split.digestOf);
     const ann = { ...ANYONE, voted: new Set(["q1"]) };
     expect(told.results(ann)).toBe(told.results({ role: "host", host: true, voted: new Set() }));
     expect(told.results(ann)).not.toBe(told.results(ANYONE));
@@ -154,7 +154,7 @@ describe("what the hub says", () => {
     );
     const millions = { ballots: 9_999_999, counts: options.map(() => 9_999_999) };
     const tallies = Object.fromEntries(large.state.poll.questions.map(({ id }) => [id, millions]));
-    const frame = new Frames({ ...large.state, seq: Number.MAX_SAFE_INTEGER, tallies }, 9_999_999).results(ANYONE);
+    const frame = new Frames({ ...large.state, seq: Number.MAX_SAFE_INTEGER, tallies }, 9_999_999, large.digestOf).results(ANYONE);
     expect(new TextEncoder().encode(frame).length).toBeLessThanOrEqual(RESULTS_FRAME_BYTES_MAX);
   });
 });

@@ -174,6 +174,7 @@ export function aSnapshot(changes: Partial<Snapshot> = {}, question: object = {}
       oneTap: false,
       sharedDevice: false,
       keepDays: 30,
+      showFrom: 0,
       code: null,
       questions: first && second ? [first, second] : [],
     },

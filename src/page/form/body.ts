@@ -1,5 +1,5 @@
 /** From a draft to the body of `POST /api/polls`, and from the server's `detail` back to the field that it is about. */
-import type { NewPoll, NewQuestion } from "../../protocol/client.ts";
+import type { NewPoll, NewQuestionOf } from "../../protocol/client.ts";
 import { OPTIONS_PER_QUESTION_MIN } from "../../protocol/limits.ts";
 import { form as words } from "../../words/en.ts";
 import { isBlankQuestion, type PollDraft, type QuestionDraft } from "./draft.ts";
@@ -47,7 +47,7 @@ export function bodyOf({ title, pace, settings, questions }: PollDraft): NewPoll
   return { title, pace, ...settings, questions: meantQuestions(questions).map((index) => questionBody(questions[index])) };
 }
 
-export function questionBody(question: QuestionDraft | undefined): NewQuestion {
+export function questionBody(question: QuestionDraft | undefined): NewQuestionOf<"choice"> {
   if (!question) throw new Error("no such question in the draft");
   const options = meantOptions(question).map((index) => question.options[index]?.text ?? "");
   const max = question.several ? Math.max(1, Math.min(question.max ?? options.length, options.length)) : 1;

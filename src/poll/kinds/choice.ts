@@ -1,8 +1,9 @@
 /** One or several options of a list. Approval is `max` = all. */
 import type { Choice } from "../../protocol/server.ts";
+import type { QuestionOf } from "../state.ts";
 import type { Kind, Tally } from "./index.ts";
 
-export const choice: Kind = {
+export const choice: Kind<QuestionOf<"choice">> = {
   empty: (question) => ({ ballots: 0, counts: question.options.map(() => 0) }),
 
   check(question, marks) {
@@ -27,6 +28,10 @@ export const choice: Kind = {
     }
     return counts.length === question.options.length && marks >= ballots * question.min && marks <= ballots * question.max;
   },
+
+  shape: ({ options, min, max }) => [options.length, min, max],
+  result: (_, { ballots, counts }) => ({ ballots, counts }),
+  view: ({ options, min, max }) => ({ options, min, max }),
 };
 
 function shifted({ ballots, counts }: Tally, marks: Choice, by: 1 | -1): Tally {

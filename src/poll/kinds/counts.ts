@@ -1,0 +1,31 @@
+/** What tallies of several kinds do with their counts. */
+import type { Tally } from "./index.ts";
+
+/** One ballot more or fewer, which counts once. */
+export function shifted({ ballots, counts }: Tally, index: number, by: 1 | -1): Tally {
+  const shiftedCounts = counts.slice();
+  shiftedCounts[index] = (shiftedCounts[index] ?? 0) + by;
+  return { ballots: ballots + by, counts: shiftedCounts };
+}
+
+/** Do the counts add up to the ballots, as they must where each ballot counts once? */
+export function addUp({ ballots, counts }: Tally): boolean {
+  let sum = 0;
+  for (const count of counts) {
+    if (count < 0) return false;
+    sum += count;
+  }
+  return sum === ballots;
+}
+
+/** How many bytes of UTF-8 this is as JSON. The core has no encoder of the platform. */
+export function bytesOf(value: unknown): number {
+  const json = JSON.stringify(value);
+  let bytes = json.length;
+  for (let index = 0; index < json.length; index++) {
+    const unit = json.charCodeAt(index);
+    // Half a pair is two bytes of the four that the pair takes.
+    if (unit > 0x7f) bytes += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
+  }
+  return bytes;
+}

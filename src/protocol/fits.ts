@@ -1,0 +1,36 @@
+/** What must hold between the fields of a question, and how much of a poll it takes. */
+import { binsOf, gridOf, indexOn } from "./grid.ts";
+import { RANKED_OPTIONS_MAX } from "./limits.ts";
+import type { NewQuestion } from "./question.ts";
+
+/** What does not fit together in a question whose fields are each right. */
+export function faultOf(made: NewQuestion): "marks" | "range" | "top" | "options" | null {
+  switch (made.kind) {
+    case "choice":
+      return made.min <= made.max && made.max <= made.options.length ? null : "marks";
+    case "number": {
+      const grid = gridOf(made);
+      return grid && (made.answer === null || indexOn(grid, made.answer) !== null) ? null : "range";
+    }
+    case "ranking":
+      if (made.options.length > RANKED_OPTIONS_MAX) return "options";
+      return made.top === null || made.top <= made.options.length ? null : "top";
+    default:
+      return null;
+  }
+}
+
+/** How many counts its tally has: what a poll can carry is counted in these. */
+export function countsIn(made: NewQuestion): number {
+  switch (made.kind) {
+    case "choice":
+    case "ranking":
+      return made.options.length;
+    case "rating":
+      return made.steps;
+    case "number":
+      return binsOf(made).count;
+    case "text":
+      return 0;
+  }
+}

@@ -1,0 +1,134 @@
+/** The kinds of questions as somebody sends them: schemas, inferred types, and what must hold between their fields. */
+import * as v from "valibot";
+import { faultOf } from "./fits.ts";
+import {
+  LABEL_POINTS_MAX,
+  NUMBER_DECIMALS_MAX,
+  NUMBER_MAX,
+  OPTION_POINTS_MAX,
+  OPTIONS_PER_QUESTION_MAX,
+  OPTIONS_PER_QUESTION_MIN,
+  QUESTION_POINTS_MAX,
+  RANKED_OPTIONS_MAX,
+  RATING_STEPS_DEFAULT,
+  RATING_STEPS_MAX,
+  RATING_STEPS_MIN,
+  UNIT_POINTS_MAX,
+} from "./limits.ts";
+import { points, tidyText } from "./text.ts";
+
+/** Text of one to `max` code points after tidying. Half a surrogate pair is no text. */
+export const text = (max: number, min = 1) =>
+  v.pipe(
+    v.string(),
+    v.check((typed) => typed.isWellFormed()),
+    v.transform(tidyText),
+    v.check((tidy) => points(tidy) >= min, "empty"),
+    v.check((tidy) => points(tidy) <= max, "long"),
+  );
+
+const whole = (min: number, max: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
+const marks = whole(1, OPTIONS_PER_QUESTION_MAX);
+const options = v.pipe(
+  v.array(text(OPTION_POINTS_MAX)),
+  v.minLength(OPTIONS_PER_QUESTION_MIN, "few"),
+  v.maxLength(OPTIONS_PER_QUESTION_MAX, "many"),
+);
+const ranked = v.pipe(options, v.maxLength(RANKED_OPTIONS_MAX, "many"));
+const steps = whole(RATING_STEPS_MIN, RATING_STEPS_MAX);
+const labels = v.tuple([text(LABEL_POINTS_MAX, 0), text(LABEL_POINTS_MAX, 0)]);
+const finite = v.pipe(
+  v.number(),
+  v.minValue(-NUMBER_MAX),
+  v.maxValue(NUMBER_MAX),
+  v.check(hasFewDecimals),
+  v.transform((number) => (number === 0 ? 0 : number)), // -0 is an honest 0
+);
+const step = v.pipe(v.number(), v.gtValue(0), v.maxValue(NUMBER_MAX), v.check(hasFewDecimals));
+const answer = v.nullable(finite);
+const top = v.nullable(whole(1, RANKED_OPTIONS_MAX));
+const method = v.picklist(["irv", "borda", "schulze"]);
+const look = v.picklist(["wall", "cloud"]);
+const unit = text(UNIT_POINTS_MAX, 0);
+const asked = text(QUESTION_POINTS_MAX);
+
+/** The fields of each kind. `kind` may be left out of a choice. */
+const kinds = [
+  v.object({
+    kind: v.optional(v.literal("choice"), "choice"),
+    text: asked,
+    options,
+    min: v.optional(marks, 1),
+    max: v.optional(marks, 1),
+  }),
+  v.object({
+    kind: v.literal("rating"),
+    text: asked,
+    steps: v.optional(steps, RATING_STEPS_DEFAULT),
+    labels: v.optional(labels, ["", ""]),
+  }),
+  v.object({
+    kind: v.literal("number"),
+    text: asked,
+    unit: v.optional(unit, ""),
+    from: finite,
+    to: finite,
+    step: v.optional(step, 1),
+    answer: v.optional(answer, null),
+  }),
+  v.object({
+    kind: v.literal("ranking"),
+    text: asked,
+    options: ranked,
+    top: v.optional(top, null),
+    method: v.optional(method, "irv"),
+  }),
+  v.object({ kind: v.literal("text"), text: asked, look: v.optional(look, "wall") }),
+] as const;
+
+const anyKind = v.variant("kind", kinds);
+
+export type NewQuestion = v.InferOutput<typeof anyKind>;
+export type KindName = NewQuestion["kind"];
+export type NewQuestionOf<Name extends KindName> = Extract<NewQuestion, { kind: Name }>;
+
+export const question = v.pipe(
+  anyKind,
+  v.check((made) => faultOf(made) !== "marks", "marks"),
+  v.check((made) => faultOf(made) !== "range", "range"),
+  v.check((made) => faultOf(made) !== "top", "top"),
+);
+
+/** A whole question as the fields of a command; what holds between them is judged in `src/poll`, with a sentence of its own. */
+const [choice, rating, number, ranking, free] = kinds;
+const adds = { command: v.literal("add-question") };
+export const addQuestion = v.variant("kind", [
+  v.object({ ...adds, ...choice.entries }),
+  v.object({ ...adds, ...rating.entries }),
+  v.object({ ...adds, ...number.entries }),
+  v.object({ ...adds, ...ranking.entries }),
+  v.object({ ...adds, ...free.entries }),
+]);
+
+/** What an `edit` may change of a question. Which of them its kind has is judged in `src/poll`. */
+export const editable = {
+  text: v.optional(asked),
+  options: v.optional(options),
+  min: v.optional(marks),
+  max: v.optional(marks),
+  steps: v.optional(steps),
+  labels: v.optional(labels),
+  unit: v.optional(unit),
+  from: v.optional(finite),
+  to: v.optional(finite),
+  step: v.optional(step),
+  answer: v.optional(answer),
+  top: v.optional(top),
+  method: v.optional(method),
+  look: v.optional(look),
+};
+
+function hasFewDecimals(number: number): boolean {
+  const scale = 10 ** NUMBER_DECIMALS_MAX;
+  return Math.round(number * scale) / scale === number;
+}
