@@ -1,6 +1,6 @@
 /** Results as CSV (RFC 4180), safe to open in a spreadsheet. */
 import { gridOf, numberAt } from "../protocol/grid.ts";
-import type { Choice, NumberView, PollView, QuestionView, TalliesView, TallyView, TextTallyView } from "../protocol/server.ts";
+import type { Choice, PollView, QuestionView, QuestionViewOf, TalliesView, TallyView, TallyViews } from "../protocol/server.ts";
 
 /** One row for each option, step, bin or answer; of a ranking the first places. Hidden counts stay empty. */
 export function resultsCsv(poll: PollView, tallies: TalliesView): string {
@@ -30,12 +30,12 @@ function namesOf(question: QuestionView, tally: TallyView | undefined): (string 
     case "number":
       return binsNamed(question);
     case "text":
-      return (tally as TextTallyView | undefined)?.words ?? [];
+      return (tally as TallyViews["text"] | undefined)?.words ?? [];
   }
 }
 
 /** The least number of a bin, and the greatest where there are several. */
-function binsNamed(question: NumberView): (string | number)[] {
+function binsNamed(question: QuestionViewOf<"number">): (string | number)[] {
   const grid = gridOf(question);
   if (!grid) return [];
   const { width, count } = question.bins;

@@ -25,27 +25,21 @@ export function isTooMuch({ hidden, merged }: Care): boolean {
   return hidden.length > ANSWERS_HIDDEN_MAX || merged.length > ANSWERS_MERGED_MAX;
 }
 
-/** Names never point at names: what was merged into one that is merged now goes with it. */
+/** Names never point at names: what was merged into an answer goes along with it. */
 function withMerge({ hidden, merged }: Care, answers: readonly string[], into: string): Care | null {
   const moving = new Set(answers.map(fold));
   const root = nameOf(merged, into);
   const name = moving.has(fold(root)) ? into : root;
   const key = fold(name);
-  const moved = merged
-    .filter(({ from }) => fold(from) !== key)
-    .map((one) => (moving.has(fold(one.into)) ? { ...one, into: name } : one));
-  const known = new Set(moved.map(({ from }) => fold(from)));
-  const left = moved.map((one) => (moving.has(fold(one.from)) || fold(one.into) === key ? { ...one, into: name } : one));
-  const fresh: Care["merged"] = [];
+  const isMoved = ({ from, into }: Care["merged"][number]) => moving.has(fold(from)) || moving.has(fold(into)) || fold(into) === key;
+  const all = merged.filter(({ from }) => fold(from) !== key).map((one) => (isMoved(one) ? { from: one.from, into: name } : one));
+  const known = new Set([key, ...all.map(({ from }) => fold(from))]);
   for (const from of answers) {
-    const own = fold(from);
-    if (own === key || known.has(own)) continue;
-    known.add(own);
-    fresh.push({ from, into: name });
+    if (known.has(fold(from))) continue;
+    known.add(fold(from));
+    all.push({ from, into: name });
   }
-  const all = [...left, ...fresh];
-  const isSame =
-    all.length === merged.length && all.every((one, at) => one.from === merged[at]?.from && one.into === merged[at]?.into);
+  const isSame = all.length === merged.length && all.every(({ from, into }, at) => from === merged[at]?.from && into === merged[at]?.into);
   return isSame ? null : { hidden, merged: all };
 }
 

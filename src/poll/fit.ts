@@ -1,6 +1,6 @@
 /** A results frame carries every question, so what is long to say shares what room there is: the shorter ones first, and the longest are cut. */
 import { RESULTS_FRAME_BYTES_MAX } from "../protocol/limits.ts";
-import type { TalliesView, TallyView } from "../protocol/server.ts";
+import type { TalliesView, TallyView, TallyViews } from "../protocol/server.ts";
 import { bytesOf } from "./kinds/counts.ts";
 import { type Kind, kindOf } from "./kinds/index.ts";
 import type { Question } from "./state.ts";
@@ -8,11 +8,13 @@ import type { Question } from "./state.ts";
 /** Around the tallies: type, epoch, seq and the number of people present at their longest. */
 const ENVELOPE_BYTES = 160;
 
+type Shown = TallyViews[Question["kind"]];
+
 interface Long {
   id: string;
   cut: NonNullable<Kind["cut"]>;
   /** As long as it would be in a frame of its own. */
-  view: TallyView;
+  view: Shown;
   bytes: number;
   leastBytes: number;
 }
@@ -39,6 +41,6 @@ export function fitted(questions: readonly Question[], views: TalliesView): Tall
 function longIn(question: Question, shown: TallyView | undefined): Long[] {
   const { cut } = kindOf(question);
   if (!cut || !shown?.counts) return [];
-  const view = cut(shown, RESULTS_FRAME_BYTES_MAX);
+  const view = cut(shown as Shown, RESULTS_FRAME_BYTES_MAX);
   return [{ id: question.id, cut, view, bytes: bytesOf(view), leastBytes: bytesOf(cut(view, 0)) }];
 }

@@ -27,11 +27,11 @@ interface Asked {
   shown: boolean | null;
 }
 
-export interface ChoiceView extends Asked {
+interface ChoiceView extends Asked {
   kind: "choice";
 }
 
-export interface RatingView extends Asked {
+interface RatingView extends Asked {
   kind: "rating";
   /** Choices are `[1]` to `[steps]`. */
   steps: number;
@@ -39,7 +39,7 @@ export interface RatingView extends Asked {
   labels: string[];
 }
 
-export interface NumberView extends Asked {
+interface NumberView extends Asked {
   kind: "number";
   unit: string;
   from: number;
@@ -51,14 +51,14 @@ export interface NumberView extends Asked {
   answer?: number | null;
 }
 
-export interface RankingView extends Asked {
+interface RankingView extends Asked {
   kind: "ranking";
   /** How many options are put in order; null for all. */
   top: number | null;
   method: Method;
 }
 
-export interface TextView extends Asked {
+interface TextView extends Asked {
   kind: "text";
   look: "wall" | "cloud";
   /** Only for a host. */
@@ -67,6 +67,7 @@ export interface TextView extends Asked {
 }
 
 export type QuestionView = ChoiceView | RatingView | NumberView | RankingView | TextView;
+export type QuestionViewOf<Name extends QuestionView["kind"]> = Extract<QuestionView, { kind: Name }>;
 
 export interface PollView {
   id: string;

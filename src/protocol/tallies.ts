@@ -13,12 +13,12 @@ export interface TallyView {
 }
 
 /** In the order of the options. */
-export interface ChoiceTallyView extends TallyView {
+interface ChoiceTallyView extends TallyView {
   counts: number[];
 }
 
 /** One count for each step. */
-export interface RatingTallyView extends TallyView {
+interface RatingTallyView extends TallyView {
   counts: number[];
   /** To three decimals; null without ballots. */
   mean: number | null;
@@ -32,7 +32,7 @@ interface Digested {
 }
 
 /** One count for each bin. Where a frame had no room (`cut`), all but `ballots` and `counts` may be left out. */
-export interface NumberTallyView extends TallyView, Partial<Digested> {
+interface NumberTallyView extends TallyView, Partial<Digested> {
   counts: number[];
   mean?: number | null;
   /** Exact. */
@@ -42,7 +42,7 @@ export interface NumberTallyView extends TallyView, Partial<Digested> {
 }
 
 /** Counts stand in the order of `words`, the most frequent first. */
-export interface TextTallyView extends TallyView, Digested {
+interface TextTallyView extends TallyView, Digested {
   counts: number[];
   words: string[];
   /** Answers that are not in `words`: rare ones, and those that the host hides. */
@@ -102,6 +102,7 @@ export interface RankingTallyView extends TallyView {
   places?: number[][];
 }
 
+/** By kind: what is said where this reader may see the results. */
 export interface TallyViews {
   choice: ChoiceTallyView;
   rating: RatingTallyView;

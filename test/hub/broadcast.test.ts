@@ -57,7 +57,7 @@ function roomOf(count: number, body: object = {}) {
   const broadcast = new Broadcast(door as unknown as Door, {
     state: () => hub.state,
     minesOf,
-    framesOf: (state) => new Frames(state, sockets.length, hub.digestOf),
+    framesOf: (state) => new Frames(state, door.present(), hub.digestOf),
   });
   let n = 0;
   const votes = () => {

@@ -9,9 +9,9 @@ const SELECTORS = /[\ufe00-\ufe0f]/g;
 /** Upper case before lower: ß and ss, ς and σ fall together. Expects tidy text; what would leave nothing stays as it is. */
 export function fold(text: string): string {
   const folded = text
+    .normalize("NFKD")
     .toUpperCase()
     .toLowerCase()
-    .normalize("NFKD")
     .replaceAll(ACCENTED, "$1")
     .replaceAll(SELECTORS, "")
     .normalize("NFKC")

@@ -4,9 +4,11 @@
  * `keptMax + 1` of the answers, and others where there is room. The counts of those that are kept are exact, always.
  */
 
+import { SPELLINGS_KEPT_MAX } from "../../protocol/limits.ts";
+
 export interface Counted {
   key: string;
-  /** As most wrote it, where most wrote it alike; else as one of them did. */
+  /** As most wrote it, among the first few spellings. */
   text: string;
   count: number;
 }
@@ -19,28 +21,35 @@ export interface Frequent {
 
 export function mostFrequent(texts: Iterable<string>, keyOf: (text: string) => string, keptMax: number): Frequent {
   let of = 0;
-  const candidates = new Map<string, Entry>();
   let isWhole = true;
+  const entries = new Map<string, Entry>();
   for (const text of texts) {
     of += 1;
-    const key = keyOf(text);
-    const entry = candidates.get(key);
-    if (entry) count(entry, text);
-    else if (candidates.size < keptMax) candidates.set(key, { count: 1, text, lead: 1 });
-    else {
-      isWhole = false;
-      for (const [other, entry] of candidates) if (--entry.count === 0) candidates.delete(other);
-    }
+    if (counted(entries, keyOf(text), text, keptMax)) continue;
+    isWhole = false;
+    for (const [key, entry] of entries) if (--entry.count === 0) entries.delete(key);
   }
   if (!isWhole) {
-    for (const entry of candidates.values()) Object.assign(entry, { count: 0, lead: 0 });
-    for (const text of texts) {
-      const entry = candidates.get(keyOf(text));
-      if (entry) count(entry, text);
-    }
+    for (const key of entries.keys()) entries.set(key, { count: 0, spellings: new Map() });
+    // Who finds room here finds it the first time, so nothing that is counted was missed before.
+    for (const text of texts) counted(entries, keyOf(text), text, keptMax);
   }
-  const kept = [...candidates].map(([key, { text, count }]) => ({ key, text, count }));
+  const kept = [...entries].map(([key, entry]) => ({ key, text: commonest(entry), count: entry.count }));
   return { of, kept: kept.sort(byCount) };
+}
+
+/** False where there is no room for another key. */
+function counted(entries: Map<string, Entry>, key: string, text: string, keptMax: number): boolean {
+  let entry = entries.get(key);
+  if (!entry) {
+    if (entries.size >= keptMax) return false;
+    entry = { count: 0, spellings: new Map() };
+    entries.set(key, entry);
+  }
+  entry.count += 1;
+  const known = entry.spellings.get(text);
+  if (known !== undefined || entry.spellings.size < SPELLINGS_KEPT_MAX) entry.spellings.set(text, (known ?? 0) + 1);
+  return true;
 }
 
 export function byCount(one: Counted, other: Counted): number {
@@ -49,17 +58,11 @@ export function byCount(one: Counted, other: Counted): number {
 
 interface Entry {
   count: number;
-  text: string;
-  /** By how much `text` is ahead of all other spellings together (Boyer and Moore 1981). */
-  lead: number;
+  spellings: Map<string, number>;
 }
 
-function count(entry: Entry, text: string): void {
-  entry.count += 1;
-  if (entry.text === text) entry.lead += 1;
-  else if (entry.lead > 0) entry.lead -= 1;
-  else {
-    entry.text = text;
-    entry.lead = 1;
-  }
+function commonest({ spellings }: Entry): string {
+  let [text, most] = ["", 0];
+  for (const [spelling, count] of spellings) if (count > most) [text, most] = [spelling, count];
+  return text;
 }

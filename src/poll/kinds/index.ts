@@ -4,7 +4,7 @@
  * (rounds of a runoff, an exact median, words) is digested from the stored ballots whenever somebody looks.
  */
 import type { KindName } from "../../protocol/client.ts";
-import type { Choice, QuestionView, TallyView } from "../../protocol/server.ts";
+import type { Choice, QuestionView, QuestionViewOf, TallyViews } from "../../protocol/server.ts";
 import type { Question } from "../state.ts";
 import { choice } from "./choice.ts";
 import { number } from "./number.ts";
@@ -29,9 +29,7 @@ export interface Digest {
 export type Sight = "n" | "y" | "h";
 
 /** The fields of a question's view that are its kind's own. */
-export type OwnView<View> = View extends QuestionView
-  ? Omit<View, "id" | "kind" | "text" | "open" | "phase" | "round" | "shown">
-  : never;
+type OwnView<View> = View extends QuestionView ? Omit<View, "id" | "kind" | "text" | "open" | "phase" | "round" | "shown"> : never;
 
 export interface Kind<Asked extends Question = Question, Counted extends Tally = Tally, Digested extends Digest = Digest> {
   empty(question: Asked): Counted;
@@ -46,10 +44,10 @@ export interface Kind<Asked extends Question = Question, Counted extends Tally =
   /** Goes through the ballots once or twice. Absent where the tally says all. */
   digest?(question: Asked, ballots: Iterable<Choice>): Digested;
   /** All there is to see for a reader of this sight, which is not "n". */
-  result(question: Asked, tally: Counted, digest: Digested | null, sight: Sight): TallyView;
+  result(question: Asked, tally: Counted, digest: Digested | null, sight: Sight): TallyViews[Asked["kind"]];
   /** As much of a result as fits these bytes, or the least of it. Absent where a result is never large. */
-  cut?(result: TallyView, bytesMax: number): TallyView;
-  view(question: Asked, sight: Sight): OwnView<Extract<QuestionView, { kind: Asked["kind"] }>>;
+  cut?(result: TallyViews[Asked["kind"]], bytesMax: number): TallyViews[Asked["kind"]];
+  view(question: Asked, sight: Sight): OwnView<QuestionViewOf<Asked["kind"]>>;
 }
 
 const KINDS = { choice, rating, number, ranking, text } as unknown as Record<KindName, Kind>;

@@ -1,6 +1,6 @@
 /** A number of a range: a guess, an amount, a year. */
 import { binsOf, type Grid, gridOf, indexOn, numberAt } from "../../protocol/grid.ts";
-import type { Choice, NumberTallyView } from "../../protocol/server.ts";
+import type { Choice, TallyViews } from "../../protocol/server.ts";
 import type { QuestionOf } from "../state.ts";
 import { addUp, bytesOf, shifted } from "./counts.ts";
 import type { Digest, Kind, Tally } from "./index.ts";
@@ -47,7 +47,7 @@ export const number: Kind<Asked, NumberTally, NumberDigest> = {
 
   result(question, { ballots, counts, sum }, digest, sight) {
     const mean = ballots === 0 ? null : numberAt(gridFor(question), Math.round((sum / ballots) * 1_000) / 1_000);
-    const result: NumberTallyView = { ballots, counts, mean };
+    const result: TallyViews["number"] = { ballots, counts, mean };
     if (!digest) return result;
     const { of, median, nearest } = digest;
     // The nearest guess would give the answer away.
@@ -55,7 +55,7 @@ export const number: Kind<Asked, NumberTally, NumberDigest> = {
   },
 
   cut(result, bytesMax) {
-    const { ballots, counts } = result as NumberTallyView;
+    const { ballots, counts } = result;
     return bytesOf(result) <= bytesMax ? result : { ballots, counts, cut: true };
   },
 

@@ -1,5 +1,5 @@
 /** What is said of a ranking: three methods, the one that leads, and why its winner won. */
-import type { RankingTallyView, Runoff, TallyView, TieRule, Why } from "../../protocol/server.ts";
+import type { RankingTallyView, Round, Runoff, TieRule, Why } from "../../protocol/server.ts";
 import type { QuestionOf } from "../state.ts";
 import { bytesOf } from "./counts.ts";
 import { bordaPoints, condorcetWinner, schulzeOrder, strongestPaths } from "./pairwise.ts";
@@ -46,12 +46,12 @@ export function rankingView(
 }
 
 /** The least that is left of it says as much as a choice would: ballots and first places. */
-export function cutRanking(result: TallyView, bytesMax: number): TallyView {
-  const { places, pairs, irv, schulze, borda, order, why, ...least } = result as RankingTallyView;
+export function cutRanking(result: RankingTallyView, bytesMax: number): RankingTallyView {
+  const { places, pairs, irv, schulze, borda, order, why, ...least } = result;
   const cut = { ...least, cut: true as const };
   const said = { order, why, borda, schulze };
-  const short = irv && { ...irv, rounds: irv.rounds.length > 2 ? [irv.rounds[0], irv.rounds.at(-1)] : irv.rounds };
-  const shorter: object[] = [
+  const short = irv && { ...irv, rounds: [irv.rounds[0], irv.rounds.at(-1)] as Round[] };
+  const shorter: RankingTallyView[] = [
     result,
     { ...cut, ...said, irv, pairs },
     { ...cut, ...said, irv },
@@ -59,7 +59,7 @@ export function cutRanking(result: TallyView, bytesMax: number): TallyView {
     { ...cut, ...said },
     { ...cut, order, why },
   ];
-  return (shorter.find((view) => bytesOf(view) <= bytesMax) as TallyView | undefined) ?? cut;
+  return shorter.find((view) => bytesOf(view) <= bytesMax) ?? cut;
 }
 
 function whyRunoff({ order, rounds, of }: Runoff): Why {

@@ -1,6 +1,6 @@
 /** Open answers, as a wall or a word cloud. What the host hides or merges is applied when somebody looks, so it can be taken back. */
 import { ANSWER_POINTS_MAX, ANSWERS_KEPT_MAX, ANSWERS_SHOWN_BYTES_MAX, ANSWERS_SHOWN_MAX } from "../../protocol/limits.ts";
-import type { Choice, TextTallyView } from "../../protocol/server.ts";
+import type { Choice, TallyViews } from "../../protocol/server.ts";
 import { points, tidyText } from "../../protocol/text.ts";
 import type { QuestionOf } from "../state.ts";
 import { bytesOf } from "./counts.ts";
@@ -32,7 +32,7 @@ export const text: Kind<Asked, Tally, Frequent> = {
   },
 
   cut(result, bytesMax) {
-    const { ballots, of, words, counts } = result as TextTallyView;
+    const { ballots, of, words, counts } = result;
     const shown: { text: string; count: number }[] = [];
     let bytesLeft = Math.min(bytesMax, ANSWERS_SHOWN_BYTES_MAX) - bytesOf({ ...viewOf(ballots, of, []), cut: true });
     for (const [index, text] of words.slice(0, ANSWERS_SHOWN_MAX).entries()) {
@@ -58,7 +58,7 @@ function wordsOf(ballots: Iterable<Choice>): Iterable<string> {
   };
 }
 
-function viewOf(ballots: number, of: number, shown: readonly { text: string; count: number }[]): TextTallyView {
+function viewOf(ballots: number, of: number, shown: readonly { text: string; count: number }[]): TallyViews["text"] {
   const counts = shown.map(({ count }) => count);
   return { ballots, counts, words: shown.map(({ text }) => text), others: counts.reduce((rest, count) => rest - count, of), of };
 }
