@@ -50,7 +50,8 @@ export function ballotsCsv(poll: PollView, ballots: readonly { question: string;
   const questions = new Map(poll.questions.map((question) => [question.id, question]));
   const rows = ballots.map(({ question, round, choice }) => {
     const asked = questions.get(question);
-    return [question, asked?.text ?? "", round, choice.map((mark) => asked?.options[Number(mark)] ?? mark).join("; ")];
+    const [first = "", ...more] = choice.map((mark) => asked?.options[Number(mark)] ?? mark);
+    return [question, asked?.text ?? "", round, more.length > 0 ? [first, ...more].join("; ") : first];
   });
   return table([["question", "text", "round", "choice"], ...rows]);
 }

@@ -31,7 +31,8 @@ function withMerge({ hidden, merged }: Care, answers: readonly string[], into: s
   const root = nameOf(merged, into);
   const name = moving.has(fold(root)) ? into : root;
   const key = fold(name);
-  const isMoved = ({ from, into }: Care["merged"][number]) => moving.has(fold(from)) || moving.has(fold(into)) || fold(into) === key;
+  const isMoved = ({ from, into }: Care["merged"][number]) =>
+    moving.has(fold(from)) || moving.has(fold(into)) || fold(into) === key;
   const all = merged.filter(({ from }) => fold(from) !== key).map((one) => (isMoved(one) ? { from: one.from, into: name } : one));
   const known = new Set([key, ...all.map(({ from }) => fold(from))]);
   for (const from of answers) {
@@ -39,7 +40,8 @@ function withMerge({ hidden, merged }: Care, answers: readonly string[], into: s
     known.add(fold(from));
     all.push({ from, into: name });
   }
-  const isSame = all.length === merged.length && all.every(({ from, into }, at) => from === merged[at]?.from && into === merged[at]?.into);
+  const isSame =
+    all.length === merged.length && all.every(({ from, into }, at) => from === merged[at]?.from && into === merged[at]?.into);
   return isSame ? null : { hidden, merged: all };
 }
 

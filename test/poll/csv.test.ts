@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { ballotsCsv, resultsCsv } from "../../src/http/csv.ts";
 import type { State } from "../../src/poll/state.ts";
 import { ANYONE, pollView, sightOf, talliesView } from "../../src/poll/view.ts";
+import { NAMES, pollOfAll } from "./kinds/asked.ts";
 import { host, MemoryHub, stateOf, vote } from "./memory-hub.ts";
 
 const seen = (hub: MemoryHub) => [viewOf(hub.state), talliesView(hub.state, ANYONE, hub.digestOf)] as const;
@@ -31,6 +32,33 @@ test("[A7] ballots name what was chosen and never who chose it", () => {
   const csv = ballotsCsv(viewOf(hub.state), [...hub.ballots.values()]);
   expect(csv).toBe("question,text,round,choice\r\nq1,Which?,1,a; b; c\r\n");
   expect(csv).not.toContain("ann");
+});
+
+test("[A7] a row for each step, bin and answer; of a ranking the first places", () => {
+  const hub = new MemoryHub(stateOf(pollOfAll()));
+  const choices = { choice: [1], rating: [4], number: [-4.5], ranking: [2, 0], text: ["words, and more"] };
+  for (const [index, name] of NAMES.entries()) hub.say(vote("ann", choices[name], 1, { question: `q${index + 1}` }));
+  const rows = rowsOf(resultsCsv(...seen(hub)));
+  const of = (id: string) => rows.filter(([question]) => question === id).map(([, , , option, votes]) => `${option}: ${votes}`);
+  expect(of("q2")).toEqual(["1: 0", "2: 0", "3: 0", "4: 1", "5: 0"]);
+  expect(of("q3").slice(0, 3)).toEqual(["-5: 0", "-4.5: 1", "-4: 0"]);
+  expect(of("q4")).toEqual(["a: 0", "b: 0", "c: 1", "d: 0"]);
+  expect(of("q5")).toEqual(["words, and more: 1"]);
+  const cast = rowsOf(ballotsCsv(viewOf(hub.state), [...hub.ballots.values()])).map(([question, , , choice]) => [question, choice]);
+  expect(cast.slice(1)).toEqual([
+    ["q1", "b"],
+    ["q2", "4"],
+    ["q3", "-4.5"],
+    ["q4", "c; a"],
+    ["q5", "words, and more"],
+  ]);
+});
+
+test("[A7] bins of several numbers name the first and the last", () => {
+  const hub = new MemoryHub(stateOf({ questions: [{ kind: "number", text: "?", from: 0, to: 101, step: 0.5 }] }));
+  const names = rowsOf(resultsCsv(...seen(hub))).map(([, , , option]) => option);
+  expect(names.slice(1, 3)).toEqual(["0 to 4.5", "5 to 9.5"]);
+  expect(names.at(-1)).toBe("100 to 101");
 });
 
 const FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://evil.test","click")', "=cmd|' /C calc'!A0", "-2+3, and more"];

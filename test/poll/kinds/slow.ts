@@ -10,7 +10,7 @@ const prefers = (order: Order, a: number, b: number) =>
   order.includes(a) && (!order.includes(b) || order.indexOf(a) < order.indexOf(b));
 const voters = (ballots: readonly Order[], a: number, b: number) => ballots.filter((order) => prefers(order, a, b)).length;
 
-export const firstPlaces = (ballots: readonly Order[], option: number) => ballots.filter((order) => order[0] === option).length;
+const firstPlaces = (ballots: readonly Order[], option: number) => ballots.filter((order) => order[0] === option).length;
 
 /** A point for each option that this one is placed above, half a point for each that is left out together with it. */
 export function points(options: number, ballots: readonly Order[], a: number): number {
@@ -25,7 +25,7 @@ export function points(options: number, ballots: readonly Order[], a: number): n
 }
 
 /** The rule for ties: more first places, more Borda points, earlier in the list. */
-export function standsBefore(options: number, ballots: readonly Order[], a: number, b: number): boolean {
+function standsBefore(options: number, ballots: readonly Order[], a: number, b: number): boolean {
   const [firstA, firstB] = [firstPlaces(ballots, a), firstPlaces(ballots, b)];
   if (firstA !== firstB) return firstA > firstB;
   const [pointsA, pointsB] = [points(options, ballots, a), points(options, ballots, b)];
@@ -69,7 +69,7 @@ export function slowRunoff(options: number, ballots: readonly Order[]): { order:
 }
 
 /** Every path without a loop is walked; it is as strong as its weakest step, and a step goes from a winner to a loser of a pair. */
-export function slowStrength(options: number, ballots: readonly Order[], from: number, to: number): number {
+function slowStrength(options: number, ballots: readonly Order[], from: number, to: number): number {
   const walk = (at: number, strength: number, visited: readonly number[]): number => {
     if (at === to) return strength;
     let strongest = 0;

@@ -1,0 +1,127 @@
+/** Every kind through the real hub: votes by socket and by HTTP, evictions between, exports, and digests from the real storage. */
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { describe, expect, test } from "vitest";
+import type { PollHub } from "../../src/hub/hub.ts";
+import type { Choice, PollView, TalliesView, TallyViews } from "../../src/protocol/server.ts";
+import { NAMES, pollOfAll } from "../poll/kinds/asked.ts";
+import { bearer, call, makePoll, Phone, post, tokenOf, voter } from "./phone.ts";
+
+const CAST: Record<(typeof NAMES)[number], Choice[]> = {
+  choice: [[0], [1, 2], [2]],
+  rating: [[4], [5], [1]],
+  number: [[2], [-3.5], [2.5]],
+  ranking: [
+    [0, 1, 2],
+    [1, 0],
+    [1, 2, 0],
+  ],
+  text: [["Pizza"], [" Pizza "], ["Sushi"]],
+};
+
+const SEEN = {
+  q1: { ballots: 3, counts: [1, 1, 2] },
+  q2: { ballots: 3, counts: [1, 0, 0, 1, 1], mean: 3.333, median: 4 },
+  q3: { ballots: 3, mean: 0.3335, median: 2, of: 3 },
+  q4: {
+    ballots: 3,
+    counts: [1, 2, 0, 0],
+    order: [1, 0, 2, 3],
+    why: { method: "irv", winner: 1, over: 0, round: 1, votes: 2, of: 3 },
+  },
+  q5: { ballots: 3, words: ["Pizza", "Sushi"], counts: [2, 1], others: 0, of: 3 },
+};
+
+test.each([false, true])("[Q1] [Q6] [V11] all kinds, evicted between: %s", async (evicted) => {
+  const { id, hostKey, stub } = await makePoll(pollOfAll());
+  const wall = await Phone.join(id, "wall", { role: "stage" });
+  const ann = await Phone.join(id, "ann");
+  let seq = 0;
+  for (const [index, name] of NAMES.entries()) {
+    const question = `q${index + 1}`;
+    const [first = [], second = [], third = []] = CAST[name];
+    expect(await ann.vote(second, 1, { question })).toMatchObject({ status: "counted" });
+    if (evicted) await evictDurableObject(stub);
+    expect(await ann.vote(first, 2, { question })).toMatchObject({ status: "changed" });
+    for (const [other, choice] of [
+      ["ben", second],
+      ["cid", third],
+    ] as const) {
+      const answer = await post(`/api/polls/${id}/votes`, { question, choice, n: 1 }, voter(tokenOf(other)));
+      expect(answer.status).toBe(200);
+      ({ seq } = await answer.json<{ seq: number }>());
+    }
+    expect(await ann.vote([99], 3, { question })).toMatchObject({ code: "bad-choice" });
+    if (evicted) await evictDurableObject(stub);
+  }
+  expect((await wall.upTo(seq)).tallies).toMatchObject(SEEN);
+  expect(wall.frames.join()).not.toContain("nearest");
+  const exported = await (await call(`/api/polls/${id}/results`, { headers: bearer(hostKey) })).json<{
+    poll: PollView;
+    tallies: TalliesView;
+    ballots: object[];
+  }>();
+  expect(exported.tallies).toMatchObject(SEEN);
+  expect(exported.tallies.q3).toMatchObject({ nearest: { value: 2.5, people: 1 } });
+  expect(exported.poll.questions[2]).toHaveProperty("answer", 2.5);
+  expect(exported.ballots).toHaveLength(15);
+  expect(await (await call(`/api/polls/${id}/results.csv`)).text()).toContain("q5,What else?,1,Pizza,2,3");
+});
+
+test("[S6] [Q10] what the host hides is gone from every page at once, and comes back", async () => {
+  const { id, hostKey } = await makePoll({ questions: [{ kind: "text", text: "?" }] });
+  const host = await Phone.join(id, "host", { key: hostKey });
+  const ann = await Phone.join(id, "ann");
+  const words = async (seq: number) => ((await ann.upTo(seq)).tallies.q1 as TallyViews["text"]).words;
+  const told = async (answer: object) => words((answer as { seq: number }).seq);
+  expect(await told(await host.vote(["Rude"], 1))).toEqual(["Rude"]);
+  const from = ann.frames.length;
+  expect(await told(await host.command("hide-answer", { question: "q1", answer: "rude" }))).toEqual([]);
+  expect(ann.frames.slice(from).join()).not.toMatch(/rude/i);
+  expect(await told(await host.command("show-answer", { question: "q1", answer: "rude" }))).toEqual(["Rude"]);
+});
+
+describe("[Q6] a large room", () => {
+  const many = (stub: DurableObjectStub, count: number, wordOf: (index: number) => string, from = 0) =>
+    runInDurableObject(stub, (hub: PollHub) =>
+      Promise.all(
+        Array.from({ length: count }, (_, index) =>
+          hub.vote(tokenOf(`voter ${from + index}`), { question: "q1", choice: [wordOf(index)], n: 1 }),
+        ),
+      ),
+    );
+
+  test("hears the last count though it comes while an older one still stands", async () => {
+    const { id, stub } = await makePoll({ questions: [{ kind: "text", text: "?" }] });
+    const wall = await Phone.join(id, "wall");
+    await many(stub, 1_500, () => "hello");
+    await wall.until((said) => "tallies" in said && said.tallies.q1?.ballots === 1_500);
+    for (let late = 0; late < 3; late++) await many(stub, 1, () => "hello", 2_000 + late);
+    const last = await wall.until((said) => "tallies" in said && (said.tallies.q1 as TallyViews["text"]).of === 1_503);
+    expect(last).toMatchObject({ tallies: { q1: { ballots: 1_503, counts: [1_503] } } });
+    const isBehind = wall.heard.some(
+      (said) => "tallies" in said && (said.tallies.q1?.ballots ?? 0) > (said.tallies.q1 as TallyViews["text"]).of,
+    );
+    expect(isBehind).toBe(true);
+  });
+
+  test("[Q11] of more answers than are kept the frequent ones are counted exactly, from the storage itself", async () => {
+    const { id, stub } = await makePoll({ questions: [{ kind: "text", text: "?" }] });
+    await many(stub, 2_500, (index) => (index % 10 === 0 ? "Often" : `once ${index}`));
+    const { tallies } = await (await call(`/api/polls/${id}/results`)).json<{ tallies: { q1: TallyViews["text"] } }>();
+    const { words, counts, others, of } = tallies.q1;
+    expect([words[0], counts[0], words.length, of]).toEqual(["Often", 250, 2_000, 2_500]);
+    expect(counts.reduce((sum, count) => sum + count, others)).toBe(2_500);
+  });
+});
+
+test("[L1] a poll from before there were kinds opens, and its least number of ballots is none", async () => {
+  const { id, stub } = await makePoll();
+  await runInDurableObject(stub, (_, { storage }) => {
+    storage.sql.exec("UPDATE poll SET body = json_remove(body, '$.poll.showFrom')");
+    storage.kv.put("schema", 1);
+  });
+  await evictDurableObject(stub);
+  const seen = await (await call(`/api/polls/${id}`)).json<{ poll: PollView; tallies: TalliesView }>();
+  expect(seen.poll.showFrom).toBe(0);
+  expect(seen.tallies).toEqual({ q1: { ballots: 0, counts: [0, 0] } });
+});
