@@ -20,7 +20,7 @@ import {
 } from "../../src/page/form/draft.ts";
 import { fieldId } from "../../src/page/form/focus.ts";
 import { listItems } from "../../src/page/form/list.ts";
-import { parseNewPoll } from "../../src/protocol/client.ts";
+import { type NewQuestionOf, parseNewPoll } from "../../src/protocol/client.ts";
 import type { QuestionView } from "../../src/protocol/server.ts";
 import { form as words } from "../../src/words/en.ts";
 
@@ -190,7 +190,8 @@ test("[M5] what is missing is said where it is missing, the first of it first", 
 test("[M5] a refusal is about the field that holds what was refused, however many blank ones stand before it", () => {
   fc.assert(
     fc.property(somePoll, (draft) => {
-      for (const [index, { text, options }] of bodyOf(draft).questions.entries()) {
+      for (const [index, question] of bodyOf(draft).questions.entries()) {
+        const { text, options } = question as NewQuestionOf<"choice">;
         const ofText = placeOf(`questions.${index}.text long`, draft.questions);
         expect([ofText.field, draft.questions[ofText.question]?.text]).toEqual(["text", text]);
         for (const [at, option] of options.entries()) {

@@ -66,7 +66,7 @@ describe("examples", () => {
 describe("what the code says and reads", () => {
   const hub = new MemoryHub(stateOf({ title: "Friday", results: "after-vote" }));
   hub.say(vote("ann", [1], 1), host("reset"), vote("ann", [0], 2), { type: "hold-code", code: "abcdef", until: 1 });
-  const frames = new Frames(hub.state, 3);
+  const frames = new Frames(hub.state, 3, hub.digestOf);
   const SAID: [string, string][] = [
     ["snapshot", frames.snapshot(ANYONE, { q1: { choice: [0], n: 2 } })],
     ["snapshot", frames.snapshot({ role: "host", host: true, voted: new Set() })],
