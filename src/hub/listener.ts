@@ -6,7 +6,7 @@ import { type ClientMessage, type Hello, parseClientMessage, type Vote } from ".
 import { CLOSE } from "../protocol/close.ts";
 import type { Code } from "../protocol/codes.ts";
 import { CLIENT_FRAME_BYTES_MAX } from "../protocol/limits.ts";
-import type { Role } from "../protocol/server.ts";
+import type { Role, Time } from "../protocol/server.ts";
 import { isOneBadFrameTooMany, spend } from "../sockets/credits.ts";
 import { say } from "../sockets/fanout.ts";
 import type { Identity, Session } from "../sockets/session.ts";
@@ -42,6 +42,7 @@ export class Listener {
       if (session.identity) return this.#bad(socket, session, refOf(frame), "not-allowed", now);
       return this.#hello(socket, session, state, message, now);
     }
+    if (message.type === "time") return say(socket, JSON.stringify({ type: "time", sent: message.sent, now } satisfies Time));
     if (!session.identity) return this.#bad(socket, session, message.ref, "hello-first", now);
     this.#ask(socket, session.identity, message);
   }
@@ -89,7 +90,7 @@ export class Listener {
     });
   }
 
-  #ask(socket: WebSocket, { voter, host }: Identity, message: Exclude<ClientMessage, Hello>): void {
+  #ask(socket: WebSocket, { voter, host }: Identity, message: Exclude<ClientMessage, Hello | { type: "time" }>): void {
     const { ref } = message;
     if (message.type === "vote") {
       const answer = (reply: Reply) => {

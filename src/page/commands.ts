@@ -1,5 +1,5 @@
 /** Host commands: each is a promise of its answer, over the line where there is one, by HTTP where there is none or it is too long. */
-import type { HostCommand } from "../protocol/client.ts";
+import type { CommandBody } from "../protocol/client.ts";
 import type { Code } from "../protocol/codes.ts";
 import { REQUEST_WITHIN_MS } from "../protocol/limits.ts";
 import type { Ack, Refused } from "../protocol/server.ts";
@@ -38,7 +38,7 @@ export class Commands {
     this.#seat = seat;
   }
 
-  async run(command: HostCommand): Promise<Ack> {
+  async run(command: CommandBody): Promise<Ack> {
     const ref = this.#seat.send({ type: "command", ...command });
     const ack = await (ref === null
       ? this.#overHttp(command)
@@ -63,7 +63,7 @@ export class Commands {
     this.#asked.clear();
   }
 
-  async #overHttp(command: HostCommand): Promise<Ack> {
+  async #overHttp(command: CommandBody): Promise<Ack> {
     const key = this.#seat.key();
     if (!key) throw new CommandRefused("not-host");
     const { body, code = "busy", message } = await this.#http.command(key, command);

@@ -1,5 +1,5 @@
 /** The way around a blocked socket: the same questions and answers by HTTP. */
-import type { HostCommand } from "../protocol/client.ts";
+import type { CommandBody } from "../protocol/client.ts";
 import type { Code } from "../protocol/codes.ts";
 import { REQUEST_WITHIN_MS } from "../protocol/limits.ts";
 import type { Ack, Refusal, Snapshot } from "../protocol/server.ts";
@@ -37,7 +37,7 @@ export class Http {
     return this.#ask("/votes", `Voter ${voter}`, posted({ question, choice, n, round }, true));
   }
 
-  command(key: string, command: HostCommand): Promise<Answer<Ack>> {
+  command(key: string, command: CommandBody): Promise<Answer<Ack>> {
     return this.#ask("/commands", `Bearer ${key}`, posted(command));
   }
 

@@ -1,6 +1,6 @@
 /** A page's place in a poll: what it knows as signals, and what it may say. The one file of the logic that the views use. */
 import type { ReadonlySignal } from "@preact/signals";
-import type { HostCommand } from "../protocol/client.ts";
+import type { CommandBody } from "../protocol/client.ts";
 import type { Code } from "../protocol/codes.ts";
 import type { Ack, MineView, PollView, Role, Snapshot, TalliesView } from "../protocol/server.ts";
 import { type Browser, thisBrowser } from "./browser.ts";
@@ -29,7 +29,7 @@ export interface Room {
   /** `[]` takes back. Never throws: the vote is on the device before it is sent. */
   vote(question: string, choice: readonly number[]): void;
   /** Rejects with `CommandRefused`. */
-  command(command: HostCommand): Promise<Ack>;
+  command(command: CommandBody): Promise<Ack>;
   /** Another voter on the same device. */
   nextPerson(): void;
   leave(): void;

@@ -1,7 +1,7 @@
 /** The room from the inside: one voter, host or stage at one poll, and the parts that serve them. */
 import { computed, type Signal, signal } from "@preact/signals";
 import { fitsBytes } from "../protocol/bytes.ts";
-import type { Hello, HostCommand } from "../protocol/client.ts";
+import type { CommandBody, Hello } from "../protocol/client.ts";
 import { ANSWER_WITHIN_MS, CLIENT_FRAME_BYTES_MAX } from "../protocol/limits.ts";
 import type { Ack, Role, ServerMessage } from "../protocol/server.ts";
 import type { Browser } from "./browser.ts";
@@ -80,7 +80,7 @@ export class Seat implements Room {
     this.#courier.deliver();
   };
 
-  command = (command: HostCommand): Promise<Ack> => this.#commands.run(command);
+  command = (command: CommandBody): Promise<Ack> => this.#commands.run(command);
 
   nextPerson = (): void => this.#sit(newVoterFor(this.#id, this.#browser.shelf));
 

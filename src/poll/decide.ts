@@ -67,6 +67,11 @@ function decideHost(state: State, command: HostCommand, freshKeyHash: string | u
       return decideShown(poll, command.question, command.command === "show");
     case "add-question":
       return decideAddQuestion(poll, command);
+    case "next":
+    case "back":
+    case "clear":
+    case "undo-clear":
+      return { refused: "not-allowed" };
     case "edit":
       return command.question === undefined ? decideSettings(command) : decideEdit(state, command.question, command);
   }
@@ -86,6 +91,10 @@ function decideHost(state: State, command: HostCommand, freshKeyHash: string | u
       const undoable = question.beforeReset && now - question.beforeReset.at <= UNDO_RESET_MS + UNDO_GRACE_MS;
       return undoable ? simple("reset-undone") : { refused: "not-allowed", detail: "nothing-to-undo" };
     }
+    case "again":
+    case "go":
+    case "timer":
+      return { refused: "not-allowed" };
     case "add-option":
       return decideAddOption(state, question, command.text);
     case "hide-answer":

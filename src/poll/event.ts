@@ -3,10 +3,12 @@ import type { HostCommand, NewQuestion } from "../protocol/client.ts";
 import type { Choice } from "../protocol/server.ts";
 import type { Ballot, Care, CodeLease, Poll } from "./state.ts";
 
-export type Settings = Partial<Pick<Poll, "title" | "results" | "revote" | "oneTap" | "sharedDevice" | "keepDays" | "showFrom">>;
+export type Settings = Partial<
+  Pick<Poll, "title" | "results" | "revote" | "oneTap" | "sharedDevice" | "keepDays" | "showFrom" | "endsAt">
+>;
 
 /** Fields of one kind; `decide` has seen that the question is of it. */
-export type QuestionEdit = Omit<Extract<HostCommand, { command: "edit" }>, keyof Settings | "command" | "question">;
+export type QuestionEdit = Omit<Extract<HostCommand, { command: "edit" }>, keyof Settings | "command" | "question" | "pace">;
 
 export type Event =
   /** `before` is the choice that this ballot replaces, empty when there was none. */

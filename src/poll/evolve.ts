@@ -32,6 +32,8 @@ export function newState(made: NewPoll, { id, epoch, hostKeyHash, code, now }: B
       sharedDevice: made.sharedDevice ?? false,
       keepDays: made.keepDays ?? KEEP_DAYS_DEFAULT,
       showFrom: made.showFrom ?? 0,
+      current: null,
+      endsAt: made.endsAt ?? null,
       questions,
     },
     tallies: Object.fromEntries(questions.map((question) => [question.id, kindOf(question).empty(question)])),
@@ -74,8 +76,8 @@ export function evolve(state: State, event: Event, now: number): State {
 }
 
 function newQuestion(made: NewQuestion, index: number, phase: Question["phase"]): Question {
-  const fresh = { id: `q${index + 1}`, phase, round: 1, lastRound: 1, shown: null, beforeReset: null };
-  return made.kind === "text" ? { ...made, ...fresh, hidden: [], merged: [] } : { ...made, ...fresh };
+  const fresh = { id: `q${index + 1}`, phase, round: 1, lastRound: 1, shown: null, endsAt: null, earlier: null, beforeReset: null };
+  return made.kind === "text" || made.kind === "choice" ? { ...made, ...fresh, hidden: [], merged: [] } : { ...made, ...fresh };
 }
 
 function withNewQuestion(state: State, made: NewQuestion): State {

@@ -13,6 +13,10 @@ interface Running {
   lastRound: number;
   /** What the host decided over the poll's setting; null follows the setting. */
   shown: boolean | null;
+  /** Milliseconds since 1970: when it closes by itself, while it is open and a countdown runs. */
+  endsAt: number | null;
+  /** Asked again: the round before this one, to be compared with. */
+  earlier: { round: number; tally: Tally } | null;
   /** What the last reset left behind, so that it can be undone for a while. */
   beforeReset: { round: number; phase: Running["phase"]; tally: Tally; at: number } | null;
 }
@@ -24,7 +28,7 @@ export interface Care {
 }
 
 /** As it was asked, with the fields of its kind, and how it stands. */
-export type QuestionOf<Name extends KindName> = NewQuestionOf<Name> & Running & (Name extends "text" ? Care : unknown);
+export type QuestionOf<Name extends KindName> = NewQuestionOf<Name> & Running & (Name extends "text" | "choice" ? Care : unknown);
 export type Question = { [Name in KindName]: QuestionOf<Name> }[KindName];
 
 export interface Poll {
@@ -37,6 +41,10 @@ export interface Poll {
   sharedDevice: boolean;
   keepDays: number;
   showFrom: number;
+  /** Where the host paces: the question that the room is at. */
+  current: string | null;
+  /** Milliseconds since 1970: when all that is open closes by itself. */
+  endsAt: number | null;
   questions: Question[];
 }
 

@@ -106,16 +106,22 @@ function digestedView(question: Question, tally: Tally, digest: Digest | null, s
 }
 
 export function pollView(state: State, sight: string): PollView {
-  const { id, title, pace, results, revote, oneTap, sharedDevice, keepDays, showFrom, questions } = state.poll;
+  const { id, title, pace, results, revote, oneTap, sharedDevice, keepDays, showFrom, current, questions } = state.poll;
+  const endsAt = isoOf(state.poll.endsAt);
   const code = state.code?.code ?? null;
   const asked = questions.map((question, index) => questionView(question, sight[index] as Sight));
-  return { id, title, pace, results, revote, oneTap, sharedDevice, keepDays, showFrom, code, questions: asked };
+  return { id, title, pace, results, revote, oneTap, sharedDevice, keepDays, showFrom, current, endsAt, code, questions: asked };
 }
 
 function questionView(question: Question, sight: Sight): QuestionView {
-  const { id, kind, text, phase, round, shown } = question;
+  const { id, kind, text, phase, round, shown, seconds } = question;
   // `result` and `view` of a kind belong together, which the union cannot say.
-  return { id, kind, text, ...kindOf(question).view(question, sight), open: phase === "open", phase, round, shown } as QuestionView;
+  const running = { open: phase === "open", phase, round, shown, seconds, endsAt: isoOf(question.endsAt) };
+  return { id, kind, text, ...kindOf(question).view(question, sight), ...running } as QuestionView;
+}
+
+function isoOf(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
 }
 
 /** Does a reader's sight depend on what they voted? Only then must the hub know it of each socket. */

@@ -9,6 +9,8 @@ import { VOTER_TOKEN } from "./ids.ts";
 import {
   ANSWER_POINTS_MAX,
   ANSWERS_PER_COMMAND_MAX,
+  COUNTDOWN_SECONDS_MAX,
+  COUNTDOWN_SECONDS_MIN,
   KEEP_DAYS_MAX,
   KEEP_DAYS_MIN,
   OPTION_POINTS_MAX,
@@ -20,7 +22,7 @@ import {
 } from "./limits.ts";
 import { addQuestion, editable, question, text } from "./question.ts";
 
-export type { KindName, NewQuestion, NewQuestionOf } from "./question.ts";
+export type { KindName, NewQuestion, NewQuestionOf, QuestionBody, QuestionBodyOf } from "./question.ts";
 
 const integer = v.pipe(v.number(), v.safeInteger());
 const questionId = v.string(); // the poll knows which exist, and `no-such-question` says more than `bad-message`
@@ -29,6 +31,15 @@ const resultsWhen = v.picklist(["always", "after-vote", "after-close", "host"]);
 const keepDays = v.pipe(v.number(), v.safeInteger(), v.minValue(KEEP_DAYS_MIN), v.maxValue(KEEP_DAYS_MAX));
 const showFrom = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(SHOW_FROM_MAX));
 const answer = text(ANSWER_POINTS_MAX);
+const countdown = v.pipe(v.number(), v.safeInteger(), v.minValue(COUNTDOWN_SECONDS_MIN), v.maxValue(COUNTDOWN_SECONDS_MAX));
+/** ISO 8601 becomes milliseconds since 1970. */
+const moment = v.pipe(
+  v.string(),
+  v.isoTimestamp(),
+  v.transform((iso) => Date.parse(iso)),
+  v.safeInteger(),
+);
+const pace = v.picklist(["open", "host"]);
 
 const settings = {
   title: v.optional(text(TITLE_POINTS_MAX, 0)),
@@ -38,18 +49,21 @@ const settings = {
   sharedDevice: v.optional(v.boolean()),
   keepDays: v.optional(keepDays),
   showFrom: v.optional(showFrom),
+  endsAt: v.optional(v.nullable(moment)),
 };
 
 const poll = v.pipe(
   v.object({
     ...settings,
-    pace: v.optional(v.picklist(["open", "host"])),
+    pace: v.optional(pace),
     questions: v.pipe(v.array(question), v.minLength(1, "few"), v.maxLength(QUESTIONS_PER_POLL_MAX, "many")),
   }),
   v.check((made) => made.questions.reduce((sum, made) => sum + countsIn(made), 0) <= OPTIONS_PER_POLL_MAX, "many"),
 );
 
 export type NewPoll = v.InferOutput<typeof poll>;
+/** As somebody writes it, before defaults are filled in. */
+export type PollBody = v.InferInput<typeof poll>;
 
 export interface Vote {
   question: string;
@@ -68,11 +82,14 @@ function isVote(body: unknown): body is Vote {
 }
 
 const hostCommand = v.variant("command", [
-  v.object({ command: v.picklist(["open", "close", "reopen", "reset", "undo-reset"]), question: questionId }),
+  v.object({ command: v.picklist(["open", "close", "reopen", "reset", "undo-reset", "again", "go"]), question: questionId }),
+  v.object({ command: v.picklist(["next", "back", "clear", "undo-clear"]) }),
+  v.object({ command: v.literal("timer"), question: questionId, seconds: v.nullable(countdown) }),
   v.object({ command: v.picklist(["show", "hide"]), question: v.optional(questionId) }),
   v.object({
     command: v.literal("edit"),
     ...settings,
+    pace: v.optional(pace),
     question: v.optional(questionId),
     ...editable,
   }),
@@ -89,6 +106,8 @@ const hostCommand = v.variant("command", [
 ]);
 
 export type HostCommand = v.InferOutput<typeof hostCommand>;
+/** As somebody writes it. */
+export type CommandBody = v.InferInput<typeof hostCommand>;
 
 /** Names of all host commands, for the published description. */
 export const HOST_COMMANDS = hostCommand.options
@@ -107,7 +126,13 @@ export type Hello = v.InferOutput<typeof hello>;
 
 const commandFrame = v.looseObject({ type: v.literal("command"), ref: integer, command: v.string() });
 
-export type ClientMessage = Hello | ({ type: "vote"; ref: number } & Vote) | { type: "command"; ref: number; command: HostCommand };
+const time = v.object({ type: v.literal("time"), sent: v.pipe(v.number(), v.finite()) });
+
+export type ClientMessage =
+  | Hello
+  | v.InferOutput<typeof time>
+  | ({ type: "vote"; ref: number } & Vote)
+  | { type: "command"; ref: number; command: HostCommand };
 
 /** What stands in the way of a message; `ref` where the frame had a readable one, `detail` where a person can mend it. */
 export interface Unreadable {
@@ -126,6 +151,10 @@ export function parseClientMessage(frame: string): ClientMessage | Unreadable {
   if (type === "vote") return readableRef.ref !== undefined && isVote(parsed) ? (parsed as ClientMessage) : bad();
   if (type === "hello") {
     const read = v.safeParse(hello, parsed, { abortEarly: true });
+    return read.success ? read.output : bad();
+  }
+  if (type === "time") {
+    const read = v.safeParse(time, parsed, { abortEarly: true });
     return read.success ? read.output : bad();
   }
   if (type === "command") {

@@ -4,7 +4,8 @@ import { RANKED_OPTIONS_MAX } from "./limits.ts";
 import type { NewQuestion } from "./question.ts";
 
 /** What does not fit together in a question whose fields are each right. */
-export function faultOf(made: NewQuestion): "marks" | "range" | "top" | "options" | null {
+export function faultOf(made: NewQuestion): "marks" | "range" | "top" | "options" | "faces" | null {
+  if ("options" in made && !haveFaces(made)) return "faces";
   switch (made.kind) {
     case "choice":
       return made.min <= made.max && made.max <= made.options.length ? null : "marks";
@@ -18,6 +19,11 @@ export function faultOf(made: NewQuestion): "marks" | "range" | "top" | "options
     default:
       return null;
   }
+}
+
+/** A picture or an emoji for each option, or none for any. */
+function haveFaces({ options, emoji, pictures }: Extract<NewQuestion, { options: string[] }>): boolean {
+  return [emoji, pictures].every((faces) => faces === null || faces.length === options.length);
 }
 
 /** How many counts its tally has: what a poll can carry is counted in these. */

@@ -7,6 +7,8 @@ export const ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
 export const POLL_ID = new RegExp(`^[${ALPHABET}]{${POLL_ID_CHARS}}$`);
 export const CODE = new RegExp(`^[${ALPHABET}]{${CODE_CHARS}}$`);
 export const VOTER_TOKEN = new RegExp(`^[A-Za-z0-9_-]{${VOTER_TOKEN_CHARS_MIN},${VOTER_TOKEN_CHARS_MAX}}$`);
+/** The beginning of the SHA-256 of its bytes, in base64url. */
+export const PICTURE_ID = /^[A-Za-z0-9_-]{16}$/;
 export const HOST_KEY = /^[A-Za-z0-9_-]{22,64}$/;
 
 /** What people type for a code: case, spaces and dashes do not matter. */

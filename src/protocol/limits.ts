@@ -30,6 +30,11 @@ export const ANSWERS_SHOWN_BYTES_MAX = 8_192; // half a results frame
 export const ANSWERS_HIDDEN_MAX = 200; // a host who hides more closes the question instead
 export const ANSWERS_MERGED_MAX = 200; // as many spellings as one evening brings
 export const ANSWERS_PER_COMMAND_MAX = 50; // 50 answers of 200 points fit a body
+export const EMOJI_UNITS_MAX = 40; // a family of four with skins has 35 UTF-16 units
+export const PICTURE_BYTES_MAX = 102_400; // 640 px of a photograph; more than a phone shows beside an option
+export const PICTURES_BYTES_MAX = 2_097_152; // of a poll: forty small pictures, stored with it
+export const COUNTDOWN_SECONDS_MIN = 5; // less than the time to read a question
+export const COUNTDOWN_SECONDS_MAX = 86_400; // what lasts longer has a deadline
 export const SHOW_FROM_MAX = 50; // ballots; above it a class would never see its results
 
 // Digests: what only the ballots say (rounds of a runoff, a median, words) is counted anew from storage, not kept.

@@ -1,7 +1,11 @@
 /** The kinds of questions as somebody sends them: schemas, inferred types, and what must hold between their fields. */
 import * as v from "valibot";
 import { faultOf } from "./fits.ts";
+import { PICTURE_ID } from "./ids.ts";
 import {
+  COUNTDOWN_SECONDS_MAX,
+  COUNTDOWN_SECONDS_MIN,
+  EMOJI_UNITS_MAX,
   LABEL_POINTS_MAX,
   NUMBER_DECIMALS_MAX,
   NUMBER_MAX,
@@ -48,28 +52,37 @@ const step = v.pipe(v.number(), v.gtValue(0), v.maxValue(NUMBER_MAX), v.check(ha
 const answer = v.nullable(finite);
 const top = v.nullable(whole(1, RANKED_OPTIONS_MAX));
 const method = v.picklist(["irv", "borda", "schulze"]);
+const drawn = v.picklist(["bars", "columns", "donut"]);
 const look = v.picklist(["wall", "cloud"]);
+const emoji = v.nullable(v.array(v.nullable(v.pipe(v.string(), v.check(isEmoji)))));
+const pictures = v.nullable(v.array(v.nullable(v.pipe(v.string(), v.regex(PICTURE_ID)))));
+const faces = { emoji: v.optional(emoji, null), pictures: v.optional(pictures, null) };
+const seconds = v.nullable(whole(COUNTDOWN_SECONDS_MIN, COUNTDOWN_SECONDS_MAX));
 const unit = text(UNIT_POINTS_MAX, 0);
 const asked = text(QUESTION_POINTS_MAX);
+const common = { text: asked, seconds: v.optional(seconds, null) };
 
 /** The fields of each kind. `kind` may be left out of a choice. */
 const kinds = [
   v.object({
     kind: v.optional(v.literal("choice"), "choice"),
-    text: asked,
+    ...common,
     options,
     min: v.optional(marks, 1),
     max: v.optional(marks, 1),
+    other: v.optional(v.boolean(), false),
+    look: v.optional(drawn, "bars"),
+    ...faces,
   }),
   v.object({
     kind: v.literal("rating"),
-    text: asked,
+    ...common,
     steps: v.optional(steps, RATING_STEPS_DEFAULT),
     labels: v.optional(labels, ["", ""]),
   }),
   v.object({
     kind: v.literal("number"),
-    text: asked,
+    ...common,
     unit: v.optional(unit, ""),
     from: finite,
     to: finite,
@@ -78,17 +91,21 @@ const kinds = [
   }),
   v.object({
     kind: v.literal("ranking"),
-    text: asked,
+    ...common,
     options: ranked,
     top: v.optional(top, null),
     method: v.optional(method, "irv"),
+    ...faces,
   }),
-  v.object({ kind: v.literal("text"), text: asked, look: v.optional(look, "wall") }),
+  v.object({ kind: v.literal("text"), ...common, look: v.optional(look, "wall"), filter: v.optional(v.boolean(), false) }),
 ] as const;
 
 const anyKind = v.variant("kind", kinds);
 
 export type NewQuestion = v.InferOutput<typeof anyKind>;
+/** As somebody writes it, before defaults are filled in. */
+export type QuestionBody = v.InferInput<typeof anyKind>;
+export type QuestionBodyOf<Name extends KindName> = Extract<QuestionBody, { kind?: Name | undefined }>;
 export type KindName = NewQuestion["kind"];
 export type NewQuestionOf<Name extends KindName> = Extract<NewQuestion, { kind: Name }>;
 
@@ -97,6 +114,7 @@ export const question = v.pipe(
   v.check((made) => faultOf(made) !== "marks", "marks"),
   v.check((made) => faultOf(made) !== "range", "range"),
   v.check((made) => faultOf(made) !== "top", "top"),
+  v.check((made) => faultOf(made) !== "faces", "faces"),
 );
 
 /** A whole question as the fields of a command; what holds between them is judged in `src/poll`, with a sentence of its own. */
@@ -125,8 +143,18 @@ export const editable = {
   answer: v.optional(answer),
   top: v.optional(top),
   method: v.optional(method),
-  look: v.optional(look),
+  other: v.optional(v.boolean()),
+  look: v.optional(v.union([drawn, look])),
+  filter: v.optional(v.boolean()),
+  emoji: v.optional(emoji),
+  pictures: v.optional(pictures),
+  seconds: v.optional(seconds),
 };
+
+/** One picture of the font, with its skin, flag or family: no letters among them. */
+function isEmoji(typed: string): boolean {
+  return typed.length <= EMOJI_UNITS_MAX && /^(?:\p{RGI_Emoji})$/v.test(typed);
+}
 
 function hasFewDecimals(number: number): boolean {
   const scale = 10 ** NUMBER_DECIMALS_MAX;

@@ -25,10 +25,29 @@ interface Asked {
   round: number;
   /** What the host decided over the poll's setting; null follows the setting. */
   shown: boolean | null;
+  /** How long it takes votes once it opens; null for as long as the host wants. */
+  seconds: number | null;
+  /** ISO 8601: when it closes by itself, where a countdown runs. */
+  endsAt: string | null;
 }
 
-interface ChoiceView extends Asked {
+/** In the order of the options; absent where no option has one. A picture is at `/api/polls/:id/pictures/:picture`. */
+interface Faced extends Asked {
+  emoji?: (string | null)[];
+  pictures?: (string | null)[];
+}
+
+interface ChoiceView extends Faced, Partial<Cared> {
   kind: "choice";
+  /** A choice may also hold one text of the voter's own. */
+  other: boolean;
+  look: "bars" | "columns" | "donut";
+}
+
+/** What the host did with open answers. Only for a host. */
+interface Cared {
+  hidden: string[];
+  merged: { from: string; into: string }[];
 }
 
 interface RatingView extends Asked {
@@ -51,19 +70,18 @@ interface NumberView extends Asked {
   answer?: number | null;
 }
 
-interface RankingView extends Asked {
+interface RankingView extends Faced {
   kind: "ranking";
   /** How many options are put in order; null for all. */
   top: number | null;
   method: Method;
 }
 
-interface TextView extends Asked {
+interface TextView extends Asked, Partial<Cared> {
   kind: "text";
   look: "wall" | "cloud";
-  /** Only for a host. */
-  hidden?: string[];
-  merged?: { from: string; into: string }[];
+  /** Answers with words that the filter knows are counted and not shown. */
+  filter: boolean;
 }
 
 export type QuestionView = ChoiceView | RatingView | NumberView | RankingView | TextView;
@@ -83,6 +101,10 @@ export interface PollView {
   keepDays: number;
   /** With fewer ballots than this nobody but the host sees the results of a question. */
   showFrom: number;
+  /** Where the host paces: the question that the room is at; null before the first, and wherever nobody paces. */
+  current: string | null;
+  /** ISO 8601: when all that is open closes by itself; null for never. */
+  endsAt: string | null;
   /** Six letters to type at `/j`, or null while none is held. */
   code: string | null;
   questions: QuestionView[];
@@ -136,7 +158,14 @@ export interface Failure {
   message: string;
 }
 
-export type ServerMessage = Snapshot | Results | Ack | Refused | Failure;
+/** Answers a `time`: what the hub's clock said between the two. Milliseconds since 1970. */
+export interface Time {
+  type: "time";
+  sent: number;
+  now: number;
+}
+
+export type ServerMessage = Time | Snapshot | Results | Ack | Refused | Failure;
 
 export interface Links {
   vote: string;

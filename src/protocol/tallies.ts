@@ -8,6 +8,8 @@ export interface TallyView {
   /** People who answered, not marks. */
   ballots: number;
   counts?: number[];
+  /** Asked again: what the round before it said. */
+  before?: { round: number; ballots: number; counts: number[] };
   /** A frame had no room for all of it: `GET …/results` has the rest. */
   cut?: true;
 }
@@ -15,6 +17,8 @@ export interface TallyView {
 /** In the order of the options. */
 interface ChoiceTallyView extends TallyView {
   counts: number[];
+  /** Where answers of one's own are taken: how many gave one, and which, the most frequent first. */
+  other?: { people: number } & Partial<Digested> & { words?: string[]; counts?: number[] };
 }
 
 /** One count for each step. */

@@ -52,6 +52,14 @@ export const details: Record<Detail | "questions", string> = {
   range:
     "The range goes from a smaller to a larger number in whole steps, ten billion at most, and the right answer is one of them.",
   top: "There are fewer options than are to be put in order.",
+  faces: "Pictures and emoji need one entry for each option, empty ones included.",
+  "no-such-picture": "This picture is not here. Upload it first.",
+  "pictures-full": "The pictures of a poll may have 2 MB in all. Remove one first.",
+  "no-picture": "This is no picture that browsers show. Use PNG, JPEG, WebP or GIF.",
+  "not-paced": "Nobody paces this poll: all its questions are there at once.",
+  "no-next": "This is the last question.",
+  "no-back": "This is the first question.",
+  "not-now": "This needs a question that is open.",
   "not-of-kind": "This kind of question has nothing like that.",
   "too-many-answers": "At most 200 answers can be hidden, and 200 merged.",
   "nothing-to-undo": "There is nothing to undo any more.",
@@ -96,6 +104,7 @@ const WRONGS: Record<string, string> = {
   marks: "asks for more answers than it has options",
   range: "needs a range from a smaller to a larger number in whole steps, ten billion at most, with the right answer in it",
   top: "asks to put more options in order than it has",
+  faces: "has not one picture or emoji for each option",
 };
 
 /** Small parts that every page shares. */

@@ -20,7 +20,7 @@ function roomOf(ballots: number) {
   const looks = vi.fn((id: string) => hub.choices(id));
   const again = vi.fn();
   const digests = new Digests(looks, again);
-  const of = (id = "q1") => digests.of(hub.question(id), hub.tally(id))?.of;
+  const of = (id = "q1") => digests.of(hub.question(id), hub.tally(id), Date.now())?.of;
   return { hub, looks, again, of };
 }
 

@@ -158,6 +158,10 @@ export function aSnapshot(changes: Partial<Snapshot> = {}, question: object = {}
     phase: "open" as const,
     round: 1,
     shown: null,
+    other: false,
+    look: "bars" as const,
+    seconds: null,
+    endsAt: null,
     ...(id === "q1" && question),
   }));
   return {
@@ -175,6 +179,8 @@ export function aSnapshot(changes: Partial<Snapshot> = {}, question: object = {}
       sharedDevice: false,
       keepDays: 30,
       showFrom: 0,
+      current: null,
+      endsAt: null,
       code: null,
       questions: first && second ? [first, second] : [],
     },

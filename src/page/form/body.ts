@@ -1,5 +1,5 @@
 /** From a draft to the body of `POST /api/polls`, and from the server's `detail` back to the field that it is about. */
-import type { NewPoll, NewQuestionOf } from "../../protocol/client.ts";
+import type { PollBody, QuestionBodyOf } from "../../protocol/client.ts";
 import { OPTIONS_PER_QUESTION_MIN } from "../../protocol/limits.ts";
 import { form as words } from "../../words/en.ts";
 import { isBlankQuestion, type PollDraft, type QuestionDraft } from "./draft.ts";
@@ -43,15 +43,21 @@ export function fieldOf({ place: { field, option } }: Problem, question: Questio
 }
 
 /** Blank options and wholly blank further questions are left out: nobody means them. */
-export function bodyOf({ title, pace, settings, questions }: PollDraft): NewPoll {
+export function bodyOf({ title, pace, settings, questions }: PollDraft): PollBody {
   return { title, pace, ...settings, questions: meantQuestions(questions).map((index) => questionBody(questions[index])) };
 }
 
-export function questionBody(question: QuestionDraft | undefined): NewQuestionOf<"choice"> {
+export function questionBody(question: QuestionDraft | undefined) {
   if (!question) throw new Error("no such question in the draft");
   const options = meantOptions(question).map((index) => question.options[index]?.text ?? "");
   const max = question.several ? Math.max(1, Math.min(question.max ?? options.length, options.length)) : 1;
-  return { kind: "choice", text: question.text, options, min: question.several ? Math.min(question.min, max) : 1, max };
+  return {
+    kind: "choice",
+    text: question.text,
+    options,
+    min: question.several ? Math.min(question.min, max) : 1,
+    max,
+  } satisfies QuestionBodyOf<"choice">;
 }
 
 /** `detail` reads like `questions.0.options.3 long`; a single question leaves out the first two parts. */

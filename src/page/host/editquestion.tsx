@@ -1,7 +1,7 @@
 /** Editing a question of a running poll: everything while nobody has voted, only the words once votes point at the options. */
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { NewQuestionOf } from "../../protocol/client.ts";
+import type { QuestionBodyOf } from "../../protocol/client.ts";
 import type { QuestionView } from "../../protocol/server.ts";
 import { details, form as formWords, host as words } from "../../words/en.ts";
 import { fieldOf, lacking, type Problem, questionBody } from "../form/body.ts";
@@ -102,7 +102,7 @@ function WordsOnly({ draft, onChange }: { draft: QuestionDraft; onChange(draft: 
 }
 
 /** Only what differs: a field that somebody else mended meanwhile is not put back. */
-function changes(question: QuestionView, { text, options, min, max }: NewQuestionOf<"choice">): Partial<NewQuestionOf<"choice">> {
+function changes(question: QuestionView, { text, options, min, max }: QuestionBodyOf<"choice">): Partial<QuestionBodyOf<"choice">> {
   return {
     text,
     ...(!isSameList(options, question.options) && { options }),
@@ -111,7 +111,7 @@ function changes(question: QuestionView, { text, options, min, max }: NewQuestio
 }
 
 /** More, fewer or other marks, or an option in another place; new words in the same place are no restructuring. */
-function isRestructured(question: QuestionView, { options, min, max }: NewQuestionOf<"choice">): boolean {
+function isRestructured(question: QuestionView, { options, min, max }: QuestionBodyOf<"choice">): boolean {
   const sorted = (list: readonly string[]) => [...list].sort();
   const reordered = !isSameList(options, question.options) && isSameList(sorted(options), sorted(question.options));
   return options.length !== question.options.length || reordered || min !== question.min || max !== question.max;

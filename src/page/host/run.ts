@@ -1,6 +1,6 @@
 /** Giving a command: what the hub refuses is explained in its own words. */
 import { signal } from "@preact/signals";
-import type { HostCommand } from "../../protocol/client.ts";
+import type { CommandBody } from "../../protocol/client.ts";
 import type { PollView, QuestionView, TalliesView } from "../../protocol/server.ts";
 import { host as words } from "../../words/en.ts";
 import { CommandRefused, type Room } from "../room.ts";
@@ -10,14 +10,14 @@ import { toast } from "../ui/toast.tsx";
 export const newKeys = signal(0);
 
 /** Was it done? */
-export async function run(room: Room, command: HostCommand): Promise<boolean> {
+export async function run(room: Room, command: CommandBody): Promise<boolean> {
   const refused = await attempt(room, command);
   if (refused !== null) toast(refused);
   return refused === null;
 }
 
 /** Null when it was done, else the sentence why not. */
-export async function attempt(room: Room, command: HostCommand): Promise<string | null> {
+export async function attempt(room: Room, command: CommandBody): Promise<string | null> {
   try {
     await room.command(command);
     if (command.command === "rotate-key") newKeys.value += 1;

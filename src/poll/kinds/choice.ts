@@ -1,6 +1,7 @@
 /** One or several options of a list. Approval is `max` = all. */
 import type { Choice } from "../../protocol/server.ts";
 import type { QuestionOf } from "../state.ts";
+import { facesOf } from "./faces.ts";
 import type { Kind, Tally } from "./index.ts";
 
 export const choice: Kind<QuestionOf<"choice">> = {
@@ -31,7 +32,14 @@ export const choice: Kind<QuestionOf<"choice">> = {
 
   shape: ({ options, min, max }) => [options.length, min, max],
   result: (_, { ballots, counts }) => ({ ballots, counts }),
-  view: ({ options, min, max }) => ({ options, min, max }),
+  view: ({ options, min, max, other, look, emoji, pictures }) => ({
+    options,
+    min,
+    max,
+    other,
+    look,
+    ...facesOf({ emoji, pictures }),
+  }),
 };
 
 function shifted({ ballots, counts }: Tally, marks: Choice, by: 1 | -1): Tally {

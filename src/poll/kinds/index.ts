@@ -29,7 +29,9 @@ export interface Digest {
 export type Sight = "n" | "y" | "h";
 
 /** The fields of a question's view that are its kind's own. */
-type OwnView<View> = View extends QuestionView ? Omit<View, "id" | "kind" | "text" | "open" | "phase" | "round" | "shown"> : never;
+type OwnView<View> = View extends QuestionView
+  ? Omit<View, "id" | "kind" | "text" | "open" | "phase" | "round" | "shown" | "seconds" | "endsAt">
+  : never;
 
 export interface Kind<Asked extends Question = Question, Counted extends Tally = Tally, Digested extends Digest = Digest> {
   empty(question: Asked): Counted;

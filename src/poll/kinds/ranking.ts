@@ -5,6 +5,7 @@
 import type { Choice } from "../../protocol/server.ts";
 import type { QuestionOf } from "../state.ts";
 import { addUp } from "./counts.ts";
+import { facesOf } from "./faces.ts";
 import type { Digest, Kind, Tally } from "./index.ts";
 import { cutRanking, rankingView, tiesOf } from "./rankingview.ts";
 import { Orders, runoff } from "./runoff.ts";
@@ -69,8 +70,8 @@ export const ranking: Kind<Asked, RankingTally, RankingDigest> = {
   result: (question, tally, digest) => rankingView(question, topOf(question), tally, digest),
   cut: cutRanking,
 
-  view({ options, top, method }) {
-    return { options, min: 1, max: top ?? options.length, top, method };
+  view({ options, top, method, emoji, pictures }) {
+    return { options, min: 1, max: top ?? options.length, top, method, ...facesOf({ emoji, pictures }) };
   },
 };
 

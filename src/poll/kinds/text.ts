@@ -44,8 +44,8 @@ export const text: Kind<Asked, Tally, Frequent> = {
     return shown.length === words.length ? result : { ...viewOf(ballots, of, shown), cut: true };
   },
 
-  view({ look, hidden, merged }, sight) {
-    return { options: [], min: 1, max: 1, look, ...(sight === "h" && { hidden, merged }) };
+  view({ look, filter, hidden, merged }, sight) {
+    return { options: [], min: 1, max: 1, look, filter, ...(sight === "h" && { hidden, merged }) };
   },
 };
 

@@ -13,7 +13,7 @@ const HOST_AS_VOTER: Reader = { role: "voter", host: true, voted: new Set() };
 function saidTo({ state, digestOf }: MemoryHub, reader: Reader): string {
   const frames = new Frames(state, 1, digestOf);
   const sight = sightOf(state, reader);
-  const exported = JSON.stringify([pollView(state, sight), talliesView(state, sight, digestOf)]);
+  const exported = JSON.stringify([pollView(state, sight), talliesView(state, reader, digestOf)]);
   return [frames.snapshot(reader, {}), frames.results(reader), exported].join("\n");
 }
 

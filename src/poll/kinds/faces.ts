@@ -1,0 +1,9 @@
+/** Pictures and emoji of options, as they are shown: left out where there are none. */
+interface Faces {
+  emoji: (string | null)[] | null;
+  pictures: (string | null)[] | null;
+}
+
+export function facesOf({ emoji, pictures }: Faces): { emoji?: (string | null)[]; pictures?: (string | null)[] } {
+  return { ...(emoji && { emoji }), ...(pictures && { pictures }) };
+}
