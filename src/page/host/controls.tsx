@@ -4,9 +4,10 @@ import type { PollView, QuestionView } from "../../protocol/server.ts";
 import { host as words } from "../../words/en.ts";
 import type { Room } from "../room.ts";
 import { CYCLE, EYE, EYE_OFF, Icon, NEXT, PLAY, STOP } from "../ui/icons.tsx";
+import { ballotsOf, sightOf } from "../ui/sight.ts";
 import { toast } from "../ui/toast.tsx";
 import { ask } from "./ask.tsx";
-import { ballotsOf, run, sightOf } from "./run.ts";
+import { run } from "./run.ts";
 
 interface ControlsProps {
   room: Room;
@@ -17,7 +18,7 @@ interface ControlsProps {
 
 export function Controls({ room, poll, question, pick }: ControlsProps) {
   const { id } = question;
-  const shown = sightOf(poll, question) === "all";
+  const shown = sightOf(poll, question, room.tallies.value) === "all";
   const next = poll.questions[poll.questions.indexOf(question) + 1];
   return (
     <fieldset class="controls">

@@ -10,8 +10,9 @@ import { fieldId, focusSoon } from "../form/focus.ts";
 import { QuestionForm } from "../form/questionform.tsx";
 import type { Room } from "../room.ts";
 import { letterOf } from "../ui/options.ts";
+import { ballotsOf } from "../ui/sight.ts";
 import { toast } from "../ui/toast.tsx";
-import { attempt, ballotsOf } from "./run.ts";
+import { attempt } from "./run.ts";
 
 interface EditQuestionProps {
   room: Room;

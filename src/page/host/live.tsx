@@ -6,16 +6,16 @@ import type { Room } from "../room.ts";
 import { Bars } from "../ui/bars.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { EYE, EYE_OFF } from "../ui/icons.tsx";
+import { ballotsOf, sightOf } from "../ui/sight.ts";
 import { EditQuestion } from "./editquestion.tsx";
 import { PhaseChip } from "./phase.tsx";
-import { ballotsOf, sightOf } from "./run.ts";
 
 export function Live({ room, poll, question }: { room: Room; poll: PollView; question: QuestionView }) {
   const editing = useSignal(false);
   const { text, min, max, options } = question;
   const tally = room.tallies.value[question.id];
   const ballots = ballotsOf(room.tallies.value, question);
-  const sight = sightOf(poll, question);
+  const sight = sightOf(poll, question, room.tallies.value);
   if (editing.value) {
     const done = () => {
       editing.value = false;

@@ -8,8 +8,9 @@ import { fieldId, focusSoon } from "../form/focus.ts";
 import { QuestionForm } from "../form/questionform.tsx";
 import type { Room } from "../room.ts";
 import { Icon, PLUS } from "../ui/icons.tsx";
+import { ballotsOf } from "../ui/sight.ts";
 import { PhaseChip } from "./phase.tsx";
-import { attempt, ballotsOf } from "./run.ts";
+import { attempt } from "./run.ts";
 
 interface QuestionsProps {
   room: Room;

@@ -1,7 +1,6 @@
 /** Giving a command: what the hub refuses is explained in its own words. */
 import { signal } from "@preact/signals";
 import type { CommandBody } from "../../protocol/client.ts";
-import type { PollView, QuestionView, TalliesView } from "../../protocol/server.ts";
 import { host as words } from "../../words/en.ts";
 import { CommandRefused, type Room } from "../room.ts";
 import { toast } from "../ui/toast.tsx";
@@ -27,19 +26,4 @@ export async function attempt(room: Room, command: CommandBody): Promise<string 
     // Without a line nobody was asked, and nobody was busy.
     return error.code === "busy" && room.wire.value.state !== "open" ? words.noLine : error.message;
   }
-}
-
-/** Who in the room sees the figures of a question now. The hub decides it; this only says it to the host. */
-export type Sight = "all" | "voters" | "none";
-
-export function sightOf({ results }: PollView, { shown, phase }: QuestionView): Sight {
-  if (shown !== null) return shown ? "all" : "none";
-  if (results === "always") return "all";
-  if (results === "host") return "none";
-  if (phase === "closed") return "all";
-  return results === "after-vote" ? "voters" : "none";
-}
-
-export function ballotsOf(tallies: TalliesView, { id }: QuestionView): number {
-  return tallies[id]?.ballots ?? 0;
 }

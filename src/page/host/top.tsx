@@ -5,8 +5,8 @@ import type { Room } from "../room.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Hand } from "../ui/hand.tsx";
 import { CHECK, CLOCK, CYCLE, Icon, NO_LINE, PEOPLE } from "../ui/icons.tsx";
+import { ballotsOf } from "../ui/sight.ts";
 import { ThemeSwitch } from "../ui/theme.tsx";
-import { ballotsOf } from "./run.ts";
 
 export function Top({ room, poll, question }: { room: Room; poll: PollView; question: QuestionView }) {
   return (
