@@ -1,5 +1,5 @@
 /** What this reader knows: `(model, message) -> model`. Frames are absolute, so a late one can simply be dropped. */
-import type { MineView, PollView, ServerMessage, Snapshot } from "../protocol/server.ts";
+import type { Choice, MineView, PollView, ServerMessage, Snapshot } from "../protocol/server.ts";
 import type { Unsent } from "./outbox.ts";
 
 export interface Model {
@@ -72,7 +72,7 @@ function isCurrent(poll: PollView | null, vote: Unsent): boolean {
   return vote.round === undefined || round === undefined || vote.round === round;
 }
 
-function marked(mine: MineView, question: string, choice: readonly number[], n: number): MineView {
+function marked(mine: MineView, question: string, choice: Choice, n: number): MineView {
   const { [question]: _, ...others } = mine;
   return choice.length > 0 ? { ...others, [question]: { choice, n } } : others;
 }

@@ -1,10 +1,11 @@
 /** Votes that are not acknowledged yet, on the device before they are on the wire: the newest of each voter and question. */
+import type { Choice } from "../protocol/server.ts";
 import { recallJson, type Shelf } from "./device.ts";
 
 export interface Unsent {
   voter: string;
   question: string;
-  choice: readonly number[];
+  choice: Choice;
   n: number;
   /** The round that the person saw; none before the first snapshot. */
   round?: number;
@@ -18,7 +19,7 @@ export interface NewVote extends Omit<Unsent, "n"> {
 /** Without a choice only the order of the last vote is remembered, so that `n` grows over reloads. */
 interface Slot {
   n: number;
-  choice?: readonly number[];
+  choice?: Choice;
   round?: number;
 }
 

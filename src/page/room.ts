@@ -2,7 +2,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { CommandBody } from "../protocol/client.ts";
 import type { Code } from "../protocol/codes.ts";
-import type { Ack, MineView, PollView, Role, Snapshot, TalliesView } from "../protocol/server.ts";
+import type { Ack, Choice, MineView, PollView, Role, Snapshot, TalliesView } from "../protocol/server.ts";
 import { type Browser, thisBrowser } from "./browser.ts";
 import type { Wire } from "./connection.ts";
 import { Seat } from "./seat.ts";
@@ -27,7 +27,9 @@ export interface Room {
   /** The last measured round trip. */
   readonly delayMs: ReadonlySignal<number | null>;
   /** `[]` takes back. Never throws: the vote is on the device before it is sent. */
-  vote(question: string, choice: readonly number[]): void;
+  vote(question: string, choice: Choice): void;
+  /** The hub's clock in milliseconds since 1970; the device's own until it is measured. For what ends at a moment. */
+  now(): number;
   /** Rejects with `CommandRefused`. */
   command(command: CommandBody): Promise<Ack>;
   /** Another voter on the same device. */

@@ -3,8 +3,9 @@ import { computed, type Signal, signal } from "@preact/signals";
 import { fitsBytes } from "../protocol/bytes.ts";
 import type { CommandBody, Hello } from "../protocol/client.ts";
 import { ANSWER_WITHIN_MS, CLIENT_FRAME_BYTES_MAX } from "../protocol/limits.ts";
-import type { Ack, Role, ServerMessage } from "../protocol/server.ts";
+import type { Ack, Choice, Role, ServerMessage } from "../protocol/server.ts";
 import type { Browser } from "./browser.ts";
+import { Clock } from "./clock.ts";
 import { Commands, type HostSeat } from "./commands.ts";
 import { begin, blocked, type Connection } from "./connection.ts";
 import { Courier, type Sender } from "./courier.ts";
@@ -26,6 +27,7 @@ export class Seat implements Room {
   readonly #courier: Courier;
   readonly #commands: Commands;
   readonly #line: Line;
+  readonly #clock: Clock;
   readonly #stopListening: () => void;
   #voter: string;
   #ref = 0;
@@ -65,13 +67,16 @@ export class Seat implements Room {
     this.#courier = new Courier(this.#outbox, this.#http, this.#sender());
     this.#commands = new Commands(this.#http, this.#hostSeat());
     this.#line = new Line(poll, browser, this.#speaker());
+    this.#clock = new Clock((message) => this.#line.send(message));
     this.#stopListening = browser.listen("storage", (event) => this.#otherTab((event as StorageEvent).key));
     this.#reread();
     this.#line.start();
     this.#courier.deliver();
   }
 
-  vote = (question: string, choice: readonly number[]): void => {
+  now = (): number => this.#clock.now();
+
+  vote = (question: string, choice: Choice): void => {
     const round = this.poll.value?.questions.find(({ id }) => id === question)?.round;
     this.#outbox.put({ voter: this.#voter, question, choice, round, seen: this.#counted.value[question]?.n ?? 0 });
     this.#forget([question]);
@@ -171,11 +176,13 @@ export class Seat implements Room {
       heard: (message) => {
         if ((message.type === "ack" || message.type === "refused") && !this.#courier.answer(message))
           this.#commands.answer(message);
+        if (message.type === "time") this.#clock.heard(message);
         this.#learn(message);
       },
       changed: (connection) => this.#changed(connection),
       delay: (ms) => {
         this.delayMs.value = ms;
+        this.#measure();
       },
       look: () => this.#look(),
       parting: () => this.#courier.parting(),
@@ -210,6 +217,8 @@ export class Seat implements Room {
     if (wasLive) this.#commands.cut();
     if (this.#line.live) {
       this.#greeted = true;
+      this.#clock.renew();
+      this.#measure();
       this.#courier.greeted();
     }
     if (connection.ended === "wrong-key" && this.#hasOtherKey()) queueMicrotask(() => this.#line.happen({ type: "again" }));
@@ -223,6 +232,11 @@ export class Seat implements Room {
     const before = this.poll.value;
     this.#model.value = receive(this.#model.value, message);
     this.#forget(renewed(before, this.poll.value));
+    this.#measure();
+  }
+
+  #measure(): void {
+    if (this.#line.live) this.#clock.measure(this.poll.value);
   }
 
   async #look(): Promise<boolean> {

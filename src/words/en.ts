@@ -188,6 +188,32 @@ export const vote = {
   reload: "Load again",
 };
 
+/** How long a question still takes answers. */
+export const countdown = {
+  over: "Time is up",
+  /** As a clock shows it. */
+  clock: (seconds: number): string => {
+    const two = (part: number): string => String(part).padStart(2, "0");
+    if (seconds >= 2 * 86_400) return `${Math.floor(seconds / 86_400)} days`;
+    const hours = Math.floor(seconds / 3_600);
+    const minutes = Math.floor(seconds / 60) % 60;
+    return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+  },
+  /** The two largest parts, in words. */
+  left: (seconds: number): string => {
+    const parts = [
+      [Math.floor(seconds / 86_400), "day"],
+      [Math.floor(seconds / 3_600) % 24, "hour"],
+      [Math.floor(seconds / 60) % 60, "minute"],
+      [seconds % 60, "second"],
+    ] as const;
+    const said = parts.filter(([count]) => count > 0).slice(0, 2);
+    return said.length === 0
+      ? "No time left"
+      : `${said.map(([count, of]) => `${count} ${of}${count === 1 ? "" : "s"}`).join(" ")} left`;
+  },
+};
+
 const answersOf = (count: number): string => (count === 1 ? "1 vote" : `${count} votes`);
 
 /** Writing a question: on the make page, and on the host's. */
