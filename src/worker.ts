@@ -5,6 +5,7 @@ import { preflight, readable, refuse } from "./http/answer.ts";
 import { isForeign } from "./http/ask.ts";
 import { joinByCode } from "./http/codes.ts";
 import { failPage, joinPage, makePage, pollPage } from "./http/pages.ts";
+import { keepPicture, showPicture } from "./http/pictures.ts";
 import { commandPoll, lookAtPoll, makePoll, openSocket, pollResults, removePoll, voteInPoll } from "./http/polls.ts";
 import { POLL_ID } from "./protocol/ids.ts";
 
@@ -17,6 +18,7 @@ const router = Router<IRequest, [Env]>({ catch: failed, finally: [openToReaders]
 router
   .all("*", refuseForeignWrites)
   .all("/api/polls/:id/:part?", refuseBadIds)
+  .all("/api/polls/:id/pictures/:picture", refuseBadIds)
   .all("/ws/:id", refuseBadIds)
   .options("/api/*", () => preflight())
 
@@ -27,7 +29,10 @@ router
   .post("/api/polls/:id/commands", (request, env) => commandPoll(request, env, idOf(request)))
   .get("/api/polls/:id/results", (request, env) => pollResults(request, env, idOf(request), "json"))
   .get("/api/polls/:id/results.csv", (request, env) => pollResults(request, env, idOf(request), "csv"))
+  .post("/api/polls/:id/pictures", (request, env) => keepPicture(request, env, idOf(request)))
+  .get("/api/polls/:id/pictures/:picture", (request, env) => showPicture(env, idOf(request), request.params.picture ?? ""))
   .all("/api/polls/:id?", () => refuse("wrong-method"))
+  .all("/api/polls/:id/pictures/:picture", () => refuse("wrong-method"))
   .all("/api/polls/:id/:part", ({ params }) => refuse(PARTS.has(params.part ?? "") ? "wrong-method" : "no-such-page"))
 
   .get("/ws/:id", (request, env) => openSocket(request, env, idOf(request)))
@@ -44,7 +49,7 @@ router
   .get("/j/:code", (request, env) => joinByCode(request, env, request.params.code ?? ""))
   .all("*", notFound);
 
-const PARTS = new Set(["votes", "commands", "results", "results.csv"]);
+const PARTS = new Set(["votes", "commands", "results", "results.csv", "pictures"]);
 
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {

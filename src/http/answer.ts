@@ -53,6 +53,18 @@ export function download(text: string, name: string, type: string): Response {
   return new Response(text, { headers });
 }
 
+/** It can be nothing but a picture, also where somebody opens it by itself. Its address is its content, so it never changes. */
+export function picture(bytes: Uint8Array, type: string): Response {
+  const headers = {
+    ...GUARDS,
+    "content-type": type,
+    "content-security-policy": "default-src 'none'; sandbox",
+    // Not for shared caches: a poll that is deleted takes its pictures along.
+    "cache-control": "private, max-age=31536000, immutable",
+  };
+  return new Response(bytes as Uint8Array<ArrayBuffer>, { headers });
+}
+
 export function readable(response: Response): Response {
   const open = new Response(response.body, response);
   open.headers.set("access-control-allow-origin", "*");

@@ -34,40 +34,60 @@ export function bearerKey(request: Request): string | null {
   return HOST_KEY.test(key) ? key : null;
 }
 
-/** The JSON of a body within its limits of bytes and time; a body that never ends is given up. */
+/** The JSON of a body within its limits of bytes and time. */
 export async function readBody(request: Request, bytesMax: number): Promise<{ body: unknown } | Unreadable> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(type)) return { unreadable: "wrong-type" };
-  if (Number(request.headers.get("content-length") ?? 0) > bytesMax) return { unreadable: "too-large" };
-  const text = await readText(request, bytesMax);
-  if (typeof text !== "string") return { unreadable: text.unreadable };
-  const body = parseJson(text);
+  const bytes = await readBytes(request, bytesMax);
+  if ("unreadable" in bytes) return bytes;
+  const text = decoded(bytes);
+  const body = text === null ? undefined : parseJson(text);
   return body === undefined ? { unreadable: "bad-message" } : { body };
 }
 
-async function readText(request: Request, bytesMax: number): Promise<string | { unreadable: Code }> {
+/** Null where it is no UTF-8. */
+function decoded(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** A body within its limits of bytes and time; one that never ends is given up. */
+export async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array | { unreadable: Code }> {
+  if (Number(request.headers.get("content-length") ?? 0) > bytesMax) return { unreadable: "too-large" };
   if (!request.body) return { unreadable: "bad-message" };
   const reader = request.body.getReader();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<"late">((resolve) => {
     timer = setTimeout(() => resolve("late"), BODY_WITHIN_MS);
   });
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
-  let text = "";
+  const parts: Uint8Array[] = [];
   let bytes = 0;
   try {
     for (;;) {
       const part = await Promise.race([reader.read(), late]);
       if (part === "late") return { unreadable: "bad-message" };
-      if (part.done) return text + decoder.decode();
+      if (part.done) return joined(parts, bytes);
       bytes += part.value.byteLength;
       if (bytes > bytesMax) return { unreadable: "too-large" };
-      text += decoder.decode(part.value, { stream: true });
+      parts.push(part.value);
     }
   } catch {
-    return { unreadable: "bad-message" }; // not UTF-8, or the caller hung up
+    return { unreadable: "bad-message" }; // the caller hung up
   } finally {
     clearTimeout(timer);
     reader.cancel().catch(() => {});
   }
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
+  }
+  return whole;
 }

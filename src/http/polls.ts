@@ -8,6 +8,7 @@ import { answer, download, nothing, refuse } from "./answer.ts";
 import { address, bearerKey, ownOrigin, readBody, voterToken } from "./ask.ts";
 import { ballotsCsv, resultsCsv } from "./csv.ts";
 import { isSame } from "./keys.ts";
+import { forgetPictures } from "./pictures.ts";
 
 export async function makePoll(request: Request, env: Env): Promise<Response> {
   const { success } = await env.MAKE_LIMIT.limit({ key: address(request) });
@@ -62,7 +63,9 @@ export async function removePoll(request: Request, env: Env, id: string): Promis
   if (!key) return refuse("not-host");
   const isOperator = env.OPERATOR_KEY !== undefined && isSame(key, env.OPERATOR_KEY);
   const removed = await env.HUB.getByName(id).remove(isOperator ? "operator" : key);
-  return removed === "gone" ? nothing() : refuse(removed);
+  if (removed !== "gone") return refuse(removed);
+  forgetPictures(id);
+  return nothing();
 }
 
 /** Whoever sends a key wants what it opens: a wrong one is refused, not ignored. */

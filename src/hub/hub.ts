@@ -3,6 +3,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env.ts";
 import type { Command } from "../poll/command.ts";
 import { expiresAt, nextDeadline } from "../poll/deadline.ts";
+import type { Refusal } from "../poll/decide.ts";
 import type { Event } from "../poll/event.ts";
 import { newState } from "../poll/evolve.ts";
 import type { CodeLease, State } from "../poll/state.ts";
@@ -19,7 +20,7 @@ import { Frames } from "./frames.ts";
 import { Inbox } from "./inbox.ts";
 import { CodeKeeper, holdCode, releaseCode } from "./lease.ts";
 import { Listener } from "./listener.ts";
-import { isKey, keyHash, newEpoch, newHostKey, newSecret, voterName } from "./secrets.ts";
+import { isKey, keyHash, newEpoch, newHostKey, newSecret, pictureName, voterName } from "./secrets.ts";
 import { PollStorage } from "./storage.ts";
 import { type Reply, type Turn, takeTurn } from "./turn.ts";
 
@@ -125,6 +126,18 @@ export class PollHub extends DurableObject<Env> {
     const poll = pollView(this.#state, sightOf(this.#state, reader));
     const seen = { poll, tallies: talliesView(this.#state, reader, this.#digestOf) };
     return key !== null ? { ...seen, ballots: this.#storage.ballots(this.#state.poll.questions, RESULTS_BALLOTS_MAX) } : seen;
+  }
+
+  async keepPicture(key: string, type: string, bytes: Uint8Array): Promise<{ picture: string } | Refusal> {
+    if (!this.#state) return { refused: "no-such-poll" };
+    if (!isKey(key, this.#state.hostKeyHash)) return { refused: "not-host" };
+    const id = pictureName(bytes);
+    const reply = await this.#ask({ type: "picture", picture: { id, type, bytes } });
+    return "refused" in reply ? reply : { picture: id };
+  }
+
+  picture(id: string): { type: string; bytes: Uint8Array } | null {
+    return this.#state && Object.hasOwn(this.#state.pictures, id) ? this.#storage.picture(id) : null;
   }
 
   /** By the host's key, or by whoever runs this installation (the Worker has checked theirs). */
@@ -248,8 +261,9 @@ export class PollHub extends DurableObject<Env> {
     }
   }
 
-  #save(before: State, { state, ballots, events }: Turn): void {
-    this.#storage.commit(before, state, ballots);
+  #save(before: State, turn: Turn): void {
+    const { state, events } = turn;
+    this.#storage.commit(before, turn);
     this.#state = state;
     this.#news = newsOf(events);
     if (this.#news === "mine") this.#listener.forgetVoted();
@@ -308,11 +322,12 @@ export class PollHub extends DurableObject<Env> {
 }
 
 /** Votes move numbers; whatever else happens changes what a page shows; a new round also what still counts. */
-function newsOf(events: readonly Event[]): "results" | "snapshot" | "mine" {
-  let news: "results" | "snapshot" = "results";
+function newsOf(events: readonly Event[]): News {
+  let news: News = "none";
   for (const { type } of events) {
     if (type === "reset" || type === "reset-undone") return "mine";
-    if (type !== "voted") news = "snapshot";
+    if (type === "voted") news = news === "snapshot" ? news : "results";
+    else if (type !== "picture-kept" && type !== "pictures-dropped") news = "snapshot"; // no page shows one before an option has it
   }
   return news;
 }

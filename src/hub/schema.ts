@@ -29,6 +29,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     ) WITHOUT ROWID`,
   ],
   ["UPDATE poll SET body = json_set(body, '$.poll.showFrom', 0)"],
+  // With a rowid: a large row in a tree of its own, in the order in which they came.
+  ["CREATE TABLE pictures (id TEXT PRIMARY KEY, type TEXT NOT NULL, bytes BLOB NOT NULL)"],
 ];
 
 /** Brings the tables to the newest version. Runs in the constructor, before any event. */

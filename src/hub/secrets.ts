@@ -17,6 +17,11 @@ export function isKey(key: string, hash: string): boolean {
   return timingSafeEqual(createHash("sha256").update(key).digest(), Buffer.from(hash, "base64url"));
 }
 
+/** Named by its content: nobody guesses the name of a picture that they have not seen. */
+export function pictureName(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("base64url").slice(0, 16);
+}
+
 export function newHostKey(): string {
   return randomBytes(HOST_KEY_BYTES).toString("base64url");
 }

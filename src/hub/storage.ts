@@ -1,11 +1,12 @@
 /** All SQL of the hub. Rows that are read go back to typed values here; nothing else knows the tables. */
 
+import type { Picture } from "../poll/command.ts";
 import type { Tally } from "../poll/kinds/index.ts";
 import type { Ballot, Question, State } from "../poll/state.ts";
 import { ROWS_PER_STATEMENT_MAX } from "../protocol/limits.ts";
 import type { Choice } from "../protocol/server.ts";
 import { isMade, migrate } from "./schema.ts";
-import type { StoredBallot } from "./turn.ts";
+import type { StoredBallot, Turn } from "./turn.ts";
 
 /** What the `body` column holds: everything that changes only by a host's hand. */
 type Body = Pick<State, "poll" | "code" | "hostKeyHash">;
@@ -38,7 +39,11 @@ export class PollStorage {
       seq = Math.max(seq, stored.seq);
       at = Math.max(at, stored.at);
     }
-    return { secret: row.secret, state: { epoch: row.epoch, seq, at, tallies, ...body } };
+    const pictures: State["pictures"] = {};
+    for (const { id, size } of this.#sql.exec<PictureRow>("SELECT id, length(bytes) AS size FROM pictures ORDER BY rowid")) {
+      pictures[id] = size;
+    }
+    return { secret: row.secret, state: { epoch: row.epoch, seq, at, tallies, pictures, ...body } };
   }
 
   create(state: State, secret: string): void {
@@ -82,9 +87,10 @@ export class PollStorage {
   }
 
   /** One transaction for a whole turn: ballots, the tallies that they moved, and the poll where a host changed it. */
-  commit(before: State, after: State, ballots: readonly Ballot[]): void {
+  commit(before: State, { state: after, ballots, pictures }: Pick<Turn, "state" | "ballots" | "pictures">): void {
     this.#storage.transactionSync(() => {
       if (ballots.length > 0) this.#writeBallots(ballots, after.at);
+      if (after.pictures !== before.pictures) this.#writePictures(pictures, after.pictures);
       let carriesSeq = false;
       for (const { id } of after.poll.questions) {
         if (after.tallies[id] === before.tallies[id]) continue;
@@ -126,6 +132,13 @@ export class PollStorage {
     return listed;
   }
 
+  picture(id: string): { type: string; bytes: Uint8Array } | null {
+    const row = this.#sql
+      .exec<{ type: string; bytes: ArrayBuffer }>("SELECT type, bytes FROM pictures WHERE id = ?", id)
+      .toArray()[0];
+    return row ? { type: row.type, bytes: new Uint8Array(row.bytes) } : null;
+  }
+
   /** Empties the object: tables, alarm and all. */
   async destroy(): Promise<void> {
     await this.#storage.deleteAll();
@@ -144,6 +157,14 @@ export class PollStorage {
       state.at,
       JSON.stringify(state.tallies[question]),
     );
+  }
+
+  /** Replaced even where it is the same: rows stand in the order in which pictures came. */
+  #writePictures(pictures: readonly Picture[], kept: State["pictures"]): void {
+    for (const { id, type, bytes } of pictures) {
+      this.#sql.exec("INSERT OR REPLACE INTO pictures VALUES (?, ?, ?)", id, type, bytes);
+    }
+    this.#sql.exec("DELETE FROM pictures WHERE id NOT IN (SELECT value FROM json_each(?))", JSON.stringify(Object.keys(kept)));
   }
 
   #writeBallots(ballots: readonly Ballot[], at: number): void {
@@ -165,6 +186,7 @@ export class PollStorage {
 }
 
 type PollRow = { epoch: string; secret: string; seq: number; at: number; body: string };
+type PictureRow = { id: string; size: number };
 type TallyRow = { question: string; seq: number; at: number; tally: string };
 
 function bodyOf({ poll, code, hostKeyHash }: State): string {

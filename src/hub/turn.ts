@@ -3,7 +3,7 @@
  * and without an `await`, so nothing interleaves: a turn is atomic by its shape.
  */
 
-import type { Command, Facts } from "../poll/command.ts";
+import type { Command, Facts, Picture } from "../poll/command.ts";
 import { decide, type Refusal } from "../poll/decide.ts";
 import type { Event } from "../poll/event.ts";
 import { evolve } from "../poll/evolve.ts";
@@ -23,6 +23,8 @@ export interface Turn {
   state: State;
   /** Rows to write: the last of each voter, question and round. */
   ballots: Ballot[];
+  /** Bytes to store. */
+  pictures: Picture[];
   events: Event[];
   /** In the order of the commands. */
   replies: Reply[];
@@ -33,6 +35,7 @@ export type BallotsOf = (question: string, round: number, voters: readonly strin
 export function takeTurn(state: State, commands: readonly Command[], ballotsOf: BallotsOf, now: number): Turn {
   const known = gatherFacts(state, commands, ballotsOf);
   const written = new Map<string, Ballot>();
+  const pictures: Picture[] = [];
   const events: Event[] = [];
   const replies: Reply[] = [];
   let current = state;
@@ -46,6 +49,8 @@ export function takeTurn(state: State, commands: readonly Command[], ballotsOf: 
         const key = factKey(event.ballot.question, event.ballot.round, event.ballot.voter);
         known.set(key, event.ballot);
         written.set(key, event.ballot);
+      } else if (event.type === "picture-kept") {
+        pictures.push(event.picture);
       } else if (event.type === "reset-undone") {
         // Votes behind it are for a round that has ballots already; what this turn itself wrote is newer than what is stored.
         const stored = gatherFacts(current, commands.slice(index + 1), ballotsOf);
@@ -53,7 +58,7 @@ export function takeTurn(state: State, commands: readonly Command[], ballotsOf: 
       }
     }
   }
-  return { state: current, ballots: [...written.values()], events, replies };
+  return { state: current, ballots: [...written.values()], pictures, events, replies };
 }
 
 /** A command that breaks a rule of its own, or the code's, is refused and logged; the turn goes on without it, so a poison frame kills no room. */

@@ -5,8 +5,16 @@ export type Command =
   | ({ type: "vote"; voter: string } & Vote)
   /** `freshKeyHash` is the chance that `rotate-key` needs. */
   | { type: "host"; command: HostCommand; freshKeyHash?: string }
+  /** A picture for an option; its id says what its bytes are. */
+  | { type: "picture"; picture: Picture }
   /** The hub holds this short code until then, or holds none. */
   | { type: "hold-code"; code: string | null; until: number };
+
+export interface Picture {
+  id: string;
+  type: string;
+  bytes: Uint8Array;
+}
 
 /** What is stored about the voter of a `vote`, in the round that the vote is for. */
 export interface Facts {

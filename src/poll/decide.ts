@@ -1,7 +1,7 @@
 /** Is it allowed, and what then happened? `(state, command, facts, now) -> events or a refusal`; nothing is changed here. */
 import type { HostCommand, NewQuestion } from "../protocol/client.ts";
 import type { Code, Detail } from "../protocol/codes.ts";
-import { countsIn, faultOf } from "../protocol/fits.ts";
+import { countsIn, faultOf, hasLookOfKind } from "../protocol/fits.ts";
 import {
   OPTIONS_PER_POLL_MAX,
   OPTIONS_PER_QUESTION_MAX,
@@ -14,7 +14,9 @@ import type { VoteStatus } from "../protocol/server.ts";
 import { type CareCommand, caredFor, isTooMuch } from "./care.ts";
 import type { Command, Facts } from "./command.ts";
 import type { Event, QuestionEdit, Settings } from "./event.ts";
+import { withOption } from "./kinds/faces.ts";
 import { isRestructured, kindOf } from "./kinds/index.ts";
+import { droppedFor, hasItsPictures } from "./pictures.ts";
 import { type Poll, type Question, questionOf, type State } from "./state.ts";
 
 export interface Refusal {
@@ -33,6 +35,12 @@ export function decide(state: State, command: Command, facts: Facts, now: number
       return decideVote(state, command, facts);
     case "hold-code":
       return done({ type: "code-held", lease: command.code === null ? null : { code: command.code, until: command.until } });
+    case "picture": {
+      const dropped = droppedFor(command.picture, state);
+      if (!dropped) return { refused: "not-allowed", detail: "pictures-full" };
+      const kept: Event = { type: "picture-kept", picture: command.picture };
+      return done(...(dropped.length > 0 ? [{ type: "pictures-dropped", pictures: dropped } as const] : []), kept);
+    }
     case "host":
       return decideHost(state, command.command, command.freshKeyHash, now);
   }
@@ -66,7 +74,7 @@ function decideHost(state: State, command: HostCommand, freshKeyHash: string | u
     case "hide":
       return decideShown(poll, command.question, command.command === "show");
     case "add-question":
-      return decideAddQuestion(poll, command);
+      return decideAddQuestion(state, command);
     case "next":
     case "back":
     case "clear":
@@ -116,16 +124,20 @@ function decideShown(poll: Poll, id: string | undefined, shown: boolean): Decisi
   return done(...meant.map((question): Event => ({ type: "results-shown", question: question.id, shown })));
 }
 
-function decideAddQuestion(poll: Poll, command: Extract<HostCommand, { command: "add-question" }>): Decision | Refusal {
+function decideAddQuestion(
+  { poll, pictures }: State,
+  command: Extract<HostCommand, { command: "add-question" }>,
+): Decision | Refusal {
   const { command: _, ...question } = command;
   if (poll.questions.length >= QUESTIONS_PER_POLL_MAX) return { refused: "not-allowed", detail: "too-many-questions" };
+  if (!hasItsPictures(question, pictures)) return { refused: "bad-message", detail: "no-such-picture" };
   return wrongWith(question, poll.questions) ?? done({ type: "question-added", question });
 }
 
 function decideAddOption(state: State, question: Question, text: string): Decision | Refusal {
   if (!("options" in question)) return { refused: "not-allowed", detail: "not-of-kind" };
   if (hasVotes(state, question)) return { refused: "not-allowed", detail: "has-votes" };
-  const wrong = wrongWith({ ...question, options: [...question.options, text] }, othersThan(question, state.poll));
+  const wrong = wrongWith({ ...question, ...withOption(question, text) }, othersThan(question, state.poll));
   return wrong ?? done({ type: "option-added", question: question.id, text });
 }
 
@@ -148,12 +160,17 @@ function decideSettings(command: Extract<HostCommand, { command: "edit" }>): Dec
 function decideEdit(state: State, id: string, command: Extract<HostCommand, { command: "edit" }>): Decision | Refusal {
   const question = questionOf(state.poll, id);
   if (!question) return { refused: "no-such-question" };
-  const { text, options, min, max, steps, labels, unit, from, to, step, answer, top, method, look } = command;
-  const edit: QuestionEdit = given({ text, options, min, max, steps, labels, unit, from, to, step, answer, top, method, look });
+  const { text, options, min, max, steps, labels, unit, from, to, step, answer, top, method } = command;
+  const { other, look, filter, emoji, pictures } = command;
+  const words = { text, options, labels, unit, emoji, pictures };
+  const rules = { min, max, steps, from, to, step, answer, top, method, other, look, filter };
+  const edit: QuestionEdit = given({ ...words, ...rules });
   const fields = Object.keys(edit);
   if (fields.length === 0) return { refused: "bad-message", detail: "nothing-to-change" };
-  if (fields.some((field) => !(field in question))) return { refused: "bad-message", detail: "not-of-kind" };
   const edited = { ...question, ...edit } as Question;
+  const isOfKind = fields.every((field) => field in question) && hasLookOfKind(edited);
+  if (!isOfKind) return { refused: "bad-message", detail: "not-of-kind" };
+  if (!hasItsPictures(edited, state.pictures)) return { refused: "bad-message", detail: "no-such-picture" };
   const wrong = wrongWith(edited, othersThan(question, state.poll));
   const isLocked = isRestructured(question, edited) && hasVotes(state, question);
   if (isLocked && wrong?.refused !== "bad-message") return { refused: "not-allowed", detail: "has-votes" };
@@ -186,7 +203,11 @@ function hasVotes(state: State, question: Question): boolean {
 function bytesOf(question: NewQuestion): number {
   const options = "options" in question ? question.options : [];
   const others = question.kind === "rating" ? question.labels : question.kind === "number" ? [question.unit] : [];
-  return [question.text, ...options, ...others].reduce((sum, text) => sum + bytesIn(text) + 3, 0);
+  const faces = "emoji" in question ? [...(question.emoji ?? []), ...(question.pictures ?? [])] : [];
+  return [question.text, ...options, ...others, ...faces.map((face) => face ?? "")].reduce(
+    (sum, text) => sum + bytesIn(text) + 3,
+    0,
+  );
 }
 
 function bytesIn(text: string): number {

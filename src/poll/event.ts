@@ -1,6 +1,7 @@
 /** What can have happened. Events are facts: folding them into a state never fails. */
 import type { HostCommand, NewQuestion } from "../protocol/client.ts";
 import type { Choice } from "../protocol/server.ts";
+import type { Picture } from "./command.ts";
 import type { Ballot, Care, CodeLease, Poll } from "./state.ts";
 
 export type Settings = Partial<
@@ -20,5 +21,7 @@ export type Event =
   | { type: "answers-cared"; question: string; care: Care }
   | { type: "option-added"; question: string; text: string }
   | { type: "question-added"; question: NewQuestion }
+  | { type: "picture-kept"; picture: Picture }
+  | { type: "pictures-dropped"; pictures: string[] }
   | { type: "key-rotated"; hash: string }
   | { type: "code-held"; lease: CodeLease | null };

@@ -2,7 +2,9 @@
 import type { NewPoll, NewQuestion } from "../protocol/client.ts";
 import { KEEP_DAYS_DEFAULT } from "../protocol/limits.ts";
 import type { Event, QuestionEdit } from "./event.ts";
+import { withOption } from "./kinds/faces.ts";
 import { isRestructured, kindOf, type Tally } from "./kinds/index.ts";
+import { without, withPicture } from "./pictures.ts";
 import { type Ballot, type Care, type CodeLease, type Poll, type Question, questionOf, type State } from "./state.ts";
 
 export interface Birth {
@@ -36,6 +38,7 @@ export function newState(made: NewPoll, { id, epoch, hostKeyHash, code, now }: B
       endsAt: made.endsAt ?? null,
       questions,
     },
+    pictures: {},
     tallies: Object.fromEntries(questions.map((question) => [question.id, kindOf(question).empty(question)])),
   };
 }
@@ -61,13 +64,16 @@ export function evolve(state: State, event: Event, now: number): State {
       return edited(next, event.question, event.edit);
     case "option-added": {
       const question = questionOf(state.poll, event.question);
-      const options = question && "options" in question ? question.options : [];
-      return edited(next, event.question, { options: [...options, event.text] });
+      return question && "options" in question ? edited(next, event.question, withOption(question, event.text)) : next;
     }
     case "answers-cared":
       return withQuestion(next, event.question, event.care);
     case "question-added":
       return withNewQuestion(next, event.question);
+    case "picture-kept":
+      return { ...next, pictures: withPicture(state.pictures, event.picture) };
+    case "pictures-dropped":
+      return { ...next, pictures: without(state.pictures, event.pictures) };
     case "key-rotated":
       return { ...next, hostKeyHash: event.hash };
     case "code-held":

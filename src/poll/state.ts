@@ -63,6 +63,8 @@ export interface State {
   poll: Poll;
   /** By question id, of the current round. */
   tallies: Record<string, Tally>;
+  /** By id, in the order in which they came: how many bytes each has. */
+  pictures: Record<string, number>;
   code: CodeLease | null;
   /** SHA-256 of the host key, base64url. */
   hostKeyHash: string;

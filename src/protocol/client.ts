@@ -58,6 +58,7 @@ const poll = v.pipe(
     pace: v.optional(pace),
     questions: v.pipe(v.array(question), v.minLength(1, "few"), v.maxLength(QUESTIONS_PER_POLL_MAX, "many")),
   }),
+  v.check(({ questions }) => !questions.some((made) => "pictures" in made && made.pictures?.some(Boolean)), "no-such-picture"),
   v.check((made) => made.questions.reduce((sum, made) => sum + countsIn(made), 0) <= OPTIONS_PER_POLL_MAX, "many"),
 );
 
@@ -191,12 +192,12 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** `detail` names the place, as in `questions.0.options.3`, with what is wrong there: `long`, `empty`, `few`, `many`, `marks`, `range`, `top`. */
+/** `detail` names the place, as in `questions.0.options.3`, with what is wrong there: `long`, `empty`, `few`, `many`, `marks`, `range`, `top`, `faces`, `no-such-picture`. */
 function read<const Schema extends v.GenericSchema>(schema: Schema, input: unknown): v.InferOutput<Schema> | Unreadable {
   const result = v.safeParse(schema, input, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   const place = v.getDotPath(issue) ?? "";
-  const reason = /^(long|empty|few|many|marks|range|top)$/.test(issue.message) ? issue.message : "";
+  const reason = /^(long|empty|few|many|marks|range|top|faces|no-such-picture)$/.test(issue.message) ? issue.message : "";
   return { unreadable: "bad-message", detail: [place, reason].filter(Boolean).join(" ") };
 }

@@ -3,6 +3,13 @@ import { binsOf, gridOf, indexOn } from "./grid.ts";
 import { RANKED_OPTIONS_MAX } from "./limits.ts";
 import type { NewQuestion } from "./question.ts";
 
+/** How each kind that has a choice of looks can be drawn. */
+export const LOOKS = { choice: ["bars", "columns", "donut"], text: ["wall", "cloud"] } as const;
+
+export function hasLookOfKind(made: NewQuestion): boolean {
+  return !("look" in made) || (LOOKS[made.kind] as readonly string[]).includes(made.look);
+}
+
 /** What does not fit together in a question whose fields are each right. */
 export function faultOf(made: NewQuestion): "marks" | "range" | "top" | "options" | "faces" | null {
   if ("options" in made && !haveFaces(made)) return "faces";

@@ -1,6 +1,6 @@
 /** The kinds of questions as somebody sends them: schemas, inferred types, and what must hold between their fields. */
 import * as v from "valibot";
-import { faultOf } from "./fits.ts";
+import { faultOf, LOOKS } from "./fits.ts";
 import { PICTURE_ID } from "./ids.ts";
 import {
   COUNTDOWN_SECONDS_MAX,
@@ -52,8 +52,8 @@ const step = v.pipe(v.number(), v.gtValue(0), v.maxValue(NUMBER_MAX), v.check(ha
 const answer = v.nullable(finite);
 const top = v.nullable(whole(1, RANKED_OPTIONS_MAX));
 const method = v.picklist(["irv", "borda", "schulze"]);
-const drawn = v.picklist(["bars", "columns", "donut"]);
-const look = v.picklist(["wall", "cloud"]);
+const drawn = v.picklist(LOOKS.choice);
+const look = v.picklist(LOOKS.text);
 const emoji = v.nullable(v.array(v.nullable(v.pipe(v.string(), v.check(isEmoji)))));
 const pictures = v.nullable(v.array(v.nullable(v.pipe(v.string(), v.regex(PICTURE_ID)))));
 const faces = { emoji: v.optional(emoji, null), pictures: v.optional(pictures, null) };

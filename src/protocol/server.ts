@@ -184,6 +184,11 @@ export interface Made {
   links: Links;
 }
 
+/** The answer to `POST /api/polls/:id/pictures`. */
+export interface UploadedPicture {
+  picture: string;
+}
+
 /** The body of every HTTP refusal. */
 export interface Refusal {
   error: {

@@ -118,6 +118,7 @@ test("[L1] a poll from before there were kinds opens, and its least number of ba
   const { id, stub } = await makePoll();
   await runInDurableObject(stub, (_, { storage }) => {
     storage.sql.exec("UPDATE poll SET body = json_remove(body, '$.poll.showFrom')");
+    storage.sql.exec("DROP TABLE pictures");
     storage.kv.put("schema", 1);
   });
   await evictDurableObject(stub);

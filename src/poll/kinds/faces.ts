@@ -7,3 +7,11 @@ interface Faces {
 export function facesOf({ emoji, pictures }: Faces): { emoji?: (string | null)[]; pictures?: (string | null)[] } {
   return { ...(emoji && { emoji }), ...(pictures && { pictures }) };
 }
+
+/** One more option, without a face of its own. */
+export function withOption(
+  { options, emoji, pictures }: Faces & { options: string[] },
+  text: string,
+): Faces & { options: string[] } {
+  return { options: [...options, text], emoji: emoji && [...emoji, null], pictures: pictures && [...pictures, null] };
+}
