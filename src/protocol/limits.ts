@@ -36,6 +36,7 @@ export const PICTURE_SIDE_MAX = 2_048; // pixels: pages make them 640; a few byt
 export const PICTURES_BYTES_MAX = 2_097_152; // of a poll: forty small pictures, stored with it
 export const COUNTDOWN_SECONDS_MIN = 5; // less than the time to read a question
 export const COUNTDOWN_SECONDS_MAX = 86_400; // what lasts longer has a deadline
+export const COUNTDOWN_OFFERED_SECONDS = [10, 20, 30, 45, 60, 90, 120, 180, 300, 600]; // a quick tap to a talk in pairs
 export const SHOW_FROM_MAX = 50; // ballots; above it a class would never see its results
 
 // Digests: what only the ballots say (rounds of a runoff, a median, words) is counted anew from storage, not kept.

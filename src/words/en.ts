@@ -219,7 +219,22 @@ const answersOf = (count: number): string => (count === 1 ? "1 vote" : `${count}
 /** Writing a question: on the make page, and on the host's. */
 export const form = {
   question: "Question",
-  questionPlaceholder: "What do you want to know?",
+  questionPlaceholder: {
+    choice: "What do you want to know?",
+    rating: "What do they rate?",
+    ranking: "What do they put in order?",
+    text: "What do you ask them?",
+    number: "What do they guess?",
+  },
+  kind: "How people answer",
+  kindName: {
+    choice: "Choose one or several",
+    rating: "Rate",
+    ranking: "Put in order",
+    text: "Answer in words",
+    number: "Guess a number",
+  },
+  kindShort: { choice: "Choose", rating: "Rate", ranking: "Order", text: "Words", number: "Number" },
   options: "Options",
   option: (letter: string): string => `Option ${letter}`,
   optionPlaceholder: (at: number): string => ["First option", "Second option"][at] ?? "Another option",
@@ -234,8 +249,8 @@ export const form = {
   order: "Reorder",
   orderDone: "Done",
   answers: "How many answers",
-  oneAnswer: "One answer",
-  severalAnswers: "Several answers",
+  marksName: { one: "One answer", several: "Several answers", approval: "All that suit" },
+  approvalHint: "Approval voting: people mark everything that they could agree to.",
   atLeast: "At least",
   atMost: "At most",
   all: "all of them",
@@ -245,6 +260,56 @@ export const form = {
   },
   lacksText: "The question is still without words.",
   lacksOptions: "A question needs at least two options.",
+  lacksWords: "Give it a few words too: not everybody sees pictures.",
+  ranksTooMany: "Nobody orders more than 20 options. Take some out, or let people choose instead.",
+  lacksNumber: "A number goes here.",
+  numberTooFine: "At most three decimals, and not beyond a million millions.",
+  rangeEmpty: "The largest number is above the smallest.",
+  stepNone: "Steps are larger than zero.",
+  stepOff: "Whole steps of this size do not lead from the smallest number to the largest.",
+  answerOff: "This is none of the numbers that people can give.",
+  endsPast: "This moment has passed. Choose a later one.",
+  more: "More",
+  other: { label: "Answers of their own", hint: "Below the options people may write \u201cOther\u2026\u201d.", short: "own answers" },
+  drawn: "Drawn as",
+  drawnName: { bars: "Bars", columns: "Columns", donut: "Donut" },
+  drawnShort: { bars: "bars", columns: "columns", donut: "a donut" },
+  steps: "Scale",
+  stepsCount: (steps: number): string => `1 to ${steps}`,
+  endLabel: (step: number): string => `${step} means`,
+  endPlaceholder: { low: "poor", high: "great" },
+  top: "How many to put in order",
+  topName: (top: number | null): string => (top === null ? "All of them" : top === 1 ? "Only the best" : `The best ${top}`),
+  method: "Who wins",
+  methodName: { irv: "Instant-runoff", borda: "Points (Borda)", schulze: "One against one (Schulze)" },
+  methodHint: {
+    irv: "The last one goes out and its votes move on, round by round, until one has more than half.",
+    borda: "A place higher is a point more. The favourite of many who all rank it well, loved or not.",
+    schulze: "Each is compared with each other one. Who beats all others wins.",
+  },
+  methodShort: { irv: "instant-runoff", borda: "points", schulze: "one against one" },
+  textLook: "Shown as",
+  textLookName: { wall: "A wall of answers", cloud: "A cloud of words" },
+  textLookHint: {
+    wall: "Answers stay whole. The same answer counts up.",
+    cloud: "Answers come apart into words; frequent ones are larger.",
+  },
+  filter: {
+    label: "Word filter",
+    hint: "Answers with rude words are counted and not shown.",
+    short: "word filter",
+  },
+  numberField: { from: "Smallest", to: "Largest", step: "Steps of", unit: "Unit", answer: "Right answer" },
+  numberPlaceholder: { from: "0", to: "100", step: "1", unit: "beans", answer: "if there is one" },
+  countdown: "Countdown",
+  countdownHint: "Begins when the question opens, and closes it.",
+  countdownName: (seconds: number | null): string => {
+    if (seconds === null) return "None";
+    if (seconds % 60 !== 0) return seconds > 60 ? `${Math.floor(seconds / 60)} min ${seconds % 60} s` : `${seconds} seconds`;
+    return seconds === 60 ? "1 minute" : `${seconds / 60} minutes`;
+  },
+  countdownShort: (seconds: number | null): string =>
+    seconds === null ? "no countdown" : seconds % 60 === 0 ? `${seconds / 60} min countdown` : `${seconds} s countdown`,
   title: "Title",
   titlePlaceholder: "Title, if you like one",
   resultsWhen: "Who sees the results, and when",
@@ -260,8 +325,19 @@ export const form = {
   keepDays: "Deletes itself",
   keepDaysHint: "Counted from the last time anything happens in the poll.",
   days: (days: number): string => (days === 1 ? "after a day" : `after ${days} days`),
-  pace: "When does voting start",
-  paceName: { open: "At once, for every question", host: "When I open each question" },
+  pace: "Who sets the pace",
+  paceName: { open: "Everybody: all questions at once", host: "I do: one question at a time" },
+  paceHint: {
+    open: "People vote when they like, until voting is closed.",
+    host: "Phones follow the big screen. Each question opens when I get to it.",
+  },
+  showFrom: "Counts appear",
+  showFromName: (ballots: number): string => (ballots <= 1 ? "from the first vote on" : `once ${ballots} people have voted`),
+  showFromHint: "In a small room nobody can be read from the figures. The host always sees them.",
+  endsAt: "Ends by itself",
+  endsAtSaid: (iso: string | null): string =>
+    iso === null ? "Never: voting is closed by hand." : `Whatever is still open closes on ${moment(iso)}.`,
+  endsNever: "No deadline",
 };
 
 export const make = {
@@ -276,13 +352,14 @@ export const make = {
   settings: "Settings",
   settingsChange: "Change",
   settingsLine: (
-    answers: "one" | "several" | "mixed",
-    { results, revote, oneTap, sharedDevice, keepDays }: SettingsSaid,
+    answers: keyof typeof ANSWERS_SAID,
+    { results, revote, oneTap, sharedDevice, keepDays, showFrom, endsAt }: SettingsSaid,
     hosted: boolean,
   ) => {
+    const many = answers === "several" || answers === "mixed" || answers === "kinds";
     const parts = [
-      { one: "One answer", several: "Several answers", mixed: "One or several answers" }[answers],
-      revote ? "may change it" : "no changes",
+      ANSWERS_SAID[answers],
+      revote ? `may change ${many ? "them" : "it"}` : "no changes",
       {
         always: "results at once",
         "after-vote": "results after voting",
@@ -290,11 +367,13 @@ export const make = {
         host: "results when I show them",
       }[results],
     ];
+    if (showFrom > 1) parts.push(`from ${showFrom} votes on`);
     if (oneTap) parts.push("one tap votes");
     if (sharedDevice) parts.push("one phone for many");
-    if (hosted) parts.push("I open each question");
+    if (hosted) parts.push("I show each question");
+    if (endsAt) parts.push(`ends ${moment(endsAt)}`);
     parts.push(keepDays === 1 ? "gone after a day" : `gone after ${keepDays} days`);
-    return answers === "one" ? parts.join(", ") : parts.join(", ").replace("may change it", "may change them");
+    return parts.join(", ");
   },
   makePoll: "Make poll",
   making: "Making it",
@@ -305,6 +384,14 @@ export const make = {
   preview: "On a phone",
   previewQuestion: "Your question",
   previewOption: (letter: string): string => `Option ${letter}`,
+  previewOther: "Other\u2026",
+  previewAnswer: "Type your answer",
+  previewHint: {
+    rating: "Tap a number",
+    text: "In your own words",
+    number: (from: string, to: string): string => `From ${from} to ${to}`,
+    ranking: (top: number | null): string => (top === null ? "The best on top" : top === 1 ? "The best one" : `The best ${top}, in order`),
+  },
   haveCode: "Have a code?",
   codePlaceholder: "abc def",
   join: "Join",
@@ -320,12 +407,36 @@ export const make = {
   untitled: "Poll without a title",
 };
 
+const ANSWERS_SAID = {
+  one: "One answer",
+  several: "Several answers",
+  mixed: "One or several answers",
+  rating: "A rating",
+  ranking: "An order",
+  text: "An answer in words",
+  number: "A number",
+  kinds: "Several kinds of answers",
+};
+
 interface SettingsSaid {
   results: "always" | "after-vote" | "after-close" | "host";
   revote: boolean;
   oneTap: boolean;
   sharedDevice: boolean;
   keepDays: number;
+  showFrom: number;
+  endsAt: string | null;
+}
+
+/** In this place's time: Friday, 27 November, 14:00. */
+function moment(iso: string): string {
+  return new Date(iso).toLocaleString("en-GB", {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
 }
 
 export const host = {

@@ -1,85 +1,72 @@
-/** From a draft to the body of `POST /api/polls`, and from the server's `detail` back to the field that it is about. */
+/** From a draft to the body of `POST /api/polls`. */
 import type { PollBody, QuestionBodyOf } from "../../protocol/client.ts";
-import { OPTIONS_PER_QUESTION_MIN } from "../../protocol/limits.ts";
-import { form as words } from "../../words/en.ts";
-import { isBlankQuestion, type PollDraft, type QuestionDraft } from "./draft.ts";
-import { fieldId } from "./focus.ts";
-
-/** Where an error belongs. `option` counts in the draft, where blank options keep their place. */
-export interface Place {
-  field: "title" | "text" | "options" | "option" | "poll";
-  question: number;
-  option: number;
-}
-
-/** What is wrong, in the server's words, at its field. */
-export interface Problem {
-  place: Place;
-  message: string;
-}
-
-/** What is missing, before anything is sent: the two that everybody meets. The server judges the rest. */
-export function lacking(question: QuestionDraft, index = 0): Problem | null {
-  const place = { question: index, option: 0 };
-  if (question.text.trim() === "") return { place: { ...place, field: "text" }, message: words.lacksText };
-  const enough = meantOptions(question).length >= OPTIONS_PER_QUESTION_MIN;
-  return enough ? null : { place: { ...place, field: "options" }, message: words.lacksOptions };
-}
-
-export function lackingIn({ questions }: PollDraft): Problem | null {
-  for (const index of meantQuestions(questions)) {
-    const problem = lacking(questions[index] as QuestionDraft, index);
-    if (problem) return problem;
-  }
-  return null;
-}
-
-/** The field to go to, by its id. */
-export function fieldOf({ place: { field, option } }: Problem, question: QuestionDraft): string {
-  if (field !== "option" && field !== "options") return fieldId.text(question.key);
-  const blank = question.options.find(({ text }) => text.trim() === "");
-  const meant = field === "option" ? question.options[option] : (blank ?? question.options[0]);
-  return fieldId.option(meant?.key ?? 0);
-}
+import { isBlankOption, isBlankQuestion, type OptionDraft, type PollDraft, type QuestionDraft } from "./draft.ts";
+import { typedNumber } from "./typed.ts";
 
 /** Blank options and wholly blank further questions are left out: nobody means them. */
 export function bodyOf({ title, pace, settings, questions }: PollDraft): PollBody {
-  return { title, pace, ...settings, questions: meantQuestions(questions).map((index) => questionBody(questions[index])) };
+  const meant = meantQuestions(questions).map((index) => questionBody(questions[index] as QuestionDraft));
+  return { title, pace, ...settings, questions: meant };
 }
 
-export function questionBody(question: QuestionDraft | undefined) {
-  if (!question) throw new Error("no such question in the draft");
-  const options = meantOptions(question).map((index) => question.options[index]?.text ?? "");
-  const max = question.several ? Math.max(1, Math.min(question.max ?? options.length, options.length)) : 1;
+/** All fields of its kind, without its pictures: those are put in once there is a poll to hold them. */
+export function questionBody(question: QuestionDraft) {
+  const { text, seconds } = question;
+  switch (question.kind) {
+    case "choice":
+      return choiceBody(question);
+    case "rating": {
+      const { steps, low, high } = question.rating;
+      return { kind: "rating", text, steps, labels: [low, high], seconds } satisfies QuestionBodyOf<"rating">;
+    }
+    case "ranking": {
+      const { top, method } = question.ranking;
+      const { options, emoji } = facesOf(question);
+      const most = top === null || top >= options.length ? null : top;
+      return { kind: "ranking", text, options, top: most, method, emoji, seconds } satisfies QuestionBodyOf<"ranking">;
+    }
+    case "text":
+      return { kind: "text", text, ...question.words, seconds } satisfies QuestionBodyOf<"text">;
+    case "number": {
+      const { unit, answer, ...range } = question.number;
+      // What is no number is found before anything is sent.
+      const [from, to, step] = [range.from, range.to, range.step].map((typed) => typedNumber(typed) ?? Number.NaN) as Numbers;
+      const right = typedNumber(answer);
+      return { kind: "number", text, unit, from, to, step, answer: right, seconds } satisfies QuestionBodyOf<"number">;
+    }
+  }
+}
+
+type Numbers = [number, number, number];
+
+export function choiceBody(question: QuestionDraft) {
+  const { marks, min, max, other, look } = question.choice;
+  const { options, emoji } = facesOf(question);
+  const most = { one: 1, several: Math.max(1, Math.min(max ?? options.length, options.length)), approval: options.length }[marks];
   return {
     kind: "choice",
     text: question.text,
     options,
-    min: question.several ? Math.min(question.min, max) : 1,
-    max,
+    min: marks === "several" ? Math.min(min, most) : 1,
+    max: Math.max(1, most),
+    other,
+    look,
+    emoji,
+    seconds: question.seconds,
   } satisfies QuestionBodyOf<"choice">;
 }
 
-/** `detail` reads like `questions.0.options.3 long`; a single question leaves out the first two parts. */
-export function placeOf(detail: string, questions: readonly QuestionDraft[]): Place {
-  const path = (detail.split(" ")[0] ?? "").split(".");
-  if (path[0] === "title") return { field: "title", question: 0, option: 0 };
-  const [inQuestions, position] = path[0] === "questions" ? [true, Number(path[1])] : [false, 0];
-  if (inQuestions && path[1] === undefined) return { field: "poll", question: 0, option: 0 };
-  const question = inQuestions ? (meantQuestions(questions)[position] ?? 0) : 0;
-  const [field, option] = inQuestions ? path.slice(2) : path;
-  if (field === "text") return { field, question, option: 0 };
-  if (field === "options" && option !== undefined && questions[question]) {
-    return { field: "option", question, option: meantOptions(questions[question])[Number(option)] ?? 0 };
-  }
-  return { field: inQuestions || field === "options" ? "options" : "poll", question, option: 0 };
+function facesOf(question: QuestionDraft): { options: string[]; emoji: (string | null)[] | null } {
+  const meant = meantOptions(question).map((index) => question.options[index] as OptionDraft);
+  const emoji = meant.map((option) => option.emoji);
+  return { options: meant.map(({ text }) => text), emoji: emoji.some(Boolean) ? emoji : null };
 }
 
-function meantQuestions(questions: readonly QuestionDraft[]): number[] {
+export function meantQuestions(questions: readonly QuestionDraft[]): number[] {
   const meant = [...questions.keys()].filter((index) => !isBlankQuestion(questions[index] as QuestionDraft));
   return meant.length > 0 ? meant : [0];
 }
 
-function meantOptions({ options }: QuestionDraft): number[] {
-  return [...options.keys()].filter((index) => options[index]?.text.trim() !== "");
+export function meantOptions({ options }: QuestionDraft): number[] {
+  return [...options.keys()].filter((index) => !isBlankOption(options[index] as OptionDraft));
 }

@@ -1,21 +1,73 @@
 /** A poll while it is being written: every blank and half-done field is allowed, and each has a key that survives reordering. */
-import { KEEP_DAYS_DEFAULT, OPTIONS_PER_QUESTION_MIN } from "../../protocol/limits.ts";
-import type { Pace, QuestionView, ResultsWhen } from "../../protocol/server.ts";
+import type { KindName } from "../../protocol/client.ts";
+import { KEEP_DAYS_DEFAULT, RATING_STEPS_DEFAULT } from "../../protocol/limits.ts";
+import type { Method, Pace, QuestionView, QuestionViewOf, ResultsWhen } from "../../protocol/server.ts";
+
+export const KINDS: readonly KindName[] = ["choice", "rating", "ranking", "text", "number"];
+
+/** `key` is its name on this device or on the server; `src` is null until it is found there again. */
+export interface Picture {
+  key: string;
+  src: string | null;
+}
 
 export interface OptionDraft {
   key: number;
   text: string;
+  emoji: string | null;
+  picture: Picture | null;
 }
 
-export interface QuestionDraft {
-  key: number;
-  text: string;
-  options: OptionDraft[];
-  /** More than one option may be marked. */
-  several: boolean;
+export interface ChoiceDraft {
+  /** `approval` is everything that one can agree to: a `max` of all. */
+  marks: "one" | "several" | "approval";
   /** Only with `several`. A `max` of null means all. */
   min: number;
   max: number | null;
+  other: boolean;
+  look: QuestionViewOf<"choice">["look"];
+}
+
+interface RatingDraft {
+  steps: number;
+  low: string;
+  high: string;
+}
+
+interface RankingDraft {
+  /** Null for all. */
+  top: number | null;
+  method: Method;
+}
+
+interface TextDraft {
+  look: QuestionViewOf<"text">["look"];
+  filter: boolean;
+}
+
+/** As typed: "-" and "1." are on their way to a number. */
+export interface NumberDraft {
+  from: string;
+  to: string;
+  step: string;
+  unit: string;
+  answer: string;
+}
+
+/** What was written for one kind waits while another one is tried: only the part of `kind` counts. */
+export interface QuestionDraft {
+  key: number;
+  kind: KindName;
+  text: string;
+  /** Its countdown; null for none. */
+  seconds: number | null;
+  /** Of a choice and of a ranking. */
+  options: OptionDraft[];
+  choice: ChoiceDraft;
+  rating: RatingDraft;
+  ranking: RankingDraft;
+  words: TextDraft;
+  number: NumberDraft;
 }
 
 export interface PollSettings {
@@ -24,6 +76,9 @@ export interface PollSettings {
   oneTap: boolean;
   sharedDevice: boolean;
   keepDays: number;
+  showFrom: number;
+  /** ISO 8601, or null for never. */
+  endsAt: string | null;
 }
 
 export interface PollDraft {
@@ -36,28 +91,74 @@ export interface PollDraft {
 let lastKey = 0;
 
 export function emptyOption(text = ""): OptionDraft {
-  return { key: ++lastKey, text };
+  return { key: ++lastKey, text, emoji: null, picture: null };
 }
 
-export function emptyQuestion(): QuestionDraft {
-  return { key: ++lastKey, text: "", options: [emptyOption(), emptyOption()], several: false, min: 1, max: null };
+export function emptyQuestion(kind: KindName = "choice"): QuestionDraft {
+  return {
+    key: ++lastKey,
+    kind,
+    text: "",
+    seconds: null,
+    options: [emptyOption(), emptyOption()],
+    choice: { marks: "one", min: 1, max: null, other: false, look: "bars" },
+    rating: { steps: RATING_STEPS_DEFAULT, low: "", high: "" },
+    ranking: { top: null, method: "irv" },
+    words: { look: "wall", filter: false },
+    number: { from: "0", to: "100", step: "1", unit: "", answer: "" },
+  };
 }
+
+export const SETTINGS: PollSettings = {
+  results: "always",
+  revote: true,
+  oneTap: false,
+  sharedDevice: false,
+  keepDays: KEEP_DAYS_DEFAULT,
+  showFrom: 0,
+  endsAt: null,
+};
 
 export function emptyDraft(): PollDraft {
-  const settings: PollSettings = {
-    results: "always",
-    revote: true,
-    oneTap: false,
-    sharedDevice: false,
-    keepDays: KEEP_DAYS_DEFAULT,
-  };
-  return { title: "", pace: "open", settings, questions: [emptyQuestion()] };
+  return { title: "", pace: "open", settings: SETTINGS, questions: [emptyQuestion()] };
 }
 
-/** A question of a running poll, to be edited. */
-export function draftOf({ text, options, min, max }: QuestionView): QuestionDraft {
-  const marks = { several: max > 1, min, max: max === options.length ? null : max };
-  return { key: ++lastKey, text, options: options.map((option) => emptyOption(option)), ...marks };
+/** A question of a running poll, to be edited. `pictures` is where its pictures are. */
+export function draftOf(view: QuestionView, pictures = ""): QuestionDraft {
+  const { kind, text, seconds } = view;
+  const draft = { ...emptyQuestion(kind), text, seconds };
+  switch (view.kind) {
+    case "choice":
+      return { ...draft, options: optionsOf(view, pictures), choice: choiceOf(view) };
+    case "ranking":
+      return { ...draft, options: optionsOf(view, pictures), ranking: { top: view.top, method: view.method } };
+    case "rating":
+      return { ...draft, rating: { steps: view.steps, low: view.labels[0] ?? "", high: view.labels[1] ?? "" } };
+    case "text":
+      return { ...draft, words: { look: view.look, filter: view.filter } };
+    case "number": {
+      const { from, to, step, unit, answer = null } = view;
+      const number = { from: String(from), to: String(to), step: String(step), unit, answer: String(answer ?? "") };
+      return { ...draft, number };
+    }
+  }
+}
+
+function optionsOf({ options, emoji, pictures }: QuestionViewOf<"choice" | "ranking">, at: string): OptionDraft[] {
+  return options.map((text, index) => {
+    const picture = pictures?.[index];
+    return {
+      ...emptyOption(text),
+      emoji: emoji?.[index] ?? null,
+      picture: picture ? { key: picture, src: `${at}/${picture}` } : null,
+    };
+  });
+}
+
+function choiceOf({ options, min, max, other, look }: QuestionViewOf<"choice">): ChoiceDraft {
+  const all = max === options.length;
+  const marks = max === 1 ? "one" : all && min === 1 ? "approval" : "several";
+  return { marks, min, max: all ? null : max, other, look };
 }
 
 /** Has anything been typed that somebody would miss? */
@@ -65,46 +166,13 @@ export function isBlank(draft: PollDraft): boolean {
   return draft.title.trim() === "" && draft.questions.every(isBlankQuestion);
 }
 
-export function isBlankQuestion({ text, options }: QuestionDraft): boolean {
-  return text.trim() === "" && options.every((option) => option.text.trim() === "");
+export function isBlankQuestion({ text, options, rating, number }: QuestionDraft): boolean {
+  const typed = [text, rating.low, rating.high, number.unit, number.answer];
+  return typed.every((one) => one.trim() === "") && options.every(isBlankOption);
 }
 
-export function withOptionReplaced(question: QuestionDraft, at: number, option: OptionDraft): QuestionDraft {
-  return { ...question, options: question.options.with(at, option) };
-}
-
-export function withOptionText(question: QuestionDraft, at: number, text: string): QuestionDraft {
-  const option = question.options[at];
-  return option ? withOptionReplaced(question, at, { ...option, text }) : question;
-}
-
-export function withOptionAdded(question: QuestionDraft, at: number, texts: readonly string[] = [""]): QuestionDraft {
-  return { ...question, options: question.options.toSpliced(at, 0, ...texts.map(emptyOption)) };
-}
-
-export function withOptionRemoved(question: QuestionDraft, at: number): QuestionDraft {
-  return { ...question, options: question.options.toSpliced(at, 1) };
-}
-
-/** Undoes a removal. A blank option in its place was only there because a question keeps two. */
-export function withOptionBack(question: QuestionDraft, at: number, option: OptionDraft): QuestionDraft {
-  const blankThere = question.options[at]?.text.trim() === "" && question.options.length <= OPTIONS_PER_QUESTION_MIN;
-  return { ...question, options: question.options.toSpliced(at, blankThere ? 1 : 0, option) };
-}
-
-/** A pasted list takes the place of a blank option, or follows a written one; blank options behind it are used up. */
-export function withListPasted(question: QuestionDraft, at: number, texts: readonly string[]): QuestionDraft {
-  const blankHere = question.options[at]?.text.trim() === "";
-  const from = blankHere ? at : at + 1;
-  let upTo = blankHere ? at + 1 : from;
-  while (upTo < question.options.length && question.options[upTo]?.text.trim() === "") upTo++;
-  return { ...question, options: question.options.toSpliced(from, upTo - from, ...texts.map(emptyOption)) };
-}
-
-export function moved<Item>(items: readonly Item[], from: number, to: number): Item[] {
-  const item = items[from];
-  if (item === undefined || to < 0 || to >= items.length) return [...items];
-  return items.toSpliced(from, 1).toSpliced(to, 0, item);
+export function isBlankOption({ text, emoji, picture }: OptionDraft): boolean {
+  return text.trim() === "" && !emoji && !picture;
 }
 
 /** A draft from the device's storage, or null where it is none: an older page may have written it. */
@@ -112,21 +180,32 @@ export function readDraft(stored: unknown): PollDraft | null {
   const draft = stored as PollDraft | null;
   try {
     if (!draft || draft.questions.length === 0) return null;
-    const base = emptyDraft();
     return {
       title: String(draft.title),
       pace: draft.pace === "host" ? "host" : "open",
-      settings: { ...base.settings, ...draft.settings },
-      questions: draft.questions.map((question) => ({
-        ...emptyQuestion(),
-        text: String(question.text),
-        options: question.options.map(({ text }) => emptyOption(String(text))),
-        several: question.several === true,
-        min: Number(question.min) || 1,
-        max: question.max === null ? null : Number(question.max) || null,
-      })),
+      settings: { ...SETTINGS, ...draft.settings },
+      questions: draft.questions.map(readQuestion),
     };
   } catch {
     return null;
   }
+}
+
+function readQuestion(stored: QuestionDraft): QuestionDraft {
+  const base = emptyQuestion(KINDS.includes(stored.kind) ? stored.kind : "choice");
+  return {
+    ...base,
+    text: String(stored.text),
+    seconds: Number(stored.seconds) || null,
+    options: stored.options.map(({ text, emoji = null, picture }) => ({
+      ...emptyOption(String(text)),
+      emoji,
+      picture: picture ? { key: String(picture.key), src: null } : null,
+    })),
+    choice: { ...base.choice, ...stored.choice },
+    rating: { ...base.rating, ...stored.rating },
+    ranking: { ...base.ranking, ...stored.ranking },
+    words: { ...base.words, ...stored.words },
+    number: { ...base.number, ...stored.number },
+  };
 }

@@ -2,8 +2,11 @@
 
 export const fieldId = {
   title: "poll-title",
+  endsAt: "poll-ends",
   text: (question: number) => `question-${question}`,
   option: (option: number) => `option-${option}`,
+  /** A field that only some kinds have, as in `unit` or `low`. */
+  part: (question: number, name: string) => `question-${question}-${name}`,
 };
 
 /** Call it after the change: Preact renders in a microtask of its own, and this one comes behind it. */

@@ -5,29 +5,30 @@ import { form as words } from "../../words/en.ts";
 import { Icon, PLUS, SORT } from "../ui/icons.tsx";
 import { letterOf } from "../ui/options.ts";
 import { toast } from "../ui/toast.tsx";
-import type { Problem } from "./body.ts";
 import {
-  emptyOption,
   moved,
-  type QuestionDraft,
   withListPasted,
   withOptionAdded,
   withOptionBack,
+  withOptionChanged,
   withOptionRemoved,
   withOptionReplaced,
-  withOptionText,
-} from "./draft.ts";
+} from "./arrange.ts";
+import { emptyOption, isBlankOption, type OptionDraft, type QuestionDraft } from "./draft.ts";
 import { fieldId, focusSoon } from "./focus.ts";
 import { OptionRow } from "./optionrow.tsx";
+import type { Problem } from "./place.ts";
 import { dragRow } from "./reorder.ts";
 
 interface OptionListProps {
   question: QuestionDraft;
   problem: Problem | null;
+  /** There are votes: the options keep their number and their places. */
+  locked: boolean;
   onChange(question: QuestionDraft): void;
 }
 
-export function OptionList({ question, problem, onChange }: OptionListProps) {
+export function OptionList({ question, problem, locked, onChange }: OptionListProps) {
   const list = useRef<HTMLOListElement>(null);
   const [ordering, setOrdering] = useState(false);
   const [said, setSaid] = useState("");
@@ -44,9 +45,10 @@ export function OptionList({ question, problem, onChange }: OptionListProps) {
             option={option}
             at={at}
             count={options.length}
+            locked={locked}
             message={problem?.place.field === "option" && problem.place.option === at ? problem.message : null}
             edits={edits}
-            onGrip={(event) => list.current && dragRow(event, list.current, at, (to) => edits.move(at, to))}
+            onGrip={(event) => !locked && list.current && dragRow(event, list.current, at, (to) => edits.move(at, to))}
           />
         ))}
       </ol>
@@ -62,12 +64,12 @@ export function OptionList({ question, problem, onChange }: OptionListProps) {
         <button
           type="button"
           class="button-quiet"
-          disabled={options.length >= OPTIONS_PER_QUESTION_MAX}
+          disabled={locked || options.length >= OPTIONS_PER_QUESTION_MAX}
           onClick={() => edits.add(options.length)}
         >
           <Icon shape={PLUS} /> {words.addOption}
         </button>
-        <button type="button" class="button-quiet only-narrow" aria-pressed={ordering} onClick={() => setOrdering(!ordering)}>
+        <button type="button" class="button-quiet only-narrow" disabled={locked} aria-pressed={ordering} onClick={() => setOrdering(!ordering)}>
           <Icon shape={SORT} /> {ordering ? words.orderDone : words.order}
         </button>
       </div>
@@ -78,6 +80,8 @@ export function OptionList({ question, problem, onChange }: OptionListProps) {
 
 export interface OptionEdits {
   type(at: number, text: string): void;
+  /** Its emoji or its picture. */
+  face(at: number, face: Pick<OptionDraft, "emoji" | "picture">): void;
   add(at: number): void;
   /** To the option behind this one; made where there is none, or a written one. */
   next(at: number): void;
@@ -101,11 +105,12 @@ function optionEdits(
     if (option) focusSoon(fieldId.option(option.key));
   };
   return {
-    type: (at, text) => onChange(withOptionText(newest.current, at, text.replaceAll(/\s*[\r\n]\s*/g, " "))),
+    type: (at, text) => onChange(withOptionChanged(newest.current, at, { text: text.replaceAll(/\s*[\r\n]\s*/g, " ") })),
+    face: (at, face) => onChange(withOptionChanged(newest.current, at, face)),
     add: (at) => changeAndFocus(withOptionAdded(newest.current, at), at),
     next(at) {
       const behind = newest.current.options[at + 1];
-      if (behind?.text.trim() === "") focusSoon(fieldId.option(behind.key));
+      if (behind && isBlankOption(behind)) focusSoon(fieldId.option(behind.key));
       else changeAndFocus(withOptionAdded(newest.current, at + 1), at + 1);
     },
     remove(at) {
@@ -113,8 +118,8 @@ function optionEdits(
       if (newest.current.options.length > OPTIONS_PER_QUESTION_MIN) {
         changeAndFocus(withOptionRemoved(newest.current, at), Math.max(0, at - 1));
       } else changeAndFocus(withOptionReplaced(newest.current, at, emptyOption()), at);
-      if (!removed?.text.trim()) return;
-      toast(words.removed(removed.text), { undo: () => onChange(withOptionBack(newest.current, at, removed)) });
+      if (!removed || isBlankOption(removed)) return;
+      toast(words.removed(removed.text || letterOf(at)), { undo: () => onChange(withOptionBack(newest.current, at, removed)) });
     },
     move(from, to, focus) {
       const { options } = newest.current;

@@ -14,12 +14,13 @@ interface OptionRowProps {
   option: OptionDraft;
   at: number;
   count: number;
+  locked: boolean;
   message: string | null;
   edits: OptionEdits;
   onGrip(event: PointerEvent): void;
 }
 
-export function OptionRow({ option, at, count, message, edits, onGrip }: OptionRowProps) {
+export function OptionRow({ option, at, count, locked, message, edits, onGrip }: OptionRowProps) {
   const id = fieldId.option(option.key);
   const letter = letterOf(at);
   return (

@@ -2,9 +2,10 @@
 import { signal } from "@preact/signals";
 import { make as words } from "../../words/en.ts";
 import { deviceShelf, recallJson } from "../device.ts";
-import type { Problem } from "../form/body.ts";
-import { emptyDraft, emptyQuestion, isBlank, moved, type PollDraft, type QuestionDraft, readDraft } from "../form/draft.ts";
+import { moved } from "../form/arrange.ts";
+import { emptyDraft, emptyQuestion, isBlank, type PollDraft, type QuestionDraft, readDraft } from "../form/draft.ts";
 import { fieldId, focusSoon } from "../form/focus.ts";
+import type { Problem } from "../form/place.ts";
 import { toast } from "../ui/toast.tsx";
 
 const DRAFT = "showhands:draft";

@@ -3,8 +3,10 @@ import { signal } from "@preact/signals";
 import type { Made, Refusal } from "../../protocol/server.ts";
 import { make as words } from "../../words/en.ts";
 import { rememberPoll } from "../device.ts";
-import { bodyOf, fieldOf, lackingIn, type Problem, placeOf } from "../form/body.ts";
+import { bodyOf } from "../form/body.ts";
 import { fieldId, focusSoon } from "../form/focus.ts";
+import { lackingIn } from "../form/lacking.ts";
+import { fieldOf, type Problem, placeOf } from "../form/place.ts";
 import { draft, forgetDraft, problem, touched } from "./desk.ts";
 
 export const making = signal(false);

@@ -1,8 +1,9 @@
 /** Settings, folded behind one line that says what they are. */
 import type { Pace } from "../../protocol/server.ts";
 import { form as formWords, make as words } from "../../words/en.ts";
-import type { PollDraft } from "../form/draft.ts";
-import { Choices, SettingsFields } from "../form/settingsfields.tsx";
+import { Choices } from "../form/controls.tsx";
+import type { QuestionDraft } from "../form/draft.ts";
+import { SettingsFields } from "../form/settingsfields.tsx";
 import { DOWN, Icon } from "../ui/icons.tsx";
 import { change, draft } from "./desk.ts";
 
@@ -14,7 +15,7 @@ export function Settings() {
     <details class="card fold">
       <summary>
         <span class="visually-hidden">{words.settings}: </span>
-        <span>{words.settingsLine(answersOf(draft.value), settings, pace === "host")}</span>
+        <span>{words.settingsLine(answersOf(draft.value.questions), settings, pace === "host")}</span>
         <span class="fold-more">
           {words.settingsChange} <Icon shape={DOWN} />
         </span>
@@ -25,6 +26,7 @@ export function Settings() {
           values={PACES}
           value={pace}
           name={(value) => formWords.paceName[value]}
+          hint={(value) => formWords.paceHint[value]}
           onPick={(picked) => change({ ...draft.value, pace: picked })}
         />
         <SettingsFields
@@ -36,7 +38,12 @@ export function Settings() {
   );
 }
 
-function answersOf({ questions }: PollDraft): "one" | "several" | "mixed" {
-  if (questions.every(({ several }) => several)) return "several";
-  return questions.some(({ several }) => several) ? "mixed" : "one";
+function answersOf(questions: readonly QuestionDraft[]): Parameters<typeof words.settingsLine>[0] {
+  const kinds = new Set(questions.map(({ kind }) => kind));
+  const [kind = "choice"] = kinds;
+  if (kinds.size > 1) return "kinds";
+  if (kind !== "choice") return kind;
+  const several = questions.filter(({ choice }) => choice.marks !== "one").length;
+  if (several === 0) return "one";
+  return several === questions.length ? "several" : "mixed";
 }

@@ -32,6 +32,15 @@ export const HALF = "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0M12 3v18M12 8h7.5M12 12
 export const LIST = "M9 6h11M9 12h11M9 18h11M4 6h.01M4 12h.01M4 18h.01";
 export const SORT = "M8 20V4M4 8l4-4 4 4M16 4v16M12 16l4 4 4-4";
 
+/** How people answer, by the kind of question. */
+export const KIND_SHAPES = {
+  choice: "M4 12.5l3 3L12.500 9M15 7h6M15 12h6M15 17h6",
+  rating: "M12 3.5l2.600 5.400 5.900.8-4.300 4.100 1 5.900L12 16.900l-5.200 2.800 1-5.900L3.500 9.700l5.900-.8z",
+  ranking: "M4 6h1.500v5M4 11h3M4 15h3l-3 4h3M11 7h9M11 12h6M11 17h3",
+  text: "M4 5h16v11H11l-5 4v-4H4zM8 9h8M8 12.500h5",
+  number: "M9 4L7 20M17 4l-2 16M4 9h16M4 15h16",
+};
+
 /** Always beside words, or in a button that has a name: hidden from screen readers. */
 export function Icon({ shape }: { shape: string }) {
   return (
