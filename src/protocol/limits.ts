@@ -33,6 +33,7 @@ export const ANSWERS_PER_COMMAND_MAX = 50; // 50 answers of 200 points fit a bod
 export const EMOJI_UNITS_MAX = 40; // a family of four with skins has 35 UTF-16 units
 export const PICTURE_BYTES_MAX = 102_400; // 640 px of a photograph; more than a phone shows beside an option
 export const PICTURE_SIDE_MAX = 2_048; // pixels: pages make them 640; a few bytes can claim an area that fills a phone's memory
+export const PICTURE_SIDE_PX = 640; // the long side: sharp on a phone, and good enough on a wall
 export const PICTURES_BYTES_MAX = 2_097_152; // of a poll: forty small pictures, stored with it
 export const COUNTDOWN_SECONDS_MIN = 5; // less than the time to read a question
 export const COUNTDOWN_SECONDS_MAX = 86_400; // what lasts longer has a deadline

@@ -109,7 +109,7 @@ test("[H4] after 10 s a reset can no longer be undone", async () => {
   await button(page, ui.undo).waitFor({ state: "detached", timeout: 2_000 });
 });
 
-test("[H2][R4] with votes in, only words can be edited, and the page says why; the votes stay", async () => {
+test("[H2][R4] with votes in, only words can be edited, the rest is locked and the page says why; the votes stay", async () => {
   const made = await makePoll(stage.server.origin, LUNCH);
   const { page } = await hostOf(stage, made);
   const phone = await phoneAt(stage, made);
@@ -117,10 +117,13 @@ test("[H2][R4] with votes in, only words can be edited, and the page says why; t
   await page.getByText(host.votedCount(1), { exact: true }).waitFor();
   await button(page, host.edit).click();
   const editor = page.getByRole("form", { name: host.editing });
-  await editor.getByText(host.wordsOnly).waitFor();
-  expect(await editor.getByRole("button").allTextContents()).toEqual([host.cancel, host.save]);
+  await editor.getByText(host.locked.choice).waitFor();
+  for (const name of [form.addOption, form.removeOption("B"), form.moveDown("A")])
+    expect(await editor.getByRole("button", { name, exact: true }).isDisabled(), name).toBe(true);
+  expect(await editor.getByLabel(form.marksName.several).isDisabled()).toBe(true);
+  expect(await editor.getByLabel(form.kindName.rating).isDisabled()).toBe(true);
   await editor.getByLabel(form.question).fill("Where do we go?");
-  await editor.getByLabel(form.option("B")).fill("Sushi bar");
+  await editor.getByLabel(form.option("B"), { exact: true }).fill("Sushi bar");
   await button(page, host.save).click();
   await phone.getByRole("heading", { name: "Where do we go?" }).waitFor();
   await phone.locator("label.option", { hasText: "Sushi bar" }).locator("input:checked").waitFor();

@@ -14,9 +14,13 @@ import {
   SOON,
   saysOptions,
   sentBy,
+  settingsLine,
   write,
 } from "../support/making.ts";
 import { useStage } from "../support/stage.ts";
+
+/** A choice with nothing special about it. */
+const PLAIN = { other: false, look: "bars", emoji: null, seconds: null };
 
 const stage = useStage();
 test("[M1] Enter goes to the blank option behind or makes one; Backspace removes a blank one; two always stay", async () => {
@@ -70,7 +74,7 @@ test("[M3] blank options and wholly blank further questions are not sent, and th
   await button(page, make.addQuestion).click();
   await hasFocus(question(page, 2));
   const sent = await sentBy(page, () => page.keyboard.press("ControlOrMeta+Enter"));
-  expect(sent.questions).toEqual([{ kind: "choice", text: "Where to?", options: ["Pizza", "Sushi"], min: 1, max: 1 }]);
+  expect(sent.questions).toEqual([{ kind: "choice", text: "Where to?", options: ["Pizza", "Sushi"], min: 1, max: 1, ...PLAIN }]);
   await becameHost(page);
   await page.getByRole("heading", { name: "Where to?" }).waitFor();
 });
@@ -79,7 +83,7 @@ test("[M4] a draft survives a reload and failed requests; a poll that was made c
   const { page } = await openMake(stage);
   await page.getByLabel(form.title).fill("Friday");
   await write(page, "Where to?", ["Pizza", "Sushi"]);
-  await page.locator("summary").click();
+  await settingsLine(page).click();
   await page.getByLabel(form.resultsName.host).check();
   await page.reload();
   await page.getByText(make.restored).waitFor();
@@ -192,10 +196,10 @@ test("[M6] options and questions that are removed come back by Undo, and keep wh
 test("the settings line says what is set, and what it says is what is sent", async () => {
   const { page } = await openMake(stage);
   const settings = { results: "always", revote: true, oneTap: false, sharedDevice: false, keepDays: 30 };
-  const saysLine = (line: string) => page.locator("summary").getByText(line, { exact: true }).waitFor();
+  const saysLine = (line: string) => settingsLine(page).getByText(line, { exact: true }).waitFor();
   await saysLine("One answer, may change it, results at once, gone after 30 days");
   await write(page, "Where to?", ["Pizza", "Sushi", "Salad"]);
-  await page.locator("summary").click();
+  await settingsLine(page).click();
   await page.getByLabel(form.resultsName["after-close"]).check();
   await page.getByRole("switch", { name: form.revote.label }).click();
   await page.getByLabel(form.keepDays, { exact: true }).selectOption({ label: form.days(1) });
@@ -204,11 +208,11 @@ test("the settings line says what is set, and what it says is what is sent", asy
   await page.getByRole("switch", { name: form.oneTap.label }).click();
   await page.getByRole("switch", { name: form.sharedDevice.label }).click();
   await page.getByLabel(form.paceName.host).check();
-  await page.getByLabel(form.severalAnswers).check();
-  await page.getByLabel(form.atMost).selectOption("2");
-  await page.getByLabel(form.atLeast).selectOption("2");
+  await page.getByLabel(form.marksName.several).check();
+  await page.getByLabel(form.atMost).selectOption({ label: "2" });
+  await page.getByLabel(form.atLeast).selectOption({ label: "2" });
   await saysLine(
-    "Several answers, may change them, results at the end, one tap votes, one phone for many, I open each question, gone after a day",
+    "Several answers, may change them, results at the end, one tap votes, one phone for many, I show each question, gone after a day",
   );
   const sent = await sentBy(page, () => button(page, make.makePoll).click());
   const chosen = { ...settings, results: "after-close", oneTap: true, sharedDevice: true, keepDays: 1 };
@@ -242,9 +246,9 @@ test("a whole poll by keyboard alone, with two questions and a setting", async (
   await hasFocus(question(page, 2));
   await type("When?", "Now", "Later", "Never");
   await keyboard.press("Alt+ArrowUp");
-  await tabTo(page.getByLabel(form.oneAnswer).nth(1));
+  await tabTo(page.getByLabel(form.marksName.one).nth(1));
   await keyboard.press("ArrowRight");
-  await tabTo(page.locator("summary"));
+  await tabTo(settingsLine(page));
   await keyboard.press("Enter");
   await tabTo(page.getByRole("switch", { name: form.revote.label }));
   await keyboard.press("Space");

@@ -51,4 +51,6 @@ export async function sentBy(page: Page, act: () => Promise<unknown>): Promise<{
   return request.postDataJSON();
 }
 
+/** The line that the settings of a poll are folded behind. */
+export const settingsLine = (page: Page) => page.locator(".make-form > .fold > summary");
 export const becameHost = (page: Page) => page.waitForURL(/\/p\/[a-z0-9]{15}\/host$/);

@@ -12,6 +12,11 @@ export function withOptionChanged(question: QuestionDraft, at: number, change: P
   return option ? withOptionReplaced(question, at, { ...option, ...change }) : question;
 }
 
+/** By its key: an option keeps its face wherever it has moved meanwhile. */
+export function withFace(question: QuestionDraft, key: number, face: Pick<OptionDraft, "emoji" | "picture">): QuestionDraft {
+  return { ...question, options: question.options.map((option) => (option.key === key ? { ...option, ...face } : option)) };
+}
+
 export function withOptionAdded(question: QuestionDraft, at: number, texts: readonly string[] = [""]): QuestionDraft {
   return { ...question, options: question.options.toSpliced(at, 0, ...texts.map((text) => emptyOption(text))) };
 }

@@ -1,6 +1,6 @@
 /** From a draft to the body of `POST /api/polls`. */
-import type { PollBody, QuestionBodyOf } from "../../protocol/client.ts";
-import { isBlankOption, isBlankQuestion, type OptionDraft, type PollDraft, type QuestionDraft } from "./draft.ts";
+import type { PollBody, QuestionBody, QuestionBodyOf } from "../../protocol/client.ts";
+import { isBlankOption, isBlankQuestion, type OptionDraft, type Picture, type PollDraft, type QuestionDraft } from "./draft.ts";
 import { typedNumber } from "./typed.ts";
 
 /** Blank options and wholly blank further questions are left out: nobody means them. */
@@ -10,7 +10,7 @@ export function bodyOf({ title, pace, settings, questions }: PollDraft): PollBod
 }
 
 /** All fields of its kind, without its pictures: those are put in once there is a poll to hold them. */
-export function questionBody(question: QuestionDraft) {
+export function questionBody(question: QuestionDraft): QuestionBody {
   const { text, seconds } = question;
   switch (question.kind) {
     case "choice":
@@ -69,4 +69,10 @@ export function meantQuestions(questions: readonly QuestionDraft[]): number[] {
 
 export function meantOptions({ options }: QuestionDraft): number[] {
   return [...options.keys()].filter((index) => !isBlankOption(options[index] as OptionDraft));
+}
+
+/** In the order of the options as the body has them; empty where the kind has none. */
+export function picturesOf(question: QuestionDraft): (Picture | null)[] {
+  if (question.kind !== "choice" && question.kind !== "ranking") return [];
+  return meantOptions(question).map((index) => question.options[index]?.picture ?? null);
 }

@@ -1,14 +1,23 @@
 /** What is missing, before anything is sent: what people meet while they write. The server judges the rest. */
 import { gridOf, indexOn } from "../../protocol/grid.ts";
-import { NUMBER_DECIMALS_MAX, NUMBER_MAX, OPTIONS_PER_QUESTION_MIN, RANKED_OPTIONS_MAX } from "../../protocol/limits.ts";
+import {
+  NUMBER_DECIMALS_MAX,
+  NUMBER_MAX,
+  OPTIONS_PER_QUESTION_MIN,
+  PICTURES_BYTES_MAX,
+  RANKED_OPTIONS_MAX,
+} from "../../protocol/limits.ts";
 import { form as words } from "../../words/en.ts";
-import { meantOptions, meantQuestions } from "./body.ts";
+import { meantOptions, meantQuestions, picturesOf } from "./body.ts";
 import type { NumberDraft, PollDraft, QuestionDraft } from "./draft.ts";
 import type { Place, Problem } from "./place.ts";
 import { typedNumber } from "./typed.ts";
 
 export function lacking(question: QuestionDraft, index = 0): Problem | null {
-  const at = (field: Place["field"], message: string, option = 0): Problem => ({ place: { field, question: index, option }, message });
+  const at = (field: Place["field"], message: string, option = 0): Problem => ({
+    place: { field, question: index, option },
+    message,
+  });
   if (question.text.trim() === "") return at("text", words.lacksText);
   if (question.kind === "choice" || question.kind === "ranking") return lackingOptions(question, at);
   if (question.kind === "number") return lackingNumber(question.number, at);
@@ -20,8 +29,15 @@ export function lackingIn({ questions, settings }: PollDraft, nowMs = Date.now()
     const problem = lacking(questions[index] as QuestionDraft, index);
     if (problem) return problem;
   }
+  if (bytesIn(questions) > PICTURES_BYTES_MAX)
+    return { place: { field: "poll", question: 0, option: 0 }, message: words.picturesTooLarge };
   const isOver = settings.endsAt !== null && !(Date.parse(settings.endsAt) > nowMs);
   return isOver ? { place: { field: "endsAt", question: 0, option: 0 }, message: words.endsPast } : null;
+}
+
+/** Of the pictures; four letters of a `data:` address are three bytes. */
+function bytesIn(questions: readonly QuestionDraft[]): number {
+  return questions.flatMap(picturesOf).reduce((sum, picture) => sum + ((picture?.src?.length ?? 0) * 3) / 4, 0);
 }
 
 type At = (field: Place["field"], message: string, option?: number) => Problem;

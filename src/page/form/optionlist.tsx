@@ -7,6 +7,7 @@ import { letterOf } from "../ui/options.ts";
 import { toast } from "../ui/toast.tsx";
 import {
   moved,
+  withFace,
   withListPasted,
   withOptionAdded,
   withOptionBack,
@@ -15,6 +16,7 @@ import {
   withOptionReplaced,
 } from "./arrange.ts";
 import { emptyOption, isBlankOption, type OptionDraft, type QuestionDraft } from "./draft.ts";
+import { FaceDialog, faceOf } from "./facedialog.tsx";
 import { fieldId, focusSoon } from "./focus.ts";
 import { OptionRow } from "./optionrow.tsx";
 import type { Problem } from "./place.ts";
@@ -32,9 +34,11 @@ export function OptionList({ question, problem, locked, onChange }: OptionListPr
   const list = useRef<HTMLOListElement>(null);
   const [ordering, setOrdering] = useState(false);
   const [said, setSaid] = useState("");
+  const [faced, setFaced] = useState<number | null>(null);
   const newest = useRef(question);
   newest.current = question;
-  const edits = optionEdits(newest, onChange, setSaid);
+  const edits = optionEdits(newest, onChange, setSaid, setFaced);
+  const facedAt = question.options.findIndex(({ key }) => key === faced);
   const { options } = question;
   return (
     <div class="optionlist">
@@ -69,19 +73,35 @@ export function OptionList({ question, problem, locked, onChange }: OptionListPr
         >
           <Icon shape={PLUS} /> {words.addOption}
         </button>
-        <button type="button" class="button-quiet only-narrow" disabled={locked} aria-pressed={ordering} onClick={() => setOrdering(!ordering)}>
+        <button
+          type="button"
+          class="button-quiet only-narrow"
+          disabled={locked}
+          aria-pressed={ordering}
+          onClick={() => setOrdering(!ordering)}
+        >
           <Icon shape={SORT} /> {ordering ? words.orderDone : words.order}
         </button>
       </div>
       <p class="field-hint">{words.optionsHint}</p>
+      {facedAt >= 0 && faced !== null && (
+        <FaceDialog
+          letter={letterOf(facedAt)}
+          face={options[facedAt] as OptionDraft}
+          onFace={(face) => onChange(withFace(newest.current, faced, face))}
+          onClose={() => setFaced(null)}
+        />
+      )}
     </div>
   );
 }
 
 export interface OptionEdits {
   type(at: number, text: string): void;
-  /** Its emoji or its picture. */
-  face(at: number, face: Pick<OptionDraft, "emoji" | "picture">): void;
+  /** For its emoji or its picture. */
+  openFace(key: number): void;
+  /** Is there a file to be looked at? */
+  picture(at: number, file: File | undefined): boolean;
   add(at: number): void;
   /** To the option behind this one; made where there is none, or a written one. */
   next(at: number): void;
@@ -98,6 +118,7 @@ function optionEdits(
   newest: { current: QuestionDraft },
   onChange: OptionListProps["onChange"],
   say: (text: string) => void,
+  open: (key: number) => void,
 ): OptionEdits {
   const changeAndFocus = (next: QuestionDraft, at: number) => {
     onChange(next);
@@ -106,7 +127,18 @@ function optionEdits(
   };
   return {
     type: (at, text) => onChange(withOptionChanged(newest.current, at, { text: text.replaceAll(/\s*[\r\n]\s*/g, " ") })),
-    face: (at, face) => onChange(withOptionChanged(newest.current, at, face)),
+    openFace: (key) => open(key),
+    picture(at, file) {
+      const option = newest.current.options[at];
+      if (!file || !option) return false;
+      void faceOf(file).then((face) => {
+        // Options may have moved while the picture was made small.
+        if (face) onChange(withFace(newest.current, option.key, face));
+        say(face ? words.pictureSet(letterOf(at)) : words.noPicture);
+        if (!face) toast(words.noPicture);
+      });
+      return true;
+    },
     add: (at) => changeAndFocus(withOptionAdded(newest.current, at), at),
     next(at) {
       const behind = newest.current.options[at + 1];

@@ -2,9 +2,10 @@
 import type { TargetedKeyboardEvent } from "preact";
 import { OPTION_POINTS_MAX, OPTIONS_PER_QUESTION_MIN } from "../../protocol/limits.ts";
 import { form as words } from "../../words/en.ts";
-import { CROSS, DOWN, Icon, UP } from "../ui/icons.tsx";
+import { CROSS, DOWN, Icon, SMILE, UP } from "../ui/icons.tsx";
 import { letterOf, tintOf } from "../ui/options.ts";
 import type { OptionDraft } from "./draft.ts";
+import { pictureIn } from "./facedialog.tsx";
 import { FieldNote } from "./fieldnote.tsx";
 import { fieldId } from "./focus.ts";
 import { listItems } from "./list.ts";
@@ -24,33 +25,45 @@ export function OptionRow({ option, at, count, locked, message, edits, onGrip }:
   const id = fieldId.option(option.key);
   const letter = letterOf(at);
   return (
-    <li class="optrow">
+    <li
+      class="optrow"
+      onDragOver={(event) => event.dataTransfer?.types.includes("Files") && event.preventDefault()}
+      onDrop={(event) => {
+        if (edits.picture(at, pictureIn(event.dataTransfer))) event.preventDefault();
+      }}
+    >
       <span class={`grip ${tintOf(at)}`} onPointerDown={onGrip} aria-hidden="true">
         {letter}
       </span>
-      <textarea
-        id={id}
-        class="input"
-        rows={1}
-        value={option.text}
-        aria-label={words.option(letter)}
-        aria-invalid={message !== null}
-        aria-describedby={`${id}-note`}
-        placeholder={words.optionPlaceholder(at)}
-        autocomplete="off"
-        enterkeyhint="next"
-        onInput={(event) => edits.type(at, event.currentTarget.value)}
-        onKeyDown={(event) => optionKey(event, option, at, count, edits)}
-        onPaste={(event) => {
-          const taken = edits.paste(at, listItems(event.clipboardData?.getData("text/plain") ?? ""));
-          if (taken) event.preventDefault();
-        }}
-      />
-      <MoveButtons option={option} at={at} count={count} edits={edits} />
+      <span class="optfield">
+        <textarea
+          id={id}
+          class="input"
+          rows={1}
+          value={option.text}
+          aria-label={words.option(letter)}
+          aria-invalid={message !== null}
+          aria-describedby={`${id}-note`}
+          placeholder={words.optionPlaceholder(at)}
+          autocomplete="off"
+          enterkeyhint="next"
+          onInput={(event) => edits.type(at, event.currentTarget.value)}
+          onKeyDown={(event) => optionKey(event, option, at, count, locked, edits)}
+          onPaste={(event) => {
+            const taken =
+              edits.picture(at, pictureIn(event.clipboardData)) ||
+              (!locked && edits.paste(at, listItems(event.clipboardData?.getData("text/plain") ?? "")));
+            if (taken) event.preventDefault();
+          }}
+        />
+        <FaceButton option={option} letter={letter} onOpen={() => edits.openFace(option.key)} />
+      </span>
+      <MoveButtons option={option} at={at} count={count} locked={locked} edits={edits} />
       <button
         type="button"
         class="button-quiet button-icon optrow-remove"
         aria-label={words.removeOption(letter)}
+        disabled={locked}
         onClick={() => edits.remove(at)}
       >
         <Icon shape={CROSS} />
@@ -60,7 +73,21 @@ export function OptionRow({ option, at, count, locked, message, edits, onGrip }:
   );
 }
 
-function MoveButtons({ option, at, count, edits }: Pick<OptionRowProps, "option" | "at" | "count" | "edits">) {
+function FaceButton({ option: { emoji, picture }, letter, onOpen }: { option: OptionDraft; letter: string; onOpen(): void }) {
+  return (
+    <button type="button" class="button-quiet button-icon optface" aria-label={words.face(letter)} onClick={onOpen}>
+      {picture?.src ? (
+        <img src={picture.src} alt="" />
+      ) : emoji ? (
+        <span class="optface-emoji">{emoji}</span>
+      ) : (
+        <Icon shape={SMILE} />
+      )}
+    </button>
+  );
+}
+
+function MoveButtons({ option, at, count, locked, edits }: Omit<OptionRowProps, "message" | "onGrip">) {
   const letter = letterOf(at);
   const [up, down] = [`up-${option.key}`, `down-${option.key}`];
   // At an end the button that was used goes dead, and a dead button cannot keep the focus.
@@ -70,7 +97,7 @@ function MoveButtons({ option, at, count, edits }: Pick<OptionRowProps, "option"
         type="button"
         id={up}
         class="button-quiet button-icon optrow-move"
-        disabled={at === 0}
+        disabled={locked || at === 0}
         aria-label={words.moveUp(letter)}
         onClick={() => edits.move(at, at - 1, at === 1 ? down : up)}
       >
@@ -80,7 +107,7 @@ function MoveButtons({ option, at, count, edits }: Pick<OptionRowProps, "option"
         type="button"
         id={down}
         class="button-quiet button-icon optrow-move"
-        disabled={at === count - 1}
+        disabled={locked || at === count - 1}
         aria-label={words.moveDown(letter)}
         onClick={() => edits.move(at, at + 1, at === count - 2 ? up : down)}
       >
@@ -95,13 +122,15 @@ function optionKey(
   option: OptionDraft,
   at: number,
   count: number,
+  locked: boolean,
   edits: OptionEdits,
 ): void {
   const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
   if (event.isComposing) return;
-  if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) edits.next(at);
-  else if (event.key === "Backspace" && event.currentTarget.value === "" && count > OPTIONS_PER_QUESTION_MIN) edits.remove(at);
-  else if (by !== 0 && event.altKey) edits.move(at, at + by, fieldId.option(option.key));
+  if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) locked ? edits.step(at, 1) : edits.next(at);
+  else if (event.key === "Backspace" && !locked && event.currentTarget.value === "" && count > OPTIONS_PER_QUESTION_MIN)
+    edits.remove(at);
+  else if (by !== 0 && event.altKey && !locked) edits.move(at, at + by, fieldId.option(option.key));
   else if (by !== 0) edits.step(at, by);
   else return;
   event.preventDefault();

@@ -14,8 +14,8 @@ interface QuestionFormProps {
   question: QuestionDraft;
   /** Of this question only. */
   problem: Problem | null;
-  /** There are votes: what they depend on stays as it is. */
-  locked?: boolean;
+  /** Of a running poll: the kind stays, and once there are votes all that they depend on. */
+  locked?: "nothing" | "kind" | "structure";
   onChange(question: QuestionDraft): void;
   /** Alt and an arrow in the question's own field. */
   onMove?(by: 1 | -1): void;
@@ -24,7 +24,7 @@ interface QuestionFormProps {
 /** Where Enter leads from the question. */
 const FIRST_PART = { rating: "low", number: "from", ranking: "", choice: "", text: "" } as const;
 
-export function QuestionForm({ question, problem, locked = false, onChange, onMove }: QuestionFormProps) {
+export function QuestionForm({ question, problem, locked = "nothing", onChange, onMove }: QuestionFormProps) {
   const id = fieldId.text(question.key);
   const message = problem?.place.field === "text" ? problem.message : null;
   const hasOptions = question.kind === "choice" || question.kind === "ranking";
@@ -58,10 +58,10 @@ export function QuestionForm({ question, problem, locked = false, onChange, onMo
         }}
       />
       <FieldNote id={`${id}-note`} text={question.text} pointsMax={QUESTION_POINTS_MAX} message={message} />
-      <KindPicker question={question} locked={locked} onChange={onChange} />
-      {hasOptions && <OptionList question={question} problem={problem} locked={locked} onChange={onChange} />}
-      <KindFields question={question} problem={problem} locked={locked} onChange={onChange} />
-      <MoreFields question={question} locked={locked} onChange={onChange} />
+      <KindPicker question={question} locked={locked !== "nothing"} onChange={onChange} />
+      {hasOptions && <OptionList question={question} problem={problem} locked={locked === "structure"} onChange={onChange} />}
+      <KindFields question={question} problem={problem} locked={locked === "structure"} onChange={onChange} />
+      <MoreFields question={question} locked={locked === "structure"} onChange={onChange} />
     </div>
   );
 }

@@ -70,7 +70,7 @@ async function goOn(room: Room, question: QuestionView, next: QuestionView, pick
   pick(next.id);
 }
 
-async function reset(room: Room, question: QuestionView): Promise<void> {
+export async function reset(room: Room, question: QuestionView): Promise<void> {
   const { title, line, yes } = words.resetAsk;
   if (!(await ask({ title, line: line(ballotsOf(room.tallies.value, question)), yes }))) return;
   if (!(await run(room, { command: "reset", question: question.id }))) return;

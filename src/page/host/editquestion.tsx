@@ -1,47 +1,49 @@
-/** Editing a question of a running poll: everything while nobody has voted, only the words once votes point at the options. */
+/** Editing a question of a running poll. What votes depend on is locked once there are any: then it says why, and what to do instead. */
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { QuestionBodyOf } from "../../protocol/client.ts";
-import type { QuestionView } from "../../protocol/server.ts";
-import { details, form as formWords, host as words } from "../../words/en.ts";
-import { fieldOf, lacking, type Problem, questionBody } from "../form/body.ts";
-import { draftOf, type QuestionDraft, withOptionText } from "../form/draft.ts";
+import type { PollView, QuestionView } from "../../protocol/server.ts";
+import { details, host as words } from "../../words/en.ts";
+import { draftOf, type QuestionDraft } from "../form/draft.ts";
 import { fieldId, focusSoon } from "../form/focus.ts";
+import { lacking } from "../form/lacking.ts";
+import { fieldOf, type Problem } from "../form/place.ts";
 import { QuestionForm } from "../form/questionform.tsx";
 import type { Room } from "../room.ts";
-import { letterOf } from "../ui/options.ts";
+import { CYCLE, Icon, LOCK, PLUS } from "../ui/icons.tsx";
 import { ballotsOf } from "../ui/sight.ts";
 import { toast } from "../ui/toast.tsx";
+import { addTo } from "./addquestion.tsx";
+import { changesOf, isRestructured } from "./changes.ts";
+import { reset } from "./controls.tsx";
+import { dressed, hasNewPictures } from "./dress.ts";
 import { attempt } from "./run.ts";
 
 interface EditQuestionProps {
   room: Room;
+  poll: PollView;
   question: QuestionView;
   done(): void;
 }
 
-export function EditQuestion({ room, question, done }: EditQuestionProps) {
-  const draft = useSignal<QuestionDraft>(draftOf(question));
+export function EditQuestion({ room, poll, question, done }: EditQuestionProps) {
+  const draft = useSignal<QuestionDraft>(draftOf(question, `/api/polls/${poll.id}/pictures`));
   const lack = useSignal<Problem | null>(null);
   const wrong = useSignal<string | null>(null);
-  const free = useSignal(ballotsOf(room.tallies.value, question) === 0).value;
+  /** `edit` changes this question, `add` asks what is written here as a new one. */
+  const mode = useSignal<"edit" | "add">("edit");
+  const hadVotes = useSignal(ballotsOf(room.tallies.value, question) > 0);
+  const locked = hadVotes.value && mode.value === "edit";
   useEffect(() => focusSoon(fieldId.text(draft.value.key)), []);
-  const onChange = (changed: QuestionDraft) => {
-    draft.value = changed;
-    lack.value = null;
-  };
   const save = async (event: Event) => {
     event.preventDefault();
     lack.value = lacking(draft.value);
     if (lack.value) return focusSoon(fieldOf(lack.value, draft.value));
-    const edited = questionBody(draft.value);
     // Votes that came meanwhile point at the options by their place.
-    const late = free && ballotsOf(room.tallies.value, question) > 0 && isRestructured(question, edited);
-    wrong.value = late
-      ? details["has-votes"]
-      : await attempt(room, { command: "edit", question: question.id, ...changes(question, edited) });
+    const late = ballotsOf(room.tallies.value, question) > 0 && isRestructured(question, draft.value);
+    if (mode.value === "add") wrong.value = await addTo(room, poll, draft.value);
+    else wrong.value = late ? details["has-votes"] : await edited(room, poll, question, draft.value);
     if (wrong.value !== null) return;
-    toast(words.saved);
+    toast(mode.value === "add" ? words.added : words.saved);
     done();
   };
   return (
@@ -49,75 +51,80 @@ export function EditQuestion({ room, question, done }: EditQuestionProps) {
       class="card live"
       aria-label={words.editing}
       onSubmit={save}
-      onKeyDown={(event) => event.key === "Escape" && done()}
+      onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && done()}
       noValidate
     >
-      {free ? (
-        <QuestionForm question={draft.value} problem={lack.value} onChange={onChange} />
-      ) : (
-        <WordsOnly draft={draft.value} onChange={onChange} />
+      {(locked || wrong.value === details["has-votes"]) && (
+        <Locked
+          question={question}
+          onReset={async () => {
+            await reset(room, question);
+            if (ballotsOf(room.tallies.value, question) > 0) return;
+            hadVotes.value = false;
+            wrong.value = null;
+          }}
+          onAdd={() => {
+            mode.value = "add";
+            wrong.value = null;
+          }}
+        />
       )}
+      {mode.value === "add" && <p class="soft small">{words.asNewLine}</p>}
+      <QuestionForm
+        question={draft.value}
+        problem={lack.value}
+        locked={mode.value === "add" ? "nothing" : locked ? "structure" : "kind"}
+        onChange={(changed) => {
+          draft.value = changed;
+          lack.value = null;
+        }}
+      />
       <p class="field-error" role="alert">
-        {wrong.value ?? (free ? null : lack.value?.message)}
+        {wrong.value}
       </p>
       <div class="edit-buttons">
         <button type="button" class="button-quiet" onClick={done}>
           {words.cancel}
         </button>
         <button type="submit" class="button">
-          {words.save}
+          {mode.value === "add" ? words.addIt : words.save}
         </button>
       </div>
     </form>
   );
 }
 
-function WordsOnly({ draft, onChange }: { draft: QuestionDraft; onChange(draft: QuestionDraft): void }) {
-  const id = fieldId.text(draft.key);
+interface LockedProps {
+  question: QuestionView;
+  onReset(): Promise<void>;
+  onAdd(): void;
+}
+
+function Locked({ question, onReset, onAdd }: LockedProps) {
   return (
-    <>
-      <p class="soft small">{words.wordsOnly}</p>
-      <div class="field">
-        <label for={id}>{formWords.question}</label>
-        <textarea
-          id={id}
-          rows={1}
-          value={draft.text}
-          onInput={(event) => onChange({ ...draft, text: event.currentTarget.value })}
-        />
+    <div class="locked">
+      <p>
+        <Icon shape={LOCK} /> {words.locked[question.kind]}
+      </p>
+      <div class="locked-ways">
+        <button type="button" class="button-quiet" onClick={() => void onReset()}>
+          <Icon shape={CYCLE} /> {words.resetFirst}
+        </button>
+        <button type="button" class="button-quiet" onClick={onAdd}>
+          <Icon shape={PLUS} /> {words.asNew}
+        </button>
       </div>
-      {draft.options.map((option, at) => (
-        <div key={option.key} class="field">
-          <label for={fieldId.option(option.key)}>{formWords.option(letterOf(at))}</label>
-          <input
-            id={fieldId.option(option.key)}
-            type="text"
-            value={option.text}
-            autocomplete="off"
-            onInput={(event) => onChange(withOptionText(draft, at, event.currentTarget.value))}
-          />
-        </div>
-      ))}
-    </>
+    </div>
   );
 }
 
-/** Only what differs: a field that somebody else mended meanwhile is not put back. */
-function changes(question: QuestionView, { text, options, min, max }: QuestionBodyOf<"choice">): Partial<QuestionBodyOf<"choice">> {
-  return {
-    text,
-    ...(!isSameList(options, question.options) && { options }),
-    ...((min !== question.min || max !== question.max) && { min, max }),
-  };
-}
-
-/** More, fewer or other marks, or an option in another place; new words in the same place are no restructuring. */
-function isRestructured(question: QuestionView, { options, min, max }: QuestionBodyOf<"choice">): boolean {
-  const sorted = (list: readonly string[]) => [...list].sort();
-  const reordered = !isSameList(options, question.options) && isSameList(sorted(options), sorted(question.options));
-  return options.length !== question.options.length || reordered || min !== question.min || max !== question.max;
-}
-
-function isSameList(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((text, at) => text === others[at]);
+/** Null when it was done, else the sentence why not. */
+async function edited(room: Room, { id }: PollView, question: QuestionView, draft: QuestionDraft): Promise<string | null> {
+  const changes = changesOf(question, draft);
+  if (hasNewPictures(draft)) {
+    const faces = await dressed(id, draft);
+    if ("wrong" in faces) return faces.wrong;
+    changes.pictures = faces.pictures;
+  }
+  return attempt(room, { command: "edit", question: question.id, ...changes });
 }

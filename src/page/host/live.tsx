@@ -20,7 +20,7 @@ export function Live({ room, poll, question }: { room: Room; poll: PollView; que
     const done = () => {
       editing.value = false;
     };
-    return <EditQuestion room={room} question={question} done={done} />;
+    return <EditQuestion room={room} poll={poll} question={question} done={done} />;
   }
   return (
     <section class="card live" aria-label={text}>

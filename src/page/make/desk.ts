@@ -2,11 +2,13 @@
 import { signal } from "@preact/signals";
 import { make as words } from "../../words/en.ts";
 import { deviceShelf, recallJson } from "../device.ts";
+import { foundPictures, picturesIn, storePictures, withFound, withoutSources } from "../form/album.ts";
 import { moved } from "../form/arrange.ts";
 import { emptyDraft, emptyQuestion, isBlank, type PollDraft, type QuestionDraft, readDraft } from "../form/draft.ts";
 import { fieldId, focusSoon } from "../form/focus.ts";
 import type { Problem } from "../form/place.ts";
 import { toast } from "../ui/toast.tsx";
+import { pastDrafts } from "./past.ts";
 
 const DRAFT = "showhands:draft";
 
@@ -16,6 +18,8 @@ export const draft = signal<PollDraft>(kept ?? emptyDraft());
 export const problem = signal<Problem | null>(null);
 /** Did this page begin with words from an earlier visit? */
 export const restored = signal(kept !== null && !isBlank(kept));
+/** What was found of pictures when the page began. */
+const pictures = signal<ReadonlyMap<string, string>>(new Map());
 /** The question that was touched last: the one on the little phone. */
 export const touched = signal(0);
 
@@ -23,7 +27,26 @@ export function change(next: PollDraft): void {
   draft.value = next;
   // What was wrong may be mended by now; the server says so once more if it is not.
   problem.value = null;
-  deviceShelf.set(DRAFT, isBlank(next) ? null : JSON.stringify(next));
+  deviceShelf.set(DRAFT, isBlank(next) ? null : JSON.stringify(next, withoutSources));
+  storePictures(next);
+}
+
+/** Once, when the page begins: pictures are kept apart from the words, and come a moment later. */
+export async function recallPictures(): Promise<void> {
+  const named = new Set([draft.value, ...pastDrafts()].flatMap(picturesIn).map(({ key }) => key));
+  const found = await foundPictures(named);
+  pictures.value = found;
+  draft.value = withFound(draft.value, found);
+}
+
+/** Another draft takes the place of this one, which Undo brings back. */
+export function replaceDraft(next: PollDraft, said: string): void {
+  const before = draft.value;
+  restored.value = false;
+  touched.value = 0;
+  change(withFound(next, pictures.value));
+  focusSoon(fieldId.text(next.questions[0]?.key ?? 0));
+  toast(said, isBlank(before) ? {} : { undo: () => change(before) });
 }
 
 export function changeQuestion(question: QuestionDraft): void {
@@ -61,13 +84,7 @@ export function removeQuestion(at: number): void {
 }
 
 export function startFresh(): void {
-  const before = draft.value;
-  const fresh = emptyDraft();
-  restored.value = false;
-  touched.value = 0;
-  change(fresh);
-  focusSoon(fieldId.text(fresh.questions[0]?.key ?? 0));
-  toast(words.cleared, { undo: () => change(before) });
+  replaceDraft(emptyDraft(), words.cleared);
 }
 
 /** The poll is made: the next visit begins with an empty page. */

@@ -8,7 +8,8 @@ import { Hand } from "../ui/hand.tsx";
 import { tintOf } from "../ui/options.ts";
 import { ThemeSwitch } from "../ui/theme.tsx";
 import { Toasts } from "../ui/toast.tsx";
-import { change, draft, problem, restored, startFresh, touched } from "./desk.ts";
+import { change, draft, problem, recallPictures, restored, startFresh, touched } from "./desk.ts";
+import { DressingDialog } from "./dressing.tsx";
 import { Join } from "./join.tsx";
 import { MyPolls } from "./mypolls.tsx";
 import { Preview } from "./preview.tsx";
@@ -23,6 +24,7 @@ export function MakePage() {
     // A reload begins at the top, where the field with the focus is.
     history.scrollRestoration = "manual";
     document.getElementById(firstQuestionField())?.focus({ preventScroll: true });
+    void recallPictures();
   }, []);
   const { questions } = draft.value;
   const shown = questions[touched.value] ?? questions[0];
@@ -49,6 +51,7 @@ export function MakePage() {
       <MakeForm />
       {shown && <Preview draft={draft.value} question={shown} />}
       <MyPolls />
+      <DressingDialog />
       <Toasts />
     </div>
   );

@@ -4,16 +4,20 @@ import type { Made, Refusal } from "../../protocol/server.ts";
 import { make as words } from "../../words/en.ts";
 import { rememberPoll } from "../device.ts";
 import { bodyOf } from "../form/body.ts";
-import { fieldId, focusSoon } from "../form/focus.ts";
+import type { PollDraft } from "../form/draft.ts";
+import { focusSoon } from "../form/focus.ts";
 import { lackingIn } from "../form/lacking.ts";
 import { fieldOf, type Problem, placeOf } from "../form/place.ts";
 import { draft, forgetDraft, problem, touched } from "./desk.ts";
+import { dress, goOn } from "./dress.ts";
+import { keepPast } from "./past.ts";
 
 export const making = signal(false);
 
 export async function makePoll(): Promise<void> {
   if (making.value) return;
-  const lack = lackingIn(draft.value);
+  const written = draft.value;
+  const lack = lackingIn(written);
   if (lack) return say(lack);
   making.value = true;
   problem.value = null;
@@ -21,22 +25,24 @@ export async function makePoll(): Promise<void> {
     const response = await fetch("/api/polls", {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(bodyOf(draft.value)),
+      body: JSON.stringify(bodyOf(written)),
     });
     const answer: unknown = await response.json();
-    if (response.ok) leaveFor(answer as Made);
+    if (response.ok) await made(answer as Made, written);
     else refused((answer as Refusal).error);
   } catch {
     say({ place: { field: "poll", question: 0, option: 0 }, message: words.noAnswer });
   }
 }
 
-/** The key travels in the fragment: a browser that stores nothing has no other way to bring it along. */
-function leaveFor({ id, hostKey, code }: Made): void {
-  const { title, questions } = draft.value;
+/** From here on there is a poll, whatever becomes of its pictures. */
+async function made(poll: Made, written: PollDraft): Promise<void> {
+  const { id, hostKey, code } = poll;
+  const { title, questions } = written;
   rememberPoll({ id, title: title.trim() || (questions[0]?.text.trim() ?? ""), code, at: Date.now(), hostKey });
+  keepPast(id, written);
   forgetDraft();
-  location.assign(`/p/${id}/host#key=${hostKey}`);
+  if (await dress(poll, written)) goOn(poll);
 }
 
 /** `detail` names the place in the body, as in `questions.0.options.3 long`. */
@@ -50,8 +56,8 @@ function say(found: Problem): void {
   making.value = false;
   problem.value = found;
   if (field === "poll") return;
-  if (field === "title") return focusSoon(fieldId.title);
   const asked = draft.value.questions[question];
+  if (!asked) return;
   touched.value = question;
-  if (asked) focusSoon(fieldOf(found, asked));
+  focusSoon(fieldOf(found, asked));
 }

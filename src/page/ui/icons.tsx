@@ -31,6 +31,8 @@ export const MOON = "M20 14.5A8.5 8.5 0 1 1 9.5 4 7 7 0 0 0 20 14.5";
 export const HALF = "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0M12 3v18M12 8h7.5M12 12h9M12 16h7.5";
 export const LIST = "M9 6h11M9 12h11M9 18h11M4 6h.01M4 12h.01M4 18h.01";
 export const SORT = "M8 20V4M4 8l4-4 4 4M16 4v16M12 16l4 4 4-4";
+export const PICTURE = "M4 5h16v14H4zM4 16l5-5 4 4 2.500-2.500L20 16.500M15.500 9h.01";
+export const SMILE = "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0M9 10h.01M15 10h.01M8.500 14.500c2 2.300 5 2.300 7 0";
 
 /** How people answer, by the kind of question. */
 export const KIND_SHAPES = {
