@@ -249,7 +249,7 @@ export const form = {
   order: "Reorder",
   orderDone: "Done",
   answers: "How many answers",
-  marksName: { one: "One answer", several: "Several answers", approval: "All that suit" },
+  marksName: { one: "One answer", several: "Several", approval: "All that suit" },
   approvalHint: "Approval voting: people mark everything that they could agree to.",
   atLeast: "At least",
   atMost: "At most",
