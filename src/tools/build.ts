@@ -6,7 +6,7 @@ import { build } from "esbuild";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export const PAGES = ["make", "vote", "host", "present", "results"] as const;
-const SHEETS = ["style", "vote", "console"] as const;
+const SHEETS = ["style", "vote", "console", "figures"] as const;
 
 export async function main(): Promise<void> {
   const outdir = `${root}public/build`;

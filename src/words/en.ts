@@ -1,5 +1,6 @@
 /** English: every sentence that a person reads, one group for each place where it is read. */
 import type { Code, Detail } from "../protocol/codes.ts";
+import type { TieRule, Why } from "../protocol/tallies.ts";
 
 export const product = {
   name: "Showhands",
@@ -589,6 +590,108 @@ export const results = {
   toVote: "Go to the voting page",
   number: (number: number): string => `Question ${number}`,
 };
+
+/** Results as they are drawn, on every page. */
+export const figures = {
+  percent: (percent: number): string => `${percent}%`,
+  votes: answersOf,
+  answers: (count: number): string => (count === 1 ? "1 answer" : `${figure(count)} answers`),
+  times: (count: number): string => `${figure(count)}×`,
+  value: (value: number, unit = ""): string => `${measured(value)}${unit && ` ${unit}`}`,
+  tick: (value: number): string =>
+    Math.abs(value) < 10_000 ? measured(value) : value.toLocaleString("en", { notation: "compact" }),
+  mine: "your vote",
+  other: "Other",
+  others: "Others",
+  ownAnswers: "Own answers",
+  more: (count: number): string => `and ${figure(count)} more`,
+  firstVote: "First vote",
+  secondVote: "Second vote",
+  change: (points: number): string => (points > 0 ? `+${points}` : points < 0 ? `−${-points}` : "±0"),
+  changeTold: (points: number): string =>
+    points === 0 ? "as before" : `${Math.abs(points)} points ${points > 0 ? "more" : "fewer"} than before`,
+  mean: "Mean",
+  median: "Median",
+  right: "Right answer",
+  nearest: "Nearest",
+  nearestSaid: (value: string, count: number): string => `${value}, said by ${people(count)}`,
+  step: (step: number, label: string): string => (label ? `${step}, ${label}` : `${step}`),
+  bin: (from: string, to: string): string => (from === to ? from : `${from} to ${to}`),
+  place: (place: number): string => `${place}.`,
+  minePlace: (place: number): string => `you: ${place}.`,
+  points: (points: number): string => (points === 1 ? "1 point" : `${figure(points)} points`),
+  duels: (won: number, of: number): string => `wins ${won} of ${of}`,
+  inRound: (votes: number, round: number): string => `${answersOf(votes)} in round ${round}`,
+  out: "out",
+  outIn: (round: number): string => `out in round ${round}`,
+  rounds: "Round by round",
+  round: (round: number): string => `Round ${round}`,
+  moved: (votes: number): string => `+${figure(votes)}`,
+  movedFrom: (votes: number, from: string): string => `${figure(votes)} from ${from}`,
+  goes: (name: string): string => `${name} has the fewest votes and goes out.`,
+  goesTied: (name: string, rule: TieRule): string =>
+    `Several have the fewest votes. ${name} goes out: ${
+      { "first-places": "fewest put it first", borda: "it has the fewest points", order: "it stands last in the list" }[rule]
+    }.`,
+  wins: (name: string, votes: number, of: number): string => `${name} has ${figure(votes)} of ${figure(of)} and wins.`,
+  exhausted: (count: number): string => `${count === 1 ? "1 ballot has" : `${figure(count)} ballots have`} nothing left to count`,
+  notAll: "This was shortened for the road. The results page has all of it.",
+  firstPlaces: "First places",
+  method: { irv: "Instant-runoff", borda: "Borda", schulze: "Schulze" },
+  otherMethods: "Other ways to count",
+  methodOrder: (method: string, names: readonly string[]): string => `${method}: ${names.join(", ")}`,
+  pairs: "One to one",
+  pairsHint: "How many prefer the option of the row to the option of the column.",
+  pairOf: (one: string, other: string): string => `${one} before ${other}`,
+  why: (why: Why, options: readonly string[]): string => {
+    const [winner, over] = [options[why.winner] ?? "", options[why.over] ?? ""];
+    switch (why.method) {
+      case "irv":
+        return whyRunoff(why, winner, over, why.led === undefined ? undefined : options[why.led]);
+      case "borda":
+        return whyBorda(why, winner, over);
+      case "schulze":
+        return whySchulze(why, winner, over);
+    }
+  },
+};
+
+/** Years are written 1950, not 1,950. */
+const measured = (value: number): string => value.toLocaleString("en", { useGrouping: "min2" });
+
+type WhyOf<Name extends Why["method"]> = Extract<Why, { method: Name }>;
+
+function whyRunoff({ round, votes, of, tie }: WhyOf<"irv">, winner: string, over: string, led: string | undefined): string {
+  const ledFirst = led === undefined ? "" : ` ${led} led the first round.`;
+  if (tie)
+    return `In round ${round - 1} only ${winner} and ${over} were left, with as many votes each. ${tieSaid(tie, winner)}${ledFirst}`;
+  if (round === 1) return `${winner} won at once: ${votes === 1 ? "1" : figure(votes)} of ${ballotsOf(of)} put it first.`;
+  return `${winner} won in round ${round} with ${figure(votes)} of ${ballotsOf(of)} that still counted.${ledFirst}`;
+}
+
+function whyBorda({ points, overPoints, tie }: WhyOf<"borda">, winner: string, over: string): string {
+  if (tie) return `${winner} and ${over} have ${figures.points(points)} each. ${tieSaid(tie, winner)}`;
+  return `${winner} won with ${figures.points(points)}. ${over} follows with ${figure(overPoints)}.`;
+}
+
+function whySchulze({ votes, against, condorcet, tie }: WhyOf<"schulze">, winner: string, over: string): string {
+  const duel = `${people(votes)} ${votes === 1 ? "prefers" : "prefer"} it to ${over}, ${figure(against)} the other way round.`;
+  if (condorcet) return `${winner} beats every other option one to one: ${duel}`;
+  const none = "No option beats all others one to one, so the strongest chain of wins decides.";
+  if (tie) return `${none} ${winner} and ${over} are equal there. ${tieSaid(tie, winner)}`;
+  return `${none} It leads to ${winner}: ${duel}`;
+}
+
+function tieSaid(tie: TieRule, winner: string): string {
+  const said: Record<TieRule, string> = {
+    "first-places": `${winner} stands before because more people put it first.`,
+    borda: `As many people put them first, and ${winner} stands before because it has more points over all places.`,
+    order: `Nothing else tells them apart, so ${winner} stands before because it comes first in the list.`,
+  };
+  return said[tie];
+}
+
+const ballotsOf = (count: number): string => (count === 1 ? "1 ballot" : `${figure(count)} ballots`);
 
 /** The big screen. */
 export const stage = {

@@ -60,7 +60,7 @@ test("[H5][R5] the page always says who sees the figures, and the phones show no
   await saysFigures(voted, []);
   await saysFigures(waits, []);
   // The host sees them all the same.
-  expect(await page.locator(".bars .option-percent").allTextContents()).toEqual(["100%", "0%", "0%"]);
+  expect(await page.locator(".fig-figures strong").allTextContents()).toEqual(["100%", "0%", "0%"]);
   await button(page, host.showResults).click();
   await saysFigures(waits, ["100%", "0%", "0%"]);
 });

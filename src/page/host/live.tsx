@@ -2,8 +2,8 @@
 import { useSignal } from "@preact/signals";
 import type { PollView, QuestionView } from "../../protocol/server.ts";
 import { vote as voteWords, host as words } from "../../words/en.ts";
+import { Figure } from "../figures/figure.tsx";
 import type { Room } from "../room.ts";
-import { Bars } from "../ui/bars.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { EYE, EYE_OFF } from "../ui/icons.tsx";
 import { ballotsOf, sightOf } from "../ui/sight.ts";
@@ -42,7 +42,7 @@ export function Live({ room, poll, question }: { room: Room; poll: PollView; que
           {words.edit}
         </button>
       </p>
-      <Bars question={question} tally={tally} />
+      <Figure question={question} tally={tally} poll={poll.id} />
     </section>
   );
 }

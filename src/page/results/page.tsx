@@ -2,8 +2,8 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { PollView, QuestionView, TallyView } from "../../protocol/server.ts";
 import { product, vote as voteWords, results as words } from "../../words/en.ts";
+import { Figure } from "../figures/figure.tsx";
 import type { Room } from "../room.ts";
-import { Bars } from "../ui/bars.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { Hand } from "../ui/hand.tsx";
 import { CLOCK, DOWNLOAD, EYE_OFF, Icon, LOCK, PLAY } from "../ui/icons.tsx";
@@ -70,7 +70,7 @@ function QuestionResult({ poll, question, number, tally }: QuestionResultProps) 
         <span>{question.phase === "closed" ? words.voted(ballots) : voteWords.voted(ballots)}</span>
         <PhaseNote phase={question.phase} />
       </p>
-      {tally?.counts ? <Bars question={question} tally={tally} /> : <Hidden poll={poll} question={question} />}
+      {tally?.counts ? <Figure question={question} tally={tally} poll={poll.id} /> : <Hidden poll={poll} question={question} />}
       {several && tally?.counts && <p class="soft small">{words.several}</p>}
     </section>
   );

@@ -1,19 +1,6 @@
-/** One question's result as a list of option cards: the host's miniature and the results page. */
-import type { QuestionView, TallyView } from "../../protocol/server.ts";
+/** What an option card holds. */
 import { figure } from "../../words/en.ts";
-import { letterOf, type OptionShare, optionClass, shareOf } from "./options.ts";
-
-export function Bars({ question, tally }: { question: QuestionView; tally: TallyView | undefined }) {
-  return (
-    <ol class="bars">
-      {question.options.map((text, option) => (
-        <li key={option} class={optionClass(question, option)}>
-          <OptionFace text={text} option={option} share={shareOf(tally, option)} />
-        </li>
-      ))}
-    </ol>
-  );
-}
+import { letterOf, type OptionShare } from "./options.ts";
 
 /** The inside of an option card, the same wherever an option is shown. */
 export function OptionFace({ text, option, share }: { text: string; option: number; share: OptionShare | null }) {

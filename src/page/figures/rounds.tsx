@@ -1,0 +1,19 @@
+/** Asked again: the vote before beside the vote now. */
+import type { ComponentChildren } from "preact";
+import { figures as words } from "../../words/en.ts";
+
+export function Rounds({ before, children }: { before: ComponentChildren; children: ComponentChildren }) {
+  if (!before) return <>{children}</>;
+  return (
+    <div class="fig-rounds">
+      <div>
+        <p class="fig-heading">{words.firstVote}</p>
+        {before}
+      </div>
+      <div>
+        <p class="fig-heading">{words.secondVote}</p>
+        {children}
+      </div>
+    </div>
+  );
+}
