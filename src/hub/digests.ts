@@ -3,9 +3,13 @@
  * room not more often than its size allows, and then a little later once more, so that the last word is always the newest.
  */
 import { type Digest, kindOf, type Tally } from "../poll/kinds/index.ts";
+import { wordLists } from "../poll/kinds/lists.ts";
 import type { Question } from "../poll/state.ts";
 import { DIGEST_BALLOTS_PER_MS } from "../protocol/limits.ts";
 import type { Choice } from "../protocol/server.ts";
+import { blockedWords, stopWords } from "../words/lists.ts";
+
+const LISTS = wordLists(stopWords, blockedWords);
 
 interface Held {
   question: Question;
@@ -38,7 +42,7 @@ export class Digests {
         return held.digest;
       }
     }
-    const fresh = digest(question, tally.ballots > 0 ? this.#ballotsOf(question.id, question.round) : []);
+    const fresh = digest(question, tally.ballots > 0 ? this.#ballotsOf(question.id, question.round) : [], LISTS);
     this.#held.set(question.id, { question, tally, digest: fresh, at: now });
     return fresh;
   }

@@ -31,6 +31,17 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ["UPDATE poll SET body = json_set(body, '$.poll.showFrom', 0)"],
   // With a rowid: a large row in a tree of its own, in the order in which they came.
   ["CREATE TABLE pictures (id TEXT PRIMARY KEY, type TEXT NOT NULL, bytes BLOB NOT NULL)"],
+  // Questions from before they had looks, faces, answers of one's own, and a filter.
+  [
+    `UPDATE poll SET body = json_set(body, '$.poll.questions', (
+      SELECT json_group_array(json(CASE value->>'kind'
+        WHEN 'choice' THEN json_insert(value, '$.other', json('false'), '$.look', 'bars', '$.emoji', NULL, '$.pictures', NULL,
+          '$.hidden', json('[]'), '$.merged', json('[]'), '$.allowed', json('[]'))
+        WHEN 'ranking' THEN json_insert(value, '$.emoji', NULL, '$.pictures', NULL)
+        WHEN 'text' THEN json_insert(value, '$.filter', json('false'), '$.allowed', json('[]'))
+        ELSE value END))
+      FROM json_each(body, '$.poll.questions')))`,
+  ],
 ];
 
 /** Brings the tables to the newest version. Runs in the constructor, before any event. */

@@ -142,7 +142,8 @@ function decideAddOption(state: State, question: Question, text: string): Decisi
 }
 
 function decideCare(question: Question, command: CareCommand): Decision | Refusal {
-  if (question.kind !== "text") return { refused: "not-allowed", detail: "not-of-kind" };
+  const takesAnswers = question.kind === "text" || (question.kind === "choice" && question.other);
+  if (!takesAnswers) return { refused: "not-allowed", detail: "not-of-kind" };
   const care = caredFor(question, command);
   if (!care) return { refused: "bad-message", detail: "nothing-to-change" };
   if (isTooMuch(care)) return { refused: "not-allowed", detail: "too-many-answers" };

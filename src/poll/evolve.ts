@@ -83,7 +83,9 @@ export function evolve(state: State, event: Event, now: number): State {
 
 function newQuestion(made: NewQuestion, index: number, phase: Question["phase"]): Question {
   const fresh = { id: `q${index + 1}`, phase, round: 1, lastRound: 1, shown: null, endsAt: null, earlier: null, beforeReset: null };
-  return made.kind === "text" || made.kind === "choice" ? { ...made, ...fresh, hidden: [], merged: [] } : { ...made, ...fresh };
+  return made.kind === "text" || made.kind === "choice"
+    ? { ...made, ...fresh, hidden: [], merged: [], allowed: [] }
+    : { ...made, ...fresh };
 }
 
 function withNewQuestion(state: State, made: NewQuestion): State {

@@ -25,6 +25,8 @@ interface Running {
 export interface Care {
   hidden: string[];
   merged: { from: string; into: string }[];
+  /** What the filter would hold back and the host shows. */
+  allowed: string[];
 }
 
 /** As it was asked, with the fields of its kind, and how it stands. */

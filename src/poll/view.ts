@@ -53,7 +53,8 @@ export function sightOf(state: State, reader: Reader): string {
 /** Only some kinds have something that is the host's alone; where there is nothing, a host sees what anyone sees, in the same bytes. */
 function sightOn(state: State, question: Question, reader: Reader): Sight {
   if (!maySee(state, question, reader)) return "n";
-  return isHost(reader) && (question.kind === "number" || question.kind === "text") ? "h" : "y";
+  const hasOwn = question.kind === "number" || question.kind === "text" || (question.kind === "choice" && question.other);
+  return isHost(reader) && hasOwn ? "h" : "y";
 }
 
 /** Looks into the stored ballots for what the tally of this question does not hold; null where it holds all. */

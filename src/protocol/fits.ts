@@ -15,7 +15,7 @@ export function faultOf(made: NewQuestion): "marks" | "range" | "top" | "options
   if ("options" in made && !haveFaces(made)) return "faces";
   switch (made.kind) {
     case "choice":
-      return made.min <= made.max && made.max <= made.options.length ? null : "marks";
+      return made.min <= made.max && made.max <= made.options.length + (made.other ? 1 : 0) ? null : "marks";
     case "number": {
       const grid = gridOf(made);
       return grid && (made.answer === null || indexOn(grid, made.answer) !== null) ? null : "range";

@@ -17,7 +17,7 @@ export interface TallyView {
 /** In the order of the options. */
 interface ChoiceTallyView extends TallyView {
   counts: number[];
-  /** Where answers of one's own are taken: how many gave one, and which, the most frequent first. */
+  /** Where answers of one's own are taken: how many gave one, and which, the most frequent first. `of`: how many of them are counted there. */
   other?: { people: number } & Partial<Digested> & { words?: string[]; counts?: number[] };
 }
 
@@ -49,8 +49,10 @@ interface NumberTallyView extends TallyView, Partial<Digested> {
 interface TextTallyView extends TallyView, Digested {
   counts: number[];
   words: string[];
-  /** Answers that are not in `words`: rare ones, and those that the host hides. */
+  /** Answers (in a cloud: words) that are not in `words`: rare ones, and those that the host hides or the filter holds back. */
   others: number;
+  /** Only for a host, where there is a filter: what it holds back, until `show-answer`. */
+  held?: { words: string[]; counts: number[] };
 }
 
 export type Method = "irv" | "borda" | "schulze";

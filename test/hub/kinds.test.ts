@@ -16,6 +16,7 @@ const CAST: Record<(typeof NAMES)[number], Choice[]> = {
     [1, 2, 0],
   ],
   text: [["Pizza"], [" Pizza "], ["Sushi"]],
+  other: [["Ramen"], [0, 1, "ramen"], [2]],
 };
 
 const SEEN = {
@@ -29,6 +30,7 @@ const SEEN = {
     why: { method: "irv", winner: 1, over: 0, round: 1, votes: 2, of: 3 },
   },
   q5: { ballots: 3, words: ["Pizza", "Sushi"], counts: [2, 1], others: 0, of: 3 },
+  q6: { ballots: 3, counts: [1, 1, 1], other: { people: 2, of: 2, words: [expect.stringMatching(/^ramen$/i)], counts: [2] } },
 };
 
 test.each([false, true])("[Q1] [Q6] [V11] all kinds, evicted between: %s", async (evicted) => {
@@ -63,8 +65,19 @@ test.each([false, true])("[Q1] [Q6] [V11] all kinds, evicted between: %s", async
   expect(exported.tallies).toMatchObject(SEEN);
   expect(exported.tallies.q3).toMatchObject({ nearest: { value: 2.5, people: 1 } });
   expect(exported.poll.questions[2]).toHaveProperty("answer", 2.5);
-  expect(exported.ballots).toHaveLength(15);
+  expect(exported.ballots).toHaveLength(18);
   expect(await (await call(`/api/polls/${id}/results.csv`)).text()).toContain("q5,What else?,1,Pizza,2,3");
+});
+
+test("[Q13] [Q14] a cloud and a filter work as one in the hub itself, scripts without spaces included", async () => {
+  const { id, hostKey } = await makePoll({ questions: [{ kind: "text", text: "?", look: "cloud", filter: true }] });
+  for (const [name, answer] of Object.entries({ ann: "the sh1t pizza", ben: "寿司が好き" })) {
+    await post(`/api/polls/${id}/votes`, { question: "q1", choice: [answer], n: 1 }, voter(tokenOf(name)));
+  }
+  const seen = async (headers = {}) =>
+    (await (await call(`/api/polls/${id}`, { headers })).json<{ tallies: TalliesView }>()).tallies.q1;
+  expect(await seen()).toEqual({ ballots: 2, of: 2, words: ["pizza", "が", "好き", "寿司"], counts: [1, 1, 1, 1], others: 1 });
+  expect(await seen(bearer(hostKey))).toMatchObject({ held: { words: ["sh1t"], counts: [1] } });
 });
 
 test("[S6] [Q10] what the host hides is gone from every page at once, and comes back", async () => {
@@ -115,9 +128,11 @@ describe("[Q6] a large room", () => {
 });
 
 test("[L1] a poll from before there were kinds opens, and its least number of ballots is none", async () => {
-  const { id, stub } = await makePoll();
+  const { id, hostKey, stub } = await makePoll();
   await runInDurableObject(stub, (_, { storage }) => {
     storage.sql.exec("UPDATE poll SET body = json_remove(body, '$.poll.showFrom')");
+    const fields = ["other", "look", "emoji", "pictures", "hidden", "merged", "allowed"];
+    for (const field of fields) storage.sql.exec(`UPDATE poll SET body = json_remove(body, '$.poll.questions[0].${field}')`);
     storage.sql.exec("DROP TABLE pictures");
     storage.kv.put("schema", 1);
   });
@@ -125,4 +140,10 @@ test("[L1] a poll from before there were kinds opens, and its least number of ba
   const seen = await (await call(`/api/polls/${id}`)).json<{ poll: PollView; tallies: TalliesView }>();
   expect(seen.poll.showFrom).toBe(0);
   expect(seen.tallies).toEqual({ q1: { ballots: 0, counts: [0, 0] } });
+  expect(seen.poll.questions[0]).toMatchObject({ look: "bars", other: false, options: ["Pizza", "Sushi"], shown: null });
+  const edit = { command: "edit", question: "q1", other: true, emoji: ["🍕", null] };
+  expect((await post(`/api/polls/${id}/commands`, edit, bearer(hostKey))).status).toBe(200);
+  await post(`/api/polls/${id}/votes`, { question: "q1", choice: ["Ramen"], n: 1 }, voter(tokenOf("ann")));
+  const { tallies } = await (await call(`/api/polls/${id}`)).json<{ tallies: TalliesView }>();
+  expect(tallies.q1).toMatchObject({ ballots: 1, other: { people: 1, words: ["Ramen"], counts: [1] } });
 });

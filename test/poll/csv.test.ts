@@ -36,7 +36,7 @@ test("[A7] ballots name what was chosen and never who chose it", () => {
 
 test("[A7] a row for each step, bin and answer; of a ranking the first places", () => {
   const hub = new MemoryHub(stateOf(pollOfAll()));
-  const choices = { choice: [1], rating: [4], number: [-4.5], ranking: [2, 0], text: ["words, and more"] };
+  const choices = { choice: [1], rating: [4], number: [-4.5], ranking: [2, 0], text: ["words, and more"], other: [1, "Ramen"] };
   for (const [index, name] of NAMES.entries()) hub.say(vote("ann", choices[name], 1, { question: `q${index + 1}` }));
   const rows = rowsOf(resultsCsv(...seen(hub)));
   const of = (id: string) => rows.filter(([question]) => question === id).map(([, , , option, votes]) => `${option}: ${votes}`);
@@ -51,6 +51,7 @@ test("[A7] a row for each step, bin and answer; of a ranking the first places", 
     ["q3", "-4.5"],
     ["q4", "c; a"],
     ["q5", "words, and more"],
+    ["q6", "b; Ramen"],
   ]);
 });
 

@@ -3,13 +3,18 @@ import { takeTurn } from "../../src/hub/turn.ts";
 import type { Command } from "../../src/poll/command.ts";
 import { newState } from "../../src/poll/evolve.ts";
 import { type Digest, kindOf, recount, type Tally } from "../../src/poll/kinds/index.ts";
+import { wordLists } from "../../src/poll/kinds/lists.ts";
 import { type Ballot, type Question, questionOf, type State } from "../../src/poll/state.ts";
 import { ANYONE, type Reader, sightOf, talliesForSight } from "../../src/poll/view.ts";
 import { type HostCommand, type NewPoll, parseNewPoll } from "../../src/protocol/client.ts";
 import type { Choice, TalliesView } from "../../src/protocol/server.ts";
+import { blockedWords, stopWords } from "../../src/words/lists.ts";
 
 export type TakeTurn = typeof takeTurn;
 export type Reply = ReturnType<TakeTurn>["replies"][number];
+
+/** Those of the product. */
+export const LISTS = wordLists(stopWords, blockedWords);
 
 export const NOON = Date.UTC(2026, 10, 22, 12);
 
@@ -84,7 +89,8 @@ export class MemoryHub {
   }
 
   /** A look into the ballots, as the hub takes it. */
-  readonly digestOf = (question: Question): Digest | null => kindOf(question).digest?.(question, this.choices(question.id)) ?? null;
+  readonly digestOf = (question: Question): Digest | null =>
+    kindOf(question).digest?.(question, this.choices(question.id), LISTS) ?? null;
 
   /** What a reader gets to see in a frame. */
   sees(reader: Reader = ANYONE): TalliesView {

@@ -131,7 +131,7 @@ describe("[Q10] commands about answers", () => {
 
 test("[A8] every kind is said as it is described: shown, hidden, to the host, and cut", () => {
   const hub = new MemoryHub(stateOf(pollOfAll()));
-  const choices = { choice: [1], rating: [4], number: [1.5], ranking: [2, 0], text: ["words"] };
+  const choices = { choice: [1], rating: [4], number: [1.5], ranking: [2, 0], text: ["words"], other: [0, "Ramen"] };
   const described = (reader: typeof ANYONE) => {
     const frames = new Frames(hub.state, 1, hub.digestOf);
     expect(problemsOf(payloadOf("snapshot"), JSON.parse(frames.snapshot(reader, {})), inAsyncapi)).toEqual([]);

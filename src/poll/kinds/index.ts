@@ -7,7 +7,9 @@ import type { KindName } from "../../protocol/client.ts";
 import type { Choice, QuestionView, QuestionViewOf, TallyViews } from "../../protocol/server.ts";
 import type { Question } from "../state.ts";
 import { choice } from "./choice.ts";
+import type { WordLists } from "./lists.ts";
 import { number } from "./number.ts";
+import { other } from "./other.ts";
 import { ranking } from "./ranking.ts";
 import { rating } from "./rating.ts";
 import { text } from "./text.ts";
@@ -44,7 +46,7 @@ export interface Kind<Asked extends Question = Question, Counted extends Tally =
   /** What ballots depend on: a question of another shape needs other ballots. */
   shape(question: Asked): readonly (number | null)[];
   /** Goes through the ballots once or twice. Absent where the tally says all. */
-  digest?(question: Asked, ballots: Iterable<Choice>): Digested;
+  digest?(question: Asked, ballots: Iterable<Choice>, lists: WordLists): Digested;
   /** All there is to see for a reader of this sight, which is not "n". */
   result(question: Asked, tally: Counted, digest: Digested | null, sight: Sight): TallyViews[Asked["kind"]];
   /** As much of a result as fits these bytes, or the least of it. Absent where a result is never large. */
@@ -52,10 +54,10 @@ export interface Kind<Asked extends Question = Question, Counted extends Tally =
   view(question: Asked, sight: Sight): OwnView<QuestionViewOf<Asked["kind"]>>;
 }
 
-const KINDS = { choice, rating, number, ranking, text } as unknown as Record<KindName, Kind>;
+const KINDS = { choice, other, rating, number, ranking, text } as unknown as Record<KindName | "other", Kind>;
 
 export function kindOf(question: Question): Kind {
-  return KINDS[question.kind];
+  return KINDS[question.kind === "choice" && question.other ? "other" : question.kind];
 }
 
 /** Does what a ballot points at differ, and not only the words? */

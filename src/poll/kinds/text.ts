@@ -1,47 +1,68 @@
-/** Open answers, as a wall or a word cloud. What the host hides or merges is applied when somebody looks, so it can be taken back. */
-import { ANSWER_POINTS_MAX, ANSWERS_KEPT_MAX, ANSWERS_SHOWN_BYTES_MAX, ANSWERS_SHOWN_MAX } from "../../protocol/limits.ts";
+/** Open answers, as a wall or a word cloud. */
+import { ANSWERS_KEPT_MAX } from "../../protocol/limits.ts";
 import type { Choice, TallyViews } from "../../protocol/server.ts";
-import { points, tidyText } from "../../protocol/text.ts";
 import type { QuestionOf } from "../state.ts";
+import { answerOf, cared, firstWithin, type Listed, listed } from "./answers.ts";
+import { wordsIn } from "./cloud.ts";
 import { bytesOf } from "./counts.ts";
 import { fold } from "./fold.ts";
-import { byCount, type Counted, type Frequent, mostFrequent } from "./frequent.ts";
-import type { Kind, Tally } from "./index.ts";
+import { type Counted, mostFrequent } from "./frequent.ts";
+import type { Digest, Kind, Tally } from "./index.ts";
+import { hasBlockedWord } from "./lists.ts";
 
 type Asked = QuestionOf<"text">;
+type View = TallyViews["text"];
+
+export interface TextDigest extends Digest {
+  /** How many answers, or in a cloud how many words. */
+  said: number;
+  kept: Counted[];
+  /** Keys of what the filter knows. */
+  blocked: ReadonlySet<string>;
+}
+
+const NOTHING: TextDigest = { of: 0, said: 0, kept: [], blocked: new Set() };
 
 /** The tally knows how many answered, whatever they said; the words are in the ballots. */
-export const text: Kind<Asked, Tally, Frequent> = {
+export const text: Kind<Asked, Tally, TextDigest> = {
   empty: () => ({ ballots: 0, counts: [] }),
 
-  check(_, [words, ...more]) {
-    if (more.length > 0 || typeof words !== "string" || !words.isWellFormed()) return null;
-    const tidy = tidyText(words);
-    return tidy !== "" && points(tidy) <= ANSWER_POINTS_MAX ? [tidy] : null;
+  check(_, [typed, ...more]) {
+    const answer = more.length > 0 ? null : answerOf(typed);
+    return answer === null ? null : [answer];
   },
 
   add: ({ ballots, counts }) => ({ ballots: ballots + 1, counts }),
   remove: ({ ballots, counts }) => ({ ballots: ballots - 1, counts }),
   isSound: (_, { ballots, counts }) => ballots >= 0 && counts.length === 0,
   shape: () => [],
-  digest: (_, ballots) => mostFrequent(wordsOf(ballots), fold, ANSWERS_KEPT_MAX),
 
-  result(question, { ballots }, digest) {
-    const { of, kept } = digest ?? { of: 0, kept: [] };
-    return viewOf(ballots, of, cared(question, kept));
+  digest({ look, filter }, ballots, lists) {
+    let of = 0;
+    const partsOf = look === "cloud" ? (answer: string) => wordsIn(answer, lists.stopWords) : (answer: string) => [answer];
+    const parts = partsIn(ballots, partsOf, (count) => {
+      of = count;
+    });
+    const { of: said, kept } = mostFrequent(parts, fold, ANSWERS_KEPT_MAX);
+    const blocked = filter ? kept.filter(({ text }) => hasBlockedWord(text, lists)).map(({ key }) => key) : [];
+    return { of, said, kept, blocked: new Set(blocked) };
+  },
+
+  result(question, { ballots }, digest, sight) {
+    const { of, said, kept, blocked } = digest ?? NOTHING;
+    const { shown, held } = cared(question, kept, blocked);
+    return viewOf(ballots, of, said, listed(shown), sight === "h" && question.filter ? listed(held) : undefined);
   },
 
   cut(result, bytesMax) {
-    const { ballots, of, words, counts } = result;
-    const shown: { text: string; count: number }[] = [];
-    let bytesLeft = Math.min(bytesMax, ANSWERS_SHOWN_BYTES_MAX) - bytesOf({ ...viewOf(ballots, of, []), cut: true });
-    for (const [index, text] of words.slice(0, ANSWERS_SHOWN_MAX).entries()) {
-      const count = counts[index] ?? 0;
-      bytesLeft -= bytesOf(text) + bytesOf(count) + 2;
-      if (bytesLeft < 0) break;
-      shown.push({ text, count });
-    }
-    return shown.length === words.length ? result : { ...viewOf(ballots, of, shown), cut: true };
+    const { ballots, of, words, counts, others, held } = result;
+    const said = counts.reduce((sum, count) => sum + count, others);
+    const least = viewOf(ballots, of, said, { words: [], counts: [] }, held && { words: [], counts: [] });
+    const room = bytesMax - bytesOf({ ...least, cut: true });
+    const shown = firstWithin({ words, counts }, room);
+    const heldShown = held && firstWithin(held, room - bytesOf(shown));
+    const isWhole = shown.words.length === words.length && heldShown?.words.length === held?.words.length;
+    return isWhole ? result : { ...viewOf(ballots, of, said, shown, heldShown), cut: true };
   },
 
   view({ look, filter, hidden, merged }, sight) {
@@ -49,34 +70,25 @@ export const text: Kind<Asked, Tally, Frequent> = {
   },
 };
 
-/** Keeps it an iterable that can be gone through twice. */
-function wordsOf(ballots: Iterable<Choice>): Iterable<string> {
+/** Keeps it an iterable that can be gone through twice; `ended` hears how many ballots there were. */
+function partsIn(
+  ballots: Iterable<Choice>,
+  partsOf: (answer: string) => readonly string[],
+  ended: (count: number) => void,
+): Iterable<string> {
   return {
     *[Symbol.iterator]() {
-      for (const [words] of ballots) yield String(words);
+      let count = 0;
+      for (const [answer] of ballots) {
+        count += 1;
+        yield* partsOf(String(answer));
+      }
+      ended(count);
     },
   };
 }
 
-function viewOf(ballots: number, of: number, shown: readonly { text: string; count: number }[]): TallyViews["text"] {
-  const counts = shown.map(({ count }) => count);
-  return { ballots, counts, words: shown.map(({ text }) => text), others: counts.reduce((rest, count) => rest - count, of), of };
-}
-
-/** Without what the host hides, and with what the host merged under one name. */
-function cared({ hidden, merged }: Asked, kept: readonly Counted[]): readonly Counted[] {
-  if (hidden.length === 0 && merged.length === 0) return kept;
-  const hiddenKeys = new Set(hidden.map(fold));
-  const intoOf = new Map(merged.map(({ from, into }) => [fold(from), into]));
-  const nameOf = new Map(merged.map(({ into }) => [fold(into), into]));
-  const groups = new Map<string, Counted>();
-  for (const { key: own, text, count } of kept) {
-    const into = intoOf.get(own);
-    const key = into === undefined ? own : fold(into);
-    if (hiddenKeys.has(key)) continue;
-    const group = groups.get(key) ?? { key, text: nameOf.get(key) ?? text, count: 0 };
-    group.count += count;
-    groups.set(key, group);
-  }
-  return [...groups.values()].sort(byCount);
+function viewOf(ballots: number, of: number, said: number, { words, counts }: Listed, held: Listed | undefined): View {
+  const others = counts.reduce((rest, count) => rest - count, said);
+  return { ballots, counts, words, others, of, ...(held && { held }) };
 }

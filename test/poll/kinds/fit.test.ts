@@ -12,7 +12,7 @@ import {
   RESULTS_FRAME_BYTES_MAX,
 } from "../../../src/protocol/limits.ts";
 import type { Choice } from "../../../src/protocol/server.ts";
-import { MemoryHub, stateOf, vote } from "../memory-hub.ts";
+import { LISTS, MemoryHub, stateOf, vote } from "../memory-hub.ts";
 import { type Name, seenOf } from "./asked.ts";
 
 const options = (count: number) => Array.from({ length: count }, () => "x");
@@ -29,6 +29,7 @@ const WIDE: Record<Name, (counts: number) => object> = {
   }),
   ranking: (counts) => ({ kind: "ranking", text: "?", options: options(Math.min(counts, 20)) }),
   text: () => ({ kind: "text", text: "?" }),
+  other: (counts) => ({ text: "?", options: options(counts), max: counts + 1, other: true }),
 };
 
 /** A room of ten million, by numbers alone: each kind's tally and digest with every figure as long as it gets. */
@@ -40,11 +41,19 @@ function crowded(questions: readonly object[]): MemoryHub {
   const choices: Record<string, Choice[]> = {
     text: Array.from({ length: 300 }, (_, index) => [`${index} ${"😀".repeat(196)}`]),
     number: [[-1e12], [-1e12 + 0.001]],
+    choice: Array.from({ length: 300 }, (_, index) => [0, `${index} ${"😀".repeat(196)}`]),
   };
   const digestOf: MemoryHub["digestOf"] = (question) => {
     const rankings = "options" in question ? everyPair(question.options.length) : [];
-    const digest = kindOf(question).digest?.(question, choices[question.kind] ?? rankings) ?? null;
-    return digest && { ...digest, of: 9_000_000, ...("rounds" in digest && { rounds: large(digest.rounds) }) };
+    const digest = kindOf(question).digest?.(question, choices[question.kind] ?? rankings, LISTS) ?? null;
+    return (
+      digest && {
+        ...digest,
+        of: 9_000_000,
+        ...("said" in digest && { said: 9_000_000 }),
+        ...("rounds" in digest && { rounds: large(digest.rounds) }),
+      }
+    );
   };
   return Object.assign(hub, { digestOf });
 }
@@ -65,7 +74,7 @@ const LARGEST: [string, object[]][] = [
   ["choices and one text", [...Array(30).fill(WIDE.choice(50)), WIDE.text(0)]],
   ["choices, ratings and a ranking", [...Array(20).fill(WIDE.choice(50)), ...Array(29).fill(WIDE.rating(11)), WIDE.ranking(20)]],
   ["rankings and texts", [...Array(25).fill(WIDE.ranking(20)), ...Array(25).fill(WIDE.text(0))]],
-  ["all kinds", Array.from({ length: 50 }, (_, index) => Object.values(WIDE)[index % 5]?.(30) ?? {})],
+  ["all kinds", Array.from({ length: 50 }, (_, index) => Object.values(WIDE)[index % 6]?.(30) ?? {})],
   ["one ranking of twenty", [WIDE.ranking(20)]],
   ["one text", [WIDE.text(0)]],
 ];
@@ -139,6 +148,13 @@ describe("what is cut", () => {
     expect(whole?.counts).toHaveLength(80);
     expect(whole).not.toHaveProperty("cut");
   });
+});
+
+test("own answers of a choice go before its counts do", () => {
+  const [alone, many] = [1, 50].map((count) => seenOf<"other">(crowded(Array(count).fill(WIDE.other(30))), ANYONE));
+  expect(alone?.other?.words?.length).toBeGreaterThan(8);
+  expect(alone).toMatchObject({ cut: true, other: { people: 9_000_000, of: 9_000_000 } });
+  expect(many).toStrictEqual({ ballots: 9_000_000, counts: Array(30).fill(9_000_000), cut: true });
 });
 
 test("bytes are counted as UTF-8 has them", () => {

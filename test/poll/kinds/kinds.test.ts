@@ -13,7 +13,8 @@ const EDITS: Record<Name, object[]> = {
   rating: [{ steps: 3 }, { labels: ["", ""] }],
   number: [{ to: 10 }, { step: 0.25 }, { unit: "km", answer: null }],
   ranking: [{ options: ["x", "y", "z"] }, { top: 2 }, { top: null }, { method: "borda" }],
-  text: [{ look: "cloud" }],
+  text: [{ look: "cloud" }, { filter: true }],
+  other: [{ other: false }, { other: true }, { max: 4 }, { options: ["x", "y"], max: 2 }],
 };
 
 const histories = fc.array(
@@ -103,6 +104,10 @@ describe("[V10] numbers that no ballots could make are not sound", () => {
     ["ranking", { pairs: [] }],
     ["text", { ballots: -1 }],
     ["text", { counts: [0] }],
+    ["other", { people: 1 }],
+    ["other", { people: -1 }],
+    ["other", { ballots: 1 }],
+    ["other", { ballots: 1, counts: [0, 0, 0, 1], people: 0 }],
   ] as const)("%s %j", (name, wrong) => {
     const question = questionOf(name) as Question;
     const kind = kindOf(question);
@@ -141,6 +146,9 @@ describe("[R4] what votes depend on is locked, the rest is not", () => {
     ["ranking", [0, 1], { top: 2 }],
     ["ranking", [0, 1], { top: null }],
     ["ranking", [0, 1], { options: ["a", "b", "c"] }],
+    ["choice", [0], { other: true }],
+    ["other", ["Ramen"], { other: false }],
+    ["other", [0], { max: 2 }],
   ];
   test.each(LOCKED)("%s: %j does not let %j through", (name, choice, edit) => {
     const hub = new MemoryHub(stateOf({ questions: [ASKED[name]] }));
@@ -159,6 +167,8 @@ describe("[R4] what votes depend on is locked, the rest is not", () => {
     ["number", [1], { answer: null }],
     ["ranking", [0, 1], { method: "schulze", options: ["e", "f", "g", "h"] }],
     ["text", ["yes"], { look: "cloud" }],
+    ["text", ["yes"], { filter: true }],
+    ["other", ["Ramen", 1], { look: "donut", options: ["x", "y", "z"], emoji: [null, null, "🍣"] }],
   ] as [Name, Choice, object][])("%s: with %j there, %j is free", (name, choice, edit) => {
     const hub = new MemoryHub(stateOf({ questions: [ASKED[name]] }));
     hub.say(vote("ann", choice, 1));
@@ -172,6 +182,13 @@ describe("[R4] what votes depend on is locked, the rest is not", () => {
     ["rating", { options: ["a", "b"] }, "bad-message not-of-kind"],
     ["choice", { steps: 3 }, "bad-message not-of-kind"],
     ["text", { min: 1 }, "bad-message not-of-kind"],
+    ["text", { look: "bars" }, "bad-message not-of-kind"],
+    ["choice", { look: "cloud" }, "bad-message not-of-kind"],
+    ["rating", { look: "bars" }, "bad-message not-of-kind"],
+    ["choice", { filter: true }, "bad-message not-of-kind"],
+    ["choice", { max: 4 }, "bad-message marks"],
+    ["other", { max: 5 }, "bad-message marks"],
+    ["choice", { emoji: [null] }, "bad-message faces"],
     ["number", { from: 5 }, "bad-message range"],
     ["number", { to: 1 }, "bad-message range"],
     ["number", { step: 0.3 }, "bad-message range"],
@@ -199,7 +216,10 @@ describe("[R4] what votes depend on is locked, the rest is not", () => {
   test("[Q3] a question of any kind can be added later", () => {
     const hub = new MemoryHub();
     for (const name of NAMES) expect(hub.say(host("add-question", questionFields(name)))).toBe("done");
-    expect(hub.state.poll.questions.map(({ kind }) => kind)).toEqual(["choice", ...NAMES]);
+    expect(hub.state.poll.questions.map(({ kind }) => kind)).toEqual([
+      "choice",
+      ...NAMES.map((name) => (name === "other" ? "choice" : name)),
+    ]);
     const { from, to, step, text } = ASKED.number;
     const wrong = host("add-question", { kind: "number", text, unit: "", from: to, to: from, step, answer: null });
     expect(hub.say(wrong)).toBe("bad-message range");
