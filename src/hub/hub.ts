@@ -2,7 +2,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env.ts";
 import type { Command } from "../poll/command.ts";
-import { expiresAt, nextDeadline } from "../poll/deadline.ts";
+import { expiresAt, nextDeadline, nextEnd } from "../poll/deadline.ts";
 import type { Refusal } from "../poll/decide.ts";
 import type { Event } from "../poll/event.ts";
 import { newState } from "../poll/evolve.ts";
@@ -10,7 +10,7 @@ import type { CodeLease, State } from "../poll/state.ts";
 import { ANYONE, type DigestOf, HOST, pollView, type Reader, sightOf, talliesForSight, talliesView } from "../poll/view.ts";
 import type { HostCommand, NewPoll, Vote } from "../protocol/client.ts";
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
-import { ALARM_RETRY_MS, RESULTS_BALLOTS_MAX } from "../protocol/limits.ts";
+import { RESULTS_BALLOTS_MAX } from "../protocol/limits.ts";
 import type { Choice, MineView, PollView, Snapshot, TalliesView } from "../protocol/server.ts";
 import { type HubLimits, hubLimits } from "../sockets/credits.ts";
 import { Door } from "../sockets/door.ts";
@@ -23,6 +23,7 @@ import { Listener } from "./listener.ts";
 import { isKey, keyHash, newEpoch, newHostKey, newSecret, pictureName, voterName } from "./secrets.ts";
 import { PollStorage } from "./storage.ts";
 import { type Reply, type Turn, takeTurn } from "./turn.ts";
+import { Waker } from "./waker.ts";
 
 export interface Exported {
   poll: PollView;
@@ -41,6 +42,7 @@ export class PollHub extends DurableObject<Env> {
   #state: State | null;
   #secret: string;
   readonly #digests: Digests;
+  readonly #waker: Waker;
   #recount: ReturnType<typeof setTimeout> | null = null;
   /** What the last turn changed, until the crowd is told. */
   #news: News = "none";
@@ -66,6 +68,11 @@ export class PollHub extends DurableObject<Env> {
       (question, round) => this.#storage.choices(question, round),
       (afterMs) => this.#tellAgain(afterMs),
     );
+    this.#waker = new Waker(
+      (at) => this.#storage.wakeAt(at),
+      () => void this.#ask({ type: "tick" }),
+    );
+    if (this.#state && Number.isFinite(nextEnd(this.#state))) this.#setAlarm();
     this.#listener = new Listener(this);
     const hold = (lease: CodeLease | null) => this.#ask({ type: "hold-code", code: lease?.code ?? null, until: lease?.until ?? 0 });
     this.#code = new CodeKeeper(env, { state: () => this.#state, hold });
@@ -161,6 +168,7 @@ export class PollHub extends DurableObject<Env> {
     const now = Date.now();
     this.#listener.hear(socket, frame, now);
     // A flood of messages starves timers: whatever is overdue is done here.
+    this.#waker.drive(now);
     this.inbox.drive(now);
     this.broadcast.drive(now);
   }
@@ -180,6 +188,7 @@ export class PollHub extends DurableObject<Env> {
     const now = Date.now();
     if (now >= expiresAt(state)) return this.#delete(state);
     try {
+      if (now >= nextEnd(state)) await this.#ask({ type: "tick" });
       if (this.door.hasScreen()) await this.#code.renew();
       else await this.#code.dropOverdue(now);
     } finally {
@@ -233,8 +242,7 @@ export class PollHub extends DurableObject<Env> {
   #setAlarm(): void {
     if (!this.#state) return;
     const now = Date.now();
-    const deadline = nextDeadline(this.#state, this.door.hasScreen());
-    this.#storage.wakeAt(deadline > now ? deadline : now + ALARM_RETRY_MS);
+    this.#waker.set(nextDeadline(this.#state, this.door.hasScreen()), now);
   }
 
   // ---- the turn ----
@@ -250,9 +258,12 @@ export class PollHub extends DurableObject<Env> {
     if (!before) return commands.map(() => ({ refused: "no-such-poll" }));
     try {
       const ballotsOf = this.#storage.ballotsOf.bind(this.#storage);
-      const turn = takeTurn(before, commands, ballotsOf, Date.now());
+      const now = Date.now();
+      // Whoever wakes the object late meets it as if it had been awake.
+      const overdue: Command[] = now >= nextEnd(before) ? [{ type: "tick" }] : [];
+      const turn = takeTurn(before, [...overdue, ...commands], ballotsOf, now);
       if (turn.events.length > 0) this.#save(before, turn);
-      return turn.replies;
+      return turn.replies.slice(overdue.length);
     } catch (failed) {
       // Nothing of this turn is stored and nobody was told: everyone may try again, against what storage really holds.
       console.error("a turn could not be saved", failed);
@@ -267,7 +278,7 @@ export class PollHub extends DurableObject<Env> {
     this.#state = state;
     this.#news = newsOf(events);
     if (this.#news === "mine") this.#listener.forgetVoted();
-    if (expiresAt(state) < expiresAt(before)) this.#setAlarm();
+    if (expiresAt(state) < expiresAt(before) || nextEnd(state) !== nextEnd(before)) this.#setAlarm();
   }
 
   /** Whoever asked has been answered; now the crowd. */
@@ -321,11 +332,13 @@ export class PollHub extends DurableObject<Env> {
   }
 }
 
+const NEW_ROUNDS: ReadonlySet<Event["type"]> = new Set(["reset", "reset-undone", "asked-again", "cleared", "clear-undone"]);
+
 /** Votes move numbers; whatever else happens changes what a page shows; a new round also what still counts. */
 function newsOf(events: readonly Event[]): News {
   let news: News = "none";
   for (const { type } of events) {
-    if (type === "reset" || type === "reset-undone") return "mine";
+    if (NEW_ROUNDS.has(type)) return "mine";
     if (type === "voted") news = news === "snapshot" ? news : "results";
     else if (type !== "picture-kept" && type !== "pictures-dropped") news = "snapshot"; // no page shows one before an option has it
   }

@@ -51,7 +51,7 @@ export function takeTurn(state: State, commands: readonly Command[], ballotsOf: 
         written.set(key, event.ballot);
       } else if (event.type === "picture-kept") {
         pictures.push(event.picture);
-      } else if (event.type === "reset-undone") {
+      } else if (event.type === "reset-undone" || event.type === "clear-undone") {
         // Votes behind it are for a round that has ballots already; what this turn itself wrote is newer than what is stored.
         const stored = gatherFacts(current, commands.slice(index + 1), ballotsOf);
         for (const [key, ballot] of stored) if (!written.has(key)) known.set(key, ballot);

@@ -7,6 +7,8 @@ export type Command =
   | { type: "host"; command: HostCommand; freshKeyHash?: string }
   /** A picture for an option; its id says what its bytes are. */
   | { type: "picture"; picture: Picture }
+  /** Time has passed: what is overdue happens now. */
+  | { type: "tick" }
   /** The hub holds this short code until then, or holds none. */
   | { type: "hold-code"; code: string | null; until: number };
 

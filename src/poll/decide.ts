@@ -2,20 +2,14 @@
 import type { HostCommand, NewQuestion } from "../protocol/client.ts";
 import type { Code, Detail } from "../protocol/codes.ts";
 import { countsIn, faultOf, hasLookOfKind } from "../protocol/fits.ts";
-import {
-  OPTIONS_PER_POLL_MAX,
-  OPTIONS_PER_QUESTION_MAX,
-  QUESTIONS_BYTES_MAX,
-  QUESTIONS_PER_POLL_MAX,
-  UNDO_GRACE_MS,
-  UNDO_RESET_MS,
-} from "../protocol/limits.ts";
+import { OPTIONS_PER_POLL_MAX, OPTIONS_PER_QUESTION_MAX, QUESTIONS_BYTES_MAX, QUESTIONS_PER_POLL_MAX } from "../protocol/limits.ts";
 import type { VoteStatus } from "../protocol/server.ts";
 import { type CareCommand, caredFor, isTooMuch } from "./care.ts";
 import type { Command, Facts } from "./command.ts";
 import type { Event, QuestionEdit, Settings } from "./event.ts";
 import { withOption } from "./kinds/faces.ts";
 import { isRestructured, kindOf } from "./kinds/index.ts";
+import { decidePace, decideTick, isOver, isUndoable } from "./pacing.ts";
 import { droppedFor, hasItsPictures } from "./pictures.ts";
 import { type Poll, type Question, questionOf, type State } from "./state.ts";
 
@@ -32,7 +26,9 @@ export interface Decision {
 export function decide(state: State, command: Command, facts: Facts, now: number): Decision | Refusal {
   switch (command.type) {
     case "vote":
-      return decideVote(state, command, facts);
+      return decideVote(state, command, facts, now);
+    case "tick":
+      return decideTick(state, now);
     case "hold-code":
       return done({ type: "code-held", lease: command.code === null ? null : { code: command.code, until: command.until } });
     case "picture": {
@@ -47,11 +43,12 @@ export function decide(state: State, command: Command, facts: Facts, now: number
 }
 
 /** The order of the checks is the contract's: `same` before anything else, then phase, then revote, then choice. */
-function decideVote(state: State, vote: Extract<Command, { type: "vote" }>, { earlier }: Facts): Decision | Refusal {
+function decideVote(state: State, vote: Extract<Command, { type: "vote" }>, { earlier }: Facts, now: number): Decision | Refusal {
   const question = questionOf(state.poll, vote.question);
   if (!question) return { refused: "no-such-question" };
   if (earlier && vote.n <= earlier.n) return { status: "same", events: [] };
   if (vote.round !== undefined && vote.round !== question.round) return { refused: "closed" };
+  if (isOver(state.poll, question, now)) return { refused: "closed" };
   if (question.phase !== "open") return { refused: question.phase === "waiting" ? "not-open" : "closed" };
   if (earlier && earlier.choice.length > 0 && !state.poll.revote) return { refused: "already-voted" };
   // Taking back is stored even before any vote: the vote that it overtook on the network may still arrive.
@@ -77,32 +74,29 @@ function decideHost(state: State, command: HostCommand, freshKeyHash: string | u
       return decideAddQuestion(state, command);
     case "next":
     case "back":
+    case "go":
+    case "open":
+    case "reopen":
+    case "again":
+    case "timer":
     case "clear":
     case "undo-clear":
-      return { refused: "not-allowed" };
+      return decidePace(state, command, now);
     case "edit":
-      return command.question === undefined ? decideSettings(command) : decideEdit(state, command.question, command);
+      return command.question === undefined ? decideSettings(state, command) : decideEdit(state, command.question, command);
   }
   const question = questionOf(poll, command.question);
   if (!question) return { refused: "no-such-question" };
-  const simple = (type: "opened" | "closed" | "reset" | "reset-undone") => done({ type, question: question.id });
+  const simple = (type: "closed" | "reset" | "reset-undone") => done({ type, question: question.id });
   switch (command.command) {
-    case "open":
-      return question.phase === "waiting" ? simple("opened") : decideReopen(question);
-    case "reopen":
-      return question.phase === "waiting" ? { refused: "not-open", detail: "never-opened" } : decideReopen(question);
     case "close":
       return question.phase === "open" ? simple("closed") : { refused: question.phase === "waiting" ? "not-open" : "closed" };
     case "reset":
       return simple("reset");
-    case "undo-reset": {
-      const undoable = question.beforeReset && now - question.beforeReset.at <= UNDO_RESET_MS + UNDO_GRACE_MS;
-      return undoable ? simple("reset-undone") : { refused: "not-allowed", detail: "nothing-to-undo" };
-    }
-    case "again":
-    case "go":
-    case "timer":
-      return { refused: "not-allowed" };
+    case "undo-reset":
+      return isUndoable(question.beforeReset?.at, now)
+        ? simple("reset-undone")
+        : { refused: "not-allowed", detail: "nothing-to-undo" };
     case "add-option":
       return decideAddOption(state, question, command.text);
     case "hide-answer":
@@ -111,11 +105,6 @@ function decideHost(state: State, command: HostCommand, freshKeyHash: string | u
     case "merge-answers":
       return decideCare(question, command);
   }
-}
-
-function decideReopen(question: Question): Decision | Refusal {
-  if (question.phase === "open") return { refused: "not-allowed", detail: "already-open" };
-  return done({ type: "opened", question: question.id });
 }
 
 function decideShown(poll: Poll, id: string | undefined, shown: boolean): Decision | Refusal {
@@ -150,11 +139,15 @@ function decideCare(question: Question, command: CareCommand): Decision | Refusa
   return done({ type: "answers-cared", question: question.id, care });
 }
 
-function decideSettings(command: Extract<HostCommand, { command: "edit" }>): Decision | Refusal {
-  const { title, results, revote, oneTap, sharedDevice, keepDays, showFrom } = command;
-  const settings: Settings = given({ title, results, revote, oneTap, sharedDevice, keepDays, showFrom });
-  if (Object.keys(settings).length === 0) return { refused: "bad-message", detail: "nothing-to-change" };
-  return done({ type: "settings-changed", settings });
+function decideSettings(state: State, command: Extract<HostCommand, { command: "edit" }>): Decision | Refusal {
+  const { pace, title, results, revote, oneTap, sharedDevice, keepDays, showFrom, endsAt } = command;
+  const settings: Settings = given({ title, results, revote, oneTap, sharedDevice, keepDays, showFrom, endsAt });
+  const isRepaced = pace !== undefined && pace !== state.poll.pace;
+  if (isRepaced && state.poll.questions.some((question) => hasVotes(state, question)))
+    return { refused: "not-allowed", detail: "has-votes" };
+  const events: Event[] = isRepaced ? [{ type: "paced", pace }] : [];
+  if (Object.keys(settings).length > 0) events.push({ type: "settings-changed", settings });
+  return events.length > 0 ? done(...events) : { refused: "bad-message", detail: "nothing-to-change" };
 }
 
 /** Words may be mended at any time; what a vote already points at (which options, how many marks, which range) may not. */

@@ -1,6 +1,6 @@
 /** What can have happened. Events are facts: folding them into a state never fails. */
 import type { HostCommand, NewQuestion } from "../protocol/client.ts";
-import type { Choice } from "../protocol/server.ts";
+import type { Choice, Pace } from "../protocol/server.ts";
 import type { Picture } from "./command.ts";
 import type { Ballot, Care, CodeLease, Poll } from "./state.ts";
 
@@ -14,7 +14,12 @@ export type QuestionEdit = Omit<Extract<HostCommand, { command: "edit" }>, keyof
 export type Event =
   /** `before` is the choice that this ballot replaces, empty when there was none. */
   | { type: "voted"; ballot: Ballot; before: Choice }
-  | { type: "opened" | "closed" | "reset" | "reset-undone"; question: string }
+  | { type: "opened" | "reopened" | "asked-again" | "closed" | "reset" | "reset-undone"; question: string }
+  /** Where the host paces, the room is now at this question. */
+  | { type: "moved"; question: string }
+  | { type: "timed"; question: string; endsAt: number | null }
+  | { type: "paced"; pace: Pace }
+  | { type: "cleared" | "clear-undone" }
   | { type: "results-shown"; question: string; shown: boolean }
   | { type: "settings-changed"; settings: Settings }
   | { type: "question-edited"; question: string; edit: QuestionEdit }

@@ -1,6 +1,7 @@
 /** `(state, event) -> state`. Every event counts one `seq`. A new poll begins here too. */
 import type { NewPoll, NewQuestion } from "../protocol/client.ts";
 import { KEEP_DAYS_DEFAULT } from "../protocol/limits.ts";
+import type { Pace } from "../protocol/server.ts";
 import type { Event, QuestionEdit } from "./event.ts";
 import { withOption } from "./kinds/faces.ts";
 import { isRestructured, kindOf, type Tally } from "./kinds/index.ts";
@@ -17,7 +18,7 @@ export interface Birth {
 
 export function newState(made: NewPoll, { id, epoch, hostKeyHash, code, now }: Birth): State {
   const pace = made.pace ?? "open";
-  const questions = made.questions.map((question, index) => newQuestion(question, index, pace === "open" ? "open" : "waiting"));
+  const questions = made.questions.map((question, index) => newQuestion(question, index, phaseAtBirth(pace)));
   return {
     epoch,
     seq: 1,
@@ -35,6 +36,7 @@ export function newState(made: NewPoll, { id, epoch, hostKeyHash, code, now }: B
       keepDays: made.keepDays ?? KEEP_DAYS_DEFAULT,
       showFrom: made.showFrom ?? 0,
       current: null,
+      beforeClear: null,
       endsAt: made.endsAt ?? null,
       questions,
     },
@@ -49,9 +51,21 @@ export function evolve(state: State, event: Event, now: number): State {
     case "voted":
       return { ...next, tallies: withBallot(state, event.ballot, event.before) };
     case "opened":
-      return withQuestion(next, event.question, { phase: "open" });
+    case "reopened":
+    case "asked-again":
+      return opened(next, event.question, event.type, now);
     case "closed":
-      return withQuestion(next, event.question, { phase: "closed" });
+      return withQuestion(next, event.question, { phase: "closed", endsAt: null });
+    case "timed":
+      return withQuestion(next, event.question, { endsAt: event.endsAt });
+    case "moved":
+      return { ...next, poll: { ...state.poll, current: event.question } };
+    case "paced":
+      return paced(next, event.pace);
+    case "cleared":
+      return cleared(next, now);
+    case "clear-undone":
+      return undoClear(next);
     case "reset":
       return reset(next, event.question, now);
     case "reset-undone":
@@ -90,7 +104,7 @@ function newQuestion(made: NewQuestion, index: number, phase: Question["phase"])
 
 function withNewQuestion(state: State, made: NewQuestion): State {
   const { poll } = state;
-  const question = newQuestion(made, poll.questions.length, poll.pace === "open" ? "open" : "waiting");
+  const question = newQuestion(made, poll.questions.length, phaseAtBirth(poll.pace));
   const tallies = { ...state.tallies, [question.id]: kindOf(question).empty(question) };
   return { ...state, poll: { ...poll, questions: [...poll.questions, question] }, tallies };
 }
@@ -119,20 +133,67 @@ function changed(question: Question, change: Change): Question {
   return { ...question, ...change } as Question;
 }
 
+/** Its own countdown starts where the question is asked, and not where a host lets latecomers in. A deadline that has passed gives way. */
+function opened(state: State, id: string, how: "opened" | "reopened" | "asked-again", now: number): State {
+  const question = questionOf(state.poll, id);
+  const tally = state.tallies[id];
+  if (!question || !tally) return state;
+  const endsAt = how === "reopened" || question.seconds === null ? null : now + question.seconds * 1_000;
+  const isPast = state.poll.endsAt !== null && state.poll.endsAt <= now;
+  const poll = isPast ? { ...state.poll, endsAt: null } : state.poll;
+  const open = withQuestion({ ...state, poll }, id, { phase: "open", endsAt });
+  if (how !== "asked-again") return open;
+  const round = question.lastRound + 1;
+  const again = { round, lastRound: round, shown: null, earlier: { round: question.round, tally }, beforeReset: null };
+  return withTally(withQuestion(open, id, again), id, kindOf(question).empty(question));
+}
+
+function phaseAtBirth(pace: Pace): Question["phase"] {
+  return pace === "open" ? "open" : "waiting";
+}
+
+function paced(state: State, pace: Pace): State {
+  const questions = state.poll.questions.map((question) => ({ ...question, phase: phaseAtBirth(pace), endsAt: null }));
+  return { ...state, poll: { ...state.poll, pace, current: null, questions } };
+}
+
+/** As it was made, but in new rounds. */
+function cleared(state: State, now: number): State {
+  const { pace, current, questions } = state.poll;
+  const again = questions.reduce((before, { id }) => {
+    const afresh = { phase: phaseAtBirth(pace), shown: null, earlier: null, endsAt: null };
+    return withQuestion(reset(before, id, now), id, afresh);
+  }, state);
+  return { ...again, poll: { ...again.poll, current: null, beforeClear: { current, at: now } } };
+}
+
+/** What was reset by itself since then stays as it is. */
+function undoClear(state: State): State {
+  const { beforeClear, questions } = state.poll;
+  if (!beforeClear) return state;
+  const meant = questions.filter(({ beforeReset }) => beforeReset?.at === beforeClear.at);
+  const back = meant.reduce((after, { id }) => undoReset(after, id), state);
+  return { ...back, poll: { ...back.poll, current: beforeClear.current, beforeClear: null } };
+}
+
 /** A new round: ballots of the old one stay stored, and an old resend can never come back to life. */
 function reset(state: State, id: string, now: number): State {
   const question = questionOf(state.poll, id);
   const tally = state.tallies[id];
   if (!question || !tally) return state;
   const round = question.lastRound + 1;
-  const beforeReset = { round: question.round, phase: question.phase, tally, at: now };
+  const beforeReset = { ...kept(question), tally, at: now };
   return withTally(withQuestion(state, id, { round, lastRound: round, beforeReset }), id, kindOf(question).empty(question));
+}
+
+function kept({ round, phase, shown, earlier }: Pick<Question, "round" | "phase" | "shown" | "earlier">) {
+  return { round, phase, shown, earlier };
 }
 
 function undoReset(state: State, id: string): State {
   const before = questionOf(state.poll, id)?.beforeReset;
   if (!before) return state;
-  return withTally(withQuestion(state, id, { round: before.round, phase: before.phase, beforeReset: null }), id, before.tally);
+  return withTally(withQuestion(state, id, { ...kept(before), endsAt: null, beforeReset: null }), id, before.tally);
 }
 
 /** Another structure means new counts, so a reset behind it can no longer be undone: its ballots were for the old one. Words alone change neither. */
@@ -141,7 +202,7 @@ function edited(state: State, id: string, edit: QuestionEdit): State {
   if (!before) return state;
   const question = changed(before, edit);
   if (!isRestructured(before, question)) return withQuestion(state, id, edit);
-  return withTally(withQuestion(state, id, { ...edit, beforeReset: null }), id, kindOf(question).empty(question));
+  return withTally(withQuestion(state, id, { ...edit, beforeReset: null, earlier: null }), id, kindOf(question).empty(question));
 }
 
 function withTally(state: State, id: string, tally: Tally): State {

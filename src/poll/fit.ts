@@ -19,7 +19,20 @@ interface Long {
   leastBytes: number;
 }
 
+/** What is now comes first; rounds before are compared with as far as there is room. */
 export function fitted(questions: readonly Question[], views: TalliesView): TalliesView {
+  if (Object.values(views).every(({ before }) => !before)) return fittedNow(questions, views);
+  const now = Object.entries(views).map(([id, { before: _, ...view }]) => [id, view] as const);
+  const fit = { ...fittedNow(questions, Object.fromEntries(now)) };
+  let room = RESULTS_FRAME_BYTES_MAX - ENVELOPE_BYTES - bytesOf(fit);
+  for (const [id, { before }] of Object.entries(views)) {
+    room -= before ? bytesOf({ before }) : 0;
+    if (before && room >= 0) fit[id] = { ...(fit[id] as TallyView), before };
+  }
+  return fit;
+}
+
+function fittedNow(questions: readonly Question[], views: TalliesView): TalliesView {
   const longs = questions.flatMap((question) => longIn(question, views[question.id]));
   if (longs.length === 0) return views; // counts alone always fit: a poll has no more than 1,500
   const fit = { ...views };

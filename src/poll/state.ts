@@ -18,7 +18,7 @@ interface Running {
   /** Asked again: the round before this one, to be compared with. */
   earlier: { round: number; tally: Tally } | null;
   /** What the last reset left behind, so that it can be undone for a while. */
-  beforeReset: { round: number; phase: Running["phase"]; tally: Tally; at: number } | null;
+  beforeReset: (Pick<Running, "round" | "phase" | "shown" | "earlier"> & { tally: Tally; at: number }) | null;
 }
 
 /** What a host does with open answers: as the host wrote them, compared folded. */
@@ -45,6 +45,8 @@ export interface Poll {
   showFrom: number;
   /** Where the host paces: the question that the room is at. */
   current: string | null;
+  /** What the last clearing of the whole poll left behind. */
+  beforeClear: { current: string | null; at: number } | null;
   /** Milliseconds since 1970: when all that is open closes by itself. */
   endsAt: number | null;
   questions: Question[];

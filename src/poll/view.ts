@@ -76,11 +76,19 @@ function talliesOf(state: State, sight: string, digestOf: DigestOf): TalliesView
   );
 }
 
+/** What the round before said, where the question was asked again; words are not compared. */
+function withBefore({ earlier }: Question, view: TallyView): TallyView {
+  if (!earlier || earlier.tally.counts.length === 0) return view;
+  return { ...view, before: { round: earlier.round, ballots: earlier.tally.ballots, counts: earlier.tally.counts } };
+}
+
 function tallyView(state: State, question: Question, sight: Sight, digestOf: DigestOf): TallyView {
   const tally = state.tallies[question.id];
   if (!tally || sight === "n") return { ballots: tally?.ballots ?? 0 };
   const kind = kindOf(question);
-  return kind.digest ? digestedView(question, tally, digestOf(question, tally), sight) : kind.result(question, tally, null, sight);
+  return kind.digest
+    ? digestedView(question, tally, digestOf(question, tally), sight)
+    : withBefore(question, kind.result(question, tally, null, sight));
 }
 
 interface Seen {
@@ -100,7 +108,7 @@ function digestedView(question: Question, tally: Tally, digest: Digest | null, s
   }
   let view = known.views.get(sight);
   if (!view) {
-    view = kindOf(question).result(question, tally, digest, sight);
+    view = withBefore(question, kindOf(question).result(question, tally, digest, sight));
     known.views.set(sight, view);
   }
   return view;

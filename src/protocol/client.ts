@@ -83,7 +83,8 @@ function isVote(body: unknown): body is Vote {
 }
 
 const hostCommand = v.variant("command", [
-  v.object({ command: v.picklist(["open", "close", "reopen", "reset", "undo-reset", "again", "go"]), question: questionId }),
+  v.object({ command: v.picklist(["open", "reopen", "again", "go"]), question: questionId }),
+  v.object({ command: v.picklist(["close", "reset", "undo-reset"]), question: questionId }),
   v.object({ command: v.picklist(["next", "back", "clear", "undo-clear"]) }),
   v.object({ command: v.literal("timer"), question: questionId, seconds: v.nullable(countdown) }),
   v.object({ command: v.picklist(["show", "hide"]), question: v.optional(questionId) }),

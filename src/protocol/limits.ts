@@ -76,6 +76,7 @@ export const BAD_FRAMES_PER_MINUTE_MAX = 10; // then 4400
 export const BAD_FRAMES_WINDOW_MS = 60_000;
 export const ROWS_PER_STATEMENT_MAX = 5_000; // a bound value has 2 MB; the longest row, 50 marks, has 200 bytes
 export const QUESTIONS_BYTES_MAX = 65_536; // what one body can make, also when it is added bit by bit: every phone receives all of it
+export const TIMER_WITHIN_MS = 60_000; // an alarm may come seconds late, a timer keeps the object awake: only what is near has one
 export const ALARM_RETRY_MS = 60_000; // a deadline that has passed and could not be met is tried again after this
 export const PENDING_BEFORE_TURN_MAX = 20_000; // commands in the inbox; one turn of this size takes about a second
 
