@@ -1,7 +1,7 @@
 /** Pages: a shell from `public`, filled with the poll that it is about, so that it is readable before any script. */
 import type { Env } from "../env.ts";
 import { escaped } from "../page/html.ts";
-import { firstHtml } from "../page/vote/first.ts";
+import { firstHtml, headHtml } from "../page/vote/first.ts";
 import { STATUS_OF } from "../protocol/codes.ts";
 import { POLL_ID } from "../protocol/ids.ts";
 import type { Snapshot } from "../protocol/server.ts";
@@ -73,6 +73,7 @@ async function fill(
         for (const [property, content] of openGraph(title, origin, request)) {
           element.append(`<meta property="${property}" content="${escaped(content)}">`, { html: true });
         }
+        if (name === "vote" && first) element.append(headHtml(first), { html: true });
         element.append(`<script type="application/json" id="facts">${facts}</script>`, { html: true });
       },
     })

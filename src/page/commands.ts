@@ -1,7 +1,8 @@
 /** Host commands: each is a promise of its answer, over the line where there is one, by HTTP where there is none or it is too long. */
+import { fitsBytes } from "../protocol/bytes.ts";
 import type { CommandBody } from "../protocol/client.ts";
 import type { Code } from "../protocol/codes.ts";
-import { REQUEST_WITHIN_MS } from "../protocol/limits.ts";
+import { CLIENT_FRAME_BYTES_MAX, REQUEST_WITHIN_MS } from "../protocol/limits.ts";
 import type { Ack, Refused } from "../protocol/server.ts";
 import { refusals } from "../words/en.ts";
 import type { Http } from "./http.ts";
@@ -17,11 +18,13 @@ export class CommandRefused extends Error {
 
 /** What commands need from the room. */
 export interface HostSeat {
-  /** Puts a message on the line and gives its `ref`; null where there is no line or the message is too long for it. */
+  /** Puts a message on the line and gives its `ref`; null where there is no line. */
   send(message: object): number | null;
   key(): string | null;
   newKey(key: string): void;
 }
+
+const REF_BYTES_MAX = 32; // `,"ref":` and a number
 
 interface Asked {
   resolve(ack: Ack): void;
@@ -39,7 +42,9 @@ export class Commands {
   }
 
   async run(command: CommandBody): Promise<Ack> {
-    const ref = this.#seat.send({ type: "command", ...command });
+    const message = { type: "command", ...command };
+    const fits = fitsBytes(JSON.stringify(message), CLIENT_FRAME_BYTES_MAX - REF_BYTES_MAX);
+    const ref = fits ? this.#seat.send(message) : null;
     const ack = await (ref === null
       ? this.#overHttp(command)
       : new Promise<Ack>((resolve, reject) => {

@@ -4,6 +4,7 @@ import type { CommandBody } from "../protocol/client.ts";
 import type { Code } from "../protocol/codes.ts";
 import type { Ack, Choice, MineView, PollView, Role, Snapshot, TalliesView } from "../protocol/server.ts";
 import { type Browser, thisBrowser } from "./browser.ts";
+import { Commands } from "./commands.ts";
 import type { Wire } from "./connection.ts";
 import { Seat } from "./seat.ts";
 
@@ -45,5 +46,10 @@ export interface RoomOptions {
 }
 
 export function enterRoom(options: RoomOptions, browser: Browser = thisBrowser): Room {
-  return new Seat(options, browser);
+  return new Seat(options, browser, (http, seat) => new Commands(http, seat));
+}
+
+/** Without commands, which a phone then need not load. */
+export function enterAsVoter(options: Omit<RoomOptions, "role" | "key">): Room {
+  return new Seat({ ...options, role: "voter" }, thisBrowser, null);
 }

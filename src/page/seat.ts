@@ -1,12 +1,11 @@
 /** The room from the inside: one voter, host or stage at one poll, and the parts that serve them. */
 import { computed, type Signal, signal } from "@preact/signals";
-import { fitsBytes } from "../protocol/bytes.ts";
 import type { CommandBody, Hello } from "../protocol/client.ts";
-import { ANSWER_WITHIN_MS, CLIENT_FRAME_BYTES_MAX } from "../protocol/limits.ts";
+import { ANSWER_WITHIN_MS } from "../protocol/limits.ts";
 import type { Ack, Choice, Role, ServerMessage } from "../protocol/server.ts";
 import type { Browser } from "./browser.ts";
 import { Clock } from "./clock.ts";
-import { Commands, type HostSeat } from "./commands.ts";
+import type { Commands, HostSeat } from "./commands.ts";
 import { begin, blocked, type Connection } from "./connection.ts";
 import { Courier, type Sender } from "./courier.ts";
 import { hostKeyFor, hostKeyName, keepHostKey, newVoterFor, takeFormerKey, voterName, voterTokenFor } from "./device.ts";
@@ -15,6 +14,8 @@ import { acknowledge, type Model, newModel, receive, renewed, unseen, withUnsent
 import { Outbox, outboxName, type Unsent } from "./outbox.ts";
 import type { Room, RoomOptions, VoteState } from "./room.ts";
 import { Line, type Speaker } from "./wire.ts";
+
+type NewCommands = (http: Http, seat: HostSeat) => Commands;
 
 export class Seat implements Room {
   readonly #id: string;
@@ -25,7 +26,8 @@ export class Seat implements Room {
   readonly #http: Http;
   readonly #outbox: Outbox;
   readonly #courier: Courier;
-  readonly #commands: Commands;
+  /** Null for who only votes: a phone does not load them. */
+  readonly #commands: Commands | null;
   readonly #line: Line;
   readonly #clock: Clock;
   readonly #stopListening: () => void;
@@ -54,7 +56,7 @@ export class Seat implements Room {
     return votes;
   });
 
-  constructor({ poll, role, key, first = null }: RoomOptions, browser: Browser) {
+  constructor({ poll, role, key, first = null }: RoomOptions, browser: Browser, newCommands: NewCommands | null) {
     this.#id = poll;
     this.#role = role;
     this.#isHost = !!key;
@@ -65,7 +67,7 @@ export class Seat implements Room {
     this.#http = new Http(poll, browser);
     this.#outbox = new Outbox(poll, browser.shelf);
     this.#courier = new Courier(this.#outbox, this.#http, this.#sender());
-    this.#commands = new Commands(this.#http, this.#hostSeat());
+    this.#commands = newCommands?.(this.#http, this.#hostSeat()) ?? null;
     this.#line = new Line(poll, browser, this.#speaker());
     this.#clock = new Clock((message) => this.#line.send(message));
     this.#stopListening = browser.listen("storage", (event) => this.#otherTab((event as StorageEvent).key));
@@ -85,7 +87,7 @@ export class Seat implements Room {
     this.#courier.deliver();
   };
 
-  command = (command: CommandBody): Promise<Ack> => this.#commands.run(command);
+  command = (command: CommandBody): Promise<Ack> => this.#commands?.run(command) ?? Promise.reject(new TypeError("only votes"));
 
   nextPerson = (): void => this.#sit(newVoterFor(this.#id, this.#browser.shelf));
 
@@ -93,7 +95,7 @@ export class Seat implements Room {
     this.#stopListening();
     this.#courier.stop();
     this.#line.leave();
-    this.#commands.cut();
+    this.#commands?.cut();
   };
 
   #sit(voter: string): void {
@@ -161,9 +163,8 @@ export class Seat implements Room {
   }
 
   #hostSeat(): HostSeat {
-    const fits = (message: object) => fitsBytes(JSON.stringify({ ...message, ref: this.#ref + 1 }), CLIENT_FRAME_BYTES_MAX);
     return {
-      send: (message) => (this.#line.live && fits(message) ? this.#send(message) : null),
+      send: (message) => (this.#line.live ? this.#send(message) : null),
       key: () => this.#key(),
       newKey: (key) => keepHostKey(this.#id, key, this.#browser.shelf),
     };
@@ -175,7 +176,7 @@ export class Seat implements Room {
       hello: () => this.#hello(),
       heard: (message) => {
         if ((message.type === "ack" || message.type === "refused") && !this.#courier.answer(message))
-          this.#commands.answer(message);
+          this.#commands?.answer(message);
         if (message.type === "time") this.#clock.heard(message);
         this.#learn(message);
       },
@@ -214,7 +215,7 @@ export class Seat implements Room {
   #changed(connection: Connection): void {
     const wasLive = this.wire.value.downSince === null;
     this.wire.value = connection;
-    if (wasLive) this.#commands.cut();
+    if (wasLive) this.#commands?.cut();
     if (this.#line.live) {
       this.#greeted = true;
       this.#clock.renew();

@@ -129,25 +129,22 @@ export const vote = {
   back: "Question before",
   next: "Question after",
   step: (number: number, of: number): string => `Question ${number} of ${of}`,
-  stepDone: "answered",
   voted: (count: number): string =>
     count === 0 ? "Nobody has voted yet" : count === 1 ? "1 has voted" : `${figure(count)} have voted`,
   hint: (min: number, max: number, options: number): string => {
     if (max === 1) return "One answer";
     if (min === max) return max === options ? `All ${max} answers` : `Exactly ${max} answers`;
-    if (min === 1) return max >= options ? "As many answers as you like" : `Up to ${max} answers`;
+    if (min === 1) return max >= options ? "Choose all that you like" : `Up to ${max} answers`;
     return `${min} to ${max} answers`;
   },
   chosen: (count: number, max: number): string => `${count} of ${max} chosen`,
   tooFew: (min: number): string => (min === 1 ? "Choose an answer first." : `Choose at least ${min} answers.`),
   tap: "Tap an answer to vote",
   tapAgain: "Tap another to change",
-  yourVote: "your vote",
   counts: "Your vote counts",
   closedNow: "Voting is closed",
   notYet: "Voting has not started",
   waitsHere: "Your vote is kept on this phone and goes out by itself as soon as there is a connection.",
-  percent: (percent: number, count: number): string => `${percent} percent, ${count === 1 ? "1 vote" : `${count} votes`}`,
   chip: {
     saved: "Saved",
     sending: "Sending",
@@ -187,6 +184,81 @@ export const vote = {
   noPage: { title: "There is nothing here", line: "The link may be incomplete. Ask whoever sent it for the whole one." },
   home: "Make your own poll",
   reload: "Load again",
+};
+
+function charactersLeft(left: number): string {
+  const count = Math.abs(left) === 1 ? "1 character" : `${Math.abs(left)} characters`;
+  return left < 0 ? `${count} too many` : `${count} left`;
+}
+
+interface Ranged {
+  from: number;
+  to: number;
+  step: number;
+  unit: string;
+}
+
+const plainNumber = (number: number): string => number.toLocaleString("en", { maximumFractionDigits: 3 });
+const withUnit = (number: number, unit: string): string => (unit ? `${plainNumber(number)} ${unit}` : plainNumber(number));
+
+/** Answering what is more than a list of words. */
+export const answer = {
+  send: "Send",
+  onceMore: "The host asks once more.",
+  saidBefore: (said: string): string => `You said: ${said}`,
+  rating: {
+    hint: "Choose a step",
+    none: "Choose a step first.",
+    of: (step: number, steps: number): string => `${step} of ${steps}`,
+  },
+  text: {
+    hint: "In your own words",
+    label: "Your answer",
+    placeholder: { wall: "Write your answer", cloud: "A word or two" },
+    none: "Write something first.",
+    long: (over: number): string => (over === 1 ? "That is 1 character too long." : `That is ${over} characters too long.`),
+    left: charactersLeft,
+  },
+  number: {
+    range: ({ from, to, unit }: Ranged): string => `From ${plainNumber(from)} to ${withUnit(to, unit)}`,
+    none: (_: Ranged): string => "Type a number first.",
+    outside: ({ from, to, unit }: Ranged): string => `Choose a number from ${plainNumber(from)} to ${withUnit(to, unit)}.`,
+    between: ([below, above]: [number, number]): string =>
+      `This number lies between two steps. The nearest are ${plainNumber(below)} and ${plainNumber(above)}.`,
+    label: ({ from, to, unit }: Ranged): string => `Your number, from ${plainNumber(from)} to ${withUnit(to, unit)}`,
+    slider: "Your number on a slider",
+    unset: "nothing chosen yet",
+    less: "One step less",
+    more: "One step more",
+    plain: plainNumber,
+    value: withUnit,
+  },
+  ranking: {
+    hint: "Best first",
+    hintTop: (top: number, ranked: number): string =>
+      ranked === 0 ? `Tap your top ${top}, best first` : `${ranked} of ${top} ranked`,
+    none: "Rank at least one first.",
+    all: "Your order",
+    top: (top: number): string => `Your top ${top}`,
+    rest: "Not ranked",
+    free: "Tap one below",
+    send: "Send my ranking",
+    asItIs: "Send this order",
+    keys: "Space lifts, the arrow keys move, Space drops, Escape puts it back.",
+    placed: (text: string, place: number, of: number): string => `${text}, place ${place} of ${of}`,
+    add: (text: string, place: number): string => `Put ${text} in place ${place}`,
+    up: (text: string): string => `Move ${text} up`,
+    down: (text: string): string => `Move ${text} down`,
+    moved: (text: string, place: number, of: number): string => `${text} is now in place ${place} of ${of}.`,
+    out: (text: string): string => `${text} is not ranked.`,
+    lifted: (text: string): string => `${text} is lifted. Arrow keys move it.`,
+    dropped: (text: string): string => `${text} is dropped.`,
+  },
+  own: {
+    option: "Something else",
+    label: "Your own answer",
+    placeholder: "Write it here",
+  },
 };
 
 /** How long a question still takes answers. */
@@ -255,10 +327,7 @@ export const form = {
   atLeast: "At least",
   atMost: "At most",
   all: "all of them",
-  charactersLeft: (left: number): string => {
-    const count = Math.abs(left) === 1 ? "1 character" : `${Math.abs(left)} characters`;
-    return left < 0 ? `${count} too many` : `${count} left`;
-  },
+  charactersLeft,
   lacksText: "The question is still without words.",
   lacksOptions: "A question needs at least two options.",
   lacksWords: "Give it a few words too: not everybody sees pictures.",

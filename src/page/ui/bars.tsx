@@ -1,14 +1,23 @@
 /** What an option card holds. */
+import type { ComponentChildren } from "preact";
 import { figure } from "../../words/en.ts";
 import { letterOf, type OptionShare } from "./options.ts";
 
+interface FaceProps {
+  text: string;
+  option: number;
+  share: OptionShare | null;
+  /** In the place of the letter. */
+  children?: ComponentChildren;
+}
+
 /** The inside of an option card, the same wherever an option is shown. */
-export function OptionFace({ text, option, share }: { text: string; option: number; share: OptionShare | null }) {
+export function OptionFace({ text, option, share, children }: FaceProps) {
   return (
     <>
       <span class="option-bar" style={{ transform: `scaleX(${share?.share ?? 0})` }} />
       <span class="option-letter" aria-hidden="true">
-        {letterOf(option)}
+        {children ?? letterOf(option)}
       </span>
       <span class="option-text">{text}</span>
       <OptionFigures share={share} />

@@ -6,6 +6,7 @@ import { Chip } from "../ui/chip.tsx";
 import { Hand } from "../ui/hand.tsx";
 import { Ended } from "./ended.tsx";
 import { spoken } from "./hear.ts";
+import { later } from "./later.ts";
 import { online, slow, wasOpen } from "./line.ts";
 import { waves } from "./news.ts";
 import { answered, questionsShown } from "./order.ts";
@@ -19,7 +20,9 @@ export function App({ room, place }: { room: Room; place: Place }) {
   const wire = room.wire.value;
   if (wire.state === "ended") return <Ended why={wire.ended} />;
   const questions = poll ? questionsShown(poll) : [];
-  const question = questions.find(({ id }) => id === place.at.value);
+  const found = questions.find(({ id }) => id === place.at.value);
+  // Its time may be up before the hub has said so.
+  const question = (poll && found && later.value?.timed(room, poll, found)) ?? found;
   const standing = standingOf({
     wire,
     online: online.value,

@@ -1,61 +1,84 @@
-/** What this person has marked and not yet sent, by question and round: nothing that comes from the room touches it. */
+/** What this person has marked and not yet sent, by question and round, kept on the device: nothing that comes from the room touches it. */
 import { batch, signal } from "@preact/signals";
-import type { QuestionView } from "../../protocol/server.ts";
+import type { Choice, QuestionView } from "../../protocol/server.ts";
+import { vote as words } from "../../words/en.ts";
+import { deviceShelf, recallJson } from "../device.ts";
 import type { Room } from "../room.ts";
 import { keepFocus } from "./focus.ts";
+import { later } from "./later.ts";
 import { answered } from "./order.ts";
 
-/** Absent where nothing was marked: then what counts for me is shown. */
-const drafts = signal<Record<string, readonly number[]>>({});
-/** Questions whose saved vote is being changed. */
-const changing = signal<Record<string, true>>({});
+interface Draft {
+  choice: Choice;
+  /** A vote counts, and this is to take its place. */
+  changing?: boolean;
+}
 
-/** The question whose ballot was sent off with too few marks. */
+/** Absent where nothing was marked: then what counts for me is shown. What was sent stays, for when it is refused or asked again. */
+const drafts = signal<Record<string, Draft>>({});
+let shelfName = "";
+
+/** The question whose ballot was sent off although something is missing. */
 const lacking = signal("");
 
 export interface Ballot {
-  marked: readonly number[];
+  marked: Choice;
   /** A vote counts and is not being changed: the marks are only shown. */
   settled: boolean;
-  touched: boolean;
-  /** To be told that marks are missing. */
-  lacking: boolean;
+  /** What is missing or wrong; null when it can be sent. */
+  fault: string | null;
+  /** To be told of it. */
+  told: boolean;
+}
+
+export function recallBallots(poll: string): void {
+  shelfName = `showhands:drafts:${poll}`;
+  drafts.value = (recallJson(deviceShelf, shelfName) ?? {}) as Record<string, Draft>;
 }
 
 export function ballotOf({ mine }: Room, question: QuestionView): Ballot {
   const key = keyOf(question);
   const draft = drafts.value[key];
-  const saved = (mine.value[question.id]?.choice ?? []) as readonly number[];
-  const settled = answered(mine.value, question.id) && !changing.value[key];
-  const marked = settled ? saved : (draft ?? saved);
-  return {
-    marked,
-    settled,
-    touched: draft !== undefined && !settled,
-    lacking: lacking.value === key && marked.length < question.min,
-  };
+  const saved = mine.value[question.id]?.choice ?? [];
+  const settled = answered(mine.value, question.id) && !draft?.changing;
+  const marked = settled ? saved : (draft?.choice ?? saved);
+  return { marked, settled, fault: faultOf(question, marked), told: lacking.value === key };
 }
 
-export function mark(question: QuestionView, marked: readonly number[]): void {
-  drafts.value = { ...drafts.value, [keyOf(question)]: marked };
+/** A question of a kind that is still on its way takes no vote yet. */
+function faultOf(question: QuestionView, marked: Choice): string | null {
+  if (question.kind !== "choice") return later.value ? later.value.faultOf(question, marked) : words.first.line;
+  return marked.length < question.min ? words.tooFew(question.min) : (later.value?.faultOf(question, marked) ?? null);
 }
 
-export function change(question: QuestionView): void {
-  changing.value = { ...changing.value, [keyOf(question)]: true };
+export function mark(question: QuestionView, choice: Choice): void {
+  const key = keyOf(question);
+  keep({ ...drafts.value, [key]: { ...drafts.value[key], choice } });
+}
+
+export function change(room: Room, question: QuestionView): void {
+  const { marked } = ballotOf(room, question);
+  keep({ ...drafts.value, [keyOf(question)]: { choice: marked, changing: true } });
   keepFocus();
 }
 
-/** Somebody pressed `Vote` with too few marks. */
-export function lack(question: QuestionView): void {
-  lacking.value = keyOf(question);
+/** What was said in the round before, on this device. */
+export function earlier({ id, round }: QuestionView): Choice | undefined {
+  return drafts.value[`${id}.${round - 1}`]?.choice;
 }
 
-export function cast(room: Room, question: QuestionView, choice: readonly number[]): void {
-  const { [keyOf(question)]: _draft, ...otherDrafts } = drafts.value;
-  const { [keyOf(question)]: _changing, ...othersChanging } = changing.value;
+/** The ballot as it is marked; first it says what is missing. */
+export function submit(room: Room, question: QuestionView): void {
+  const { settled, marked, fault } = ballotOf(room, question);
+  if (!question.open || settled) return;
+  if (fault) lacking.value = keyOf(question);
+  else cast(room, question, later.value?.choiceOf(question, marked) ?? marked);
+}
+
+export function cast(room: Room, question: QuestionView, choice: Choice): void {
+  const { [keyOf(question)]: _draft, ...others } = drafts.value;
   batch(() => {
-    drafts.value = choice.length > 0 ? { ...otherDrafts, [keyOf(question)]: choice } : otherDrafts;
-    changing.value = othersChanging;
+    keep(choice.length > 0 ? { ...others, [keyOf(question)]: { choice } } : others);
     lacking.value = "";
     room.vote(question.id, choice);
   });
@@ -63,8 +86,12 @@ export function cast(room: Room, question: QuestionView, choice: readonly number
 }
 
 export function forgetBallots(): void {
-  drafts.value = {};
-  changing.value = {};
+  keep({});
+}
+
+function keep(newest: Record<string, Draft>): void {
+  drafts.value = newest;
+  deviceShelf.set(shelfName, JSON.stringify(newest));
 }
 
 function keyOf({ id, round }: QuestionView): string {

@@ -5,7 +5,8 @@ import { vote as words } from "../../words/en.ts";
 import type { Room } from "../room.ts";
 import { ALERT, CHECK, CLOCK, Icon, LOCK } from "../ui/icons.tsx";
 import { type Ballot, cast, change, forgetBallots } from "./ballots.ts";
-import { answered, questionsShown, startAt } from "./order.ts";
+import { later } from "./later.ts";
+import { answered, isTapped, questionsShown, startAt } from "./order.ts";
 import type { Place } from "./place.ts";
 
 interface Props {
@@ -32,7 +33,7 @@ function Advice({ room, question, ballot }: Props) {
   const vote = room.votes.value[question.id];
   const refused = vote?.state === "refused" ? (words.refused[vote.code] ?? words.notCounted) : undefined;
   const kept = vote?.state === "sending" && room.wire.value.state === "waiting" ? words.waitsHere : undefined;
-  const sentence = ballot.lacking ? words.tooFew(question.min) : (refused ?? kept);
+  const sentence = (ballot.told && ballot.fault) || refused || kept;
   return (
     <div class="vote-advice" role="alert">
       {sentence && (
@@ -59,12 +60,12 @@ function Actions(props: Props) {
       </>
     );
   }
-  if (poll.oneTap && question.max === 1) return <TapActions {...props} />;
+  if (isTapped(poll, question)) return <TapActions {...props} />;
   if (!ballot.settled) return <BallotActions {...props} />;
   return (
     <>
       {poll.revote ? (
-        <button type="button" class="button-quiet button-large" onClick={() => change(question)}>
+        <button type="button" class="button-quiet button-large" onClick={() => change(props.room, question)}>
           {words.change}
         </button>
       ) : (
@@ -77,11 +78,10 @@ function Actions(props: Props) {
 
 function BallotActions(props: Props) {
   const { question, ballot } = props;
-  const ready = ballot.marked.length >= question.min;
   return (
     <>
-      <button type="submit" class="button button-large" aria-disabled={!ready}>
-        {words.vote}
+      <button type="submit" class="button button-large" aria-disabled={ballot.fault !== null}>
+        {later.value?.sending(question, ballot.marked) ?? words.vote}
       </button>
       <TakeBack {...props} />
     </>

@@ -1,6 +1,6 @@
 /** Where there is nothing to vote on: what happened, and what to do next. */
 import type { Code } from "../../protocol/codes.ts";
-import { refusals, vote as words } from "../../words/en.ts";
+import { vote as words } from "../../words/en.ts";
 import type { Wire } from "../room.ts";
 import { Hand } from "../ui/hand.tsx";
 
@@ -11,7 +11,7 @@ export function Ended({ why }: { why: Wire["ended"] }) {
 
 /** The Worker found no poll for this page, or could not ask for one. */
 export function Failed({ problem }: { problem: Code }) {
-  if (problem === "busy") return <Notice title={words.busyTitle} line={refusals.busy} reload />;
+  if (problem === "busy") return <Notice title={words.busyTitle} line={words.refused.busy ?? ""} reload />;
   return <Notice {...(problem === "no-such-page" ? words.noPage : words.gone)} />;
 }
 

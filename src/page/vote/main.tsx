@@ -5,14 +5,19 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { facts } from "../facts.ts";
-import { enterRoom } from "../room.ts";
+import { enterAsVoter } from "../room.ts";
 import { applyTheme } from "../ui/theme.tsx";
 import { App } from "./app.tsx";
+import { recallBallots } from "./ballots.ts";
 import { keepMarks } from "./early.ts";
 import { Failed } from "./ended.tsx";
+import { later, loadLater } from "./later.ts";
 import { watchLine } from "./line.ts";
 import { watchNews } from "./news.ts";
+import { wantsMore } from "./order.ts";
 import { placeIn } from "./place.ts";
+
+export * from "./shared.ts";
 
 applyTheme();
 const { poll, first, problem } = facts();
@@ -25,10 +30,19 @@ if (app) {
 }
 
 function vote(app: HTMLElement): void {
+  recallBallots(poll);
   keepMarks(app, first);
-  const room = enterRoom({ poll, role: "voter", first });
+  const room = enterAsVoter({ poll, first });
   watchLine(room);
   watchNews(room);
   const place = placeIn(room);
-  effect(() => render(<App room={room} place={place} />, app));
+  let drawn = false;
+  effect(() => {
+    const lacks = !later.value && !!room.poll.value && wantsMore(room.poll.value);
+    if (lacks) void loadLater();
+    // What the Worker wrote stays until all of it can be drawn.
+    if (!drawn && lacks && first) return;
+    drawn = true;
+    render(<App room={room} place={place} />, app);
+  });
 }

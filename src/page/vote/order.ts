@@ -1,9 +1,9 @@
-/** Which questions a voter can go through, and where to begin. Plain: the Worker asks too, before any script. */
+/** Which questions a voter can go through, where to begin, and what a page needs for them. Plain: the Worker asks too, before any script. */
 import type { MineView, PollView, QuestionView } from "../../protocol/server.ts";
 
-/** Where the host shows one question at a time, what was never opened is not for the room yet. */
-export function questionsShown({ pace, questions }: PollView): QuestionView[] {
-  return pace === "host" ? questions.filter(({ phase }) => phase !== "waiting") : questions;
+/** Where the host paces, the room is at one question or at none. */
+export function questionsShown({ pace, current, questions }: PollView): QuestionView[] {
+  return pace === "host" ? questions.filter(({ id }) => id === current) : questions;
 }
 
 /** The first open question without an answer, else an open one, else the newest that was open. */
@@ -15,6 +15,21 @@ export function startAt(poll: PollView, mine: MineView): QuestionView | undefine
 
 export function answered(mine: MineView, question: string): boolean {
   return (mine[question]?.choice.length ?? 0) > 0;
+}
+
+/** A tap on an option is the vote. An answer of one's own must be written first. */
+export function isTapped({ oneTap }: PollView, question: QuestionView): boolean {
+  return oneTap && question.max === 1 && question.kind === "choice" && !question.other;
+}
+
+/** Is there more in it than lists of words to choose from? What that needs is loaded only then: see `later.ts`. */
+export function wantsMore({ endsAt, questions }: PollView): boolean {
+  return endsAt !== null || questions.some(isMore);
+}
+
+function isMore(question: QuestionView): unknown {
+  if (question.kind !== "choice" || question.round > 1 || question.seconds || question.endsAt) return true;
+  return question.other || question.emoji || question.pictures;
 }
 
 const LONG_POINTS = 110; // about five lines of large type on a phone of 320 px

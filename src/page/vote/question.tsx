@@ -1,13 +1,14 @@
-/** One question as a form of native radio buttons or checkboxes; with one tap, of buttons. */
+/** One question as a form of native radio buttons or checkboxes; with one tap, of buttons. Other kinds bring their own fields. */
 import type { ComponentChildren } from "preact";
-import type { PollView, QuestionView } from "../../protocol/server.ts";
+import type { Choice, PollView, QuestionView } from "../../protocol/server.ts";
 import { vote as words } from "../../words/en.ts";
 import type { Room } from "../room.ts";
 import { OptionFace } from "../ui/bars.tsx";
 import { optionClass, shareOf } from "../ui/options.ts";
-import { type Ballot, ballotOf, cast, lack, mark } from "./ballots.ts";
+import { type Ballot, ballotOf, cast, mark, submit } from "./ballots.ts";
 import { Bar } from "./bar.tsx";
-import { headingClass } from "./order.ts";
+import { later } from "./later.ts";
+import { headingClass, isTapped } from "./order.ts";
 import type { Place } from "./place.ts";
 
 interface Asked {
@@ -19,17 +20,17 @@ interface Asked {
 export function Question({ room, poll, question, place, children }: Asked & { place: Place; children: ComponentChildren }) {
   const { text, min, max, options } = question;
   const ballot = ballotOf(room, question);
-  const ballots = room.tallies.value[question.id]?.ballots ?? 0;
-  const tapped = poll.oneTap && max === 1;
-  const submit = (event: Event) => {
+  const send = (event: Event) => {
     event.preventDefault();
-    if (tapped || !question.open || ballot.settled) return;
-    if (ballot.marked.length < min) lack(question);
-    else cast(room, question, ballot.marked);
+    if (!isTapped(poll, question)) submit(room, question);
   };
-  const hint = max > 1 && ballot.marked.length > 0 ? words.chosen(ballot.marked.length, max) : words.hint(min, max, options.length);
+  const more = later.value;
+  const props = { room, poll, question, ballot };
+  const hint =
+    more?.hintOf(question, ballot.marked) ??
+    (max > 1 && ballot.marked.length > 0 ? words.chosen(ballot.marked.length, max) : words.hint(min, max, options.length));
   return (
-    <form class="vote-form" onSubmit={submit} noValidate>
+    <form class="vote-form" onSubmit={send} noValidate>
       {children}
       <fieldset class="vote-question">
         <legend>
@@ -39,36 +40,38 @@ export function Question({ room, poll, question, place, children }: Asked & { pl
         </legend>
         <p class="vote-facts">
           <span>{hint}</span>
-          <span class="number">{words.voted(ballots)}</span>
+          {more && <more.TimeLeft {...props} />}
+          <span class="number">{words.voted(room.tallies.value[question.id]?.ballots ?? 0)}</span>
         </p>
-        <div class="vote-options">
-          {options.map((option, index) => (
-            <Option
-              key={index}
-              room={room}
-              poll={poll}
-              question={question}
-              ballot={ballot}
-              index={index}
-              text={option}
-              tapped={tapped}
-            />
-          ))}
-        </div>
+        {more && <more.Before {...props} />}
+        {question.kind === "choice" ? (
+          <div class="vote-options">
+            {options.map((_, index) => (
+              <Option key={index} {...props} index={index} />
+            ))}
+            {more && question.other && <more.Own {...props} />}
+          </div>
+        ) : (
+          more && <more.Answer {...props} />
+        )}
       </fieldset>
-      <Bar room={room} poll={poll} question={question} ballot={ballot} place={place} />
+      <Bar {...props} place={place} />
     </form>
   );
 }
 
-type OptionProps = Asked & { ballot: Ballot; index: number; text: string; tapped: boolean };
+type OptionProps = Asked & { ballot: Ballot; index: number };
 
-function Option({ room, poll, question, ballot, index, text, tapped }: OptionProps) {
+function Option({ room, poll, question, ballot, index }: OptionProps) {
   const share = shareOf(room.tallies.value[question.id], index);
   const chosen = ballot.marked.includes(index);
-  const face = <OptionFace text={text} option={index} share={share} />;
+  const face = (
+    <OptionFace text={question.options[index] ?? ""} option={index} share={share}>
+      {later.value?.faceOf(poll.id, question, index)}
+    </OptionFace>
+  );
   const several = question.max > 1;
-  if (tapped) {
+  if (isTapped(poll, question)) {
     const off = !question.open || (ballot.settled && !poll.revote);
     const tap = () => !off && !(chosen && ballot.settled) && cast(room, question, [index]);
     return (
@@ -94,8 +97,11 @@ function Option({ room, poll, question, ballot, index, text, tapped }: OptionPro
   );
 }
 
-function marksAfter(marked: readonly number[], index: number, several: boolean): number[] {
+/** In the order of the list, an answer of one's own behind. */
+function marksAfter(marked: Choice, index: number, several: boolean): Choice {
   if (!several) return [index];
   const others = marked.filter((other) => other !== index);
-  return others.length < marked.length ? others : [...marked, index].sort((a, b) => a - b);
+  return others.length < marked.length
+    ? others
+    : [...marked, index].sort((a, b) => Number(typeof a === "string") - Number(typeof b === "string") || Number(a) - Number(b));
 }
