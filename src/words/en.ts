@@ -198,7 +198,7 @@ interface Ranged {
   unit: string;
 }
 
-const plainNumber = (number: number): string => number.toLocaleString("en", { maximumFractionDigits: 3 });
+const plainNumber = (number: number): string => number.toLocaleString("en", { maximumFractionDigits: 3, useGrouping: "min2" });
 const withUnit = (number: number, unit: string): string => (unit ? `${plainNumber(number)} ${unit}` : plainNumber(number));
 
 /** Answering what is more than a list of words. */

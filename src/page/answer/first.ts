@@ -76,7 +76,7 @@ function rankingHtml(poll: string, question: QuestionViewOf<"ranking">): string 
 function numberHtml(question: QuestionViewOf<"number">): string {
   const { from, to, unit } = question;
   const step = '<span class="button-quiet guess-step"></span>';
-  const field = `<span class="guess-field"><input type="text" size="${typedWidth(question)}" aria-label="${escaped(words.number.label(question))}">${unit && `<bdi class="guess-unit">${escaped(unit)}</bdi>`}</span>`;
+  const field = `<span class="guess-field"><input type="text" placeholder="?" size="${typedWidth(question)}" aria-label="${escaped(words.number.label(question))}">${unit && `<bdi class="guess-unit">${escaped(unit)}</bdi>`}</span>`;
   const slider = hasSlider(question)
     ? `<div class="guess-slider"><input type="range" class="guess-unset" disabled aria-label="${words.number.slider}"><p class="guess-ends" aria-hidden="true"><span>${words.number.plain(from)}</span><span>${words.number.plain(to)}</span></p></div>`
     : "";

@@ -25,6 +25,7 @@ export function NumberField(props: NumberProps) {
             autoComplete="off"
             enterkeyhint="send"
             size={typedWidth(question)}
+            placeholder="?"
             value={typed ?? ""}
             readOnly={fixed}
             aria-invalid={ballot.told && ballot.fault !== null}

@@ -1,9 +1,11 @@
 /** Which questions a voter can go through, where to begin, and what a page needs for them. Plain: the Worker asks too, before any script. */
 import type { MineView, PollView, QuestionView } from "../../protocol/server.ts";
 
-/** Where the host paces, the room is at one question or at none. */
+/** Where the host paces, the room is at one question or at none; where none is named, at the newest that was opened. */
 export function questionsShown({ pace, current, questions }: PollView): QuestionView[] {
-  return pace === "host" ? questions.filter(({ id }) => id === current) : questions;
+  if (pace === "open") return questions;
+  const at = current ?? questions.findLast(({ phase }) => phase !== "waiting")?.id;
+  return questions.filter(({ id }) => id === at);
 }
 
 /** The first open question without an answer, else an open one, else the newest that was open. */
