@@ -144,7 +144,13 @@ function opened(state: State, id: string, how: "opened" | "reopened" | "asked-ag
   const open = withQuestion({ ...state, poll }, id, { phase: "open", endsAt });
   if (how !== "asked-again") return open;
   const round = question.lastRound + 1;
-  const again = { round, lastRound: round, shown: null, earlier: { round: question.round, tally }, beforeReset: null };
+  const again = {
+    round,
+    lastRound: round,
+    shown: null,
+    earlier: { round: question.round, tally },
+    beforeReset: { ...kept(question), tally, at: now },
+  };
   return withTally(withQuestion(open, id, again), id, kindOf(question).empty(question));
 }
 

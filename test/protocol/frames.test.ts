@@ -61,12 +61,35 @@ describe("what clients say", () => {
     ["reopen", { question: "q1" }],
     ["reset", { question: "q1" }],
     ["undo-reset", { question: "q1" }],
+    ["go", { question: "q1" }],
+    ["again", { question: "q1" }],
+    ["next", {}],
+    ["back", {}],
+    ["clear", {}],
+    ["undo-clear", {}],
+    ["timer", { question: "q1", seconds: 30 }],
+    ["timer", { question: "q1", seconds: null }],
+    ["edit", { pace: "host", endsAt: null }],
     ["show", {}],
     ["hide", { question: "q1" }],
     ["edit", { title: "T", results: "host", revote: false, oneTap: true, sharedDevice: true, keepDays: 3 }],
     ["edit", { question: "q1", text: "?", options: ["a", "b"], min: 1, max: 2 }],
     ["add-option", { question: "q1", text: "c" }],
-    ["add-question", { kind: "choice", text: "?", options: ["a", "b"], min: 1, max: 1 }],
+    [
+      "add-question",
+      {
+        kind: "choice",
+        text: "?",
+        options: ["a", "b"],
+        min: 1,
+        max: 1,
+        other: true,
+        look: "donut",
+        seconds: 30,
+        emoji: ["🍕", null],
+        pictures: null,
+      },
+    ],
     ["rotate-key", {}],
   ])("the command %s", (command, fields) => {
     expect(parseCommand({ command, ...fields })).toStrictEqual({ command, ...fields });
@@ -87,8 +110,8 @@ describe("what the hub says", () => {
   const frames = new Frames(hub.state, 12, hub.digestOf);
   const poll =
     '{"id":"23456789abcdefg","title":"Friday","pace":"open","results":"always","revote":true,"oneTap":false,"sharedDevice":false,"keepDays":30,"showFrom":0,' +
-    '"code":null,"questions":[{"id":"q1","kind":"choice","text":"Where to?","options":["Pizza","Sushi"],"min":1,"max":1,"open":true,' +
-    '"phase":"open","round":1,"shown":null}]}';
+    '"current":null,"endsAt":null,"code":null,"questions":[{"id":"q1","kind":"choice","text":"Where to?","options":["Pizza","Sushi"],"min":1,"max":1,"other":false,"look":"bars","open":true,' +
+    '"phase":"open","round":1,"shown":null,"seconds":null,"endsAt":null}]}';
 
   test.each([
     [
