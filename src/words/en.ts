@@ -426,6 +426,59 @@ export const form = {
   endsNever: "No deadline",
 };
 
+/** Polls as files. */
+export const file = {
+  open: "From a file",
+  title: "A poll from a file",
+  line: "Paste it here, choose the file, or drop it anywhere on this page.",
+  label: "The poll as text",
+  choose: "Choose a file",
+  take: "Use this",
+  cancel: "Cancel",
+  how: "How such a file looks",
+  howLine:
+    "A question is a paragraph. Its options are lines with a dash; a line with a question mark says what else there is. JSON, as the API takes it, works too.",
+  example: `# Friday
+! pace: host
+
+Where do we go?
+- [🍕] Pizza
+- [🍣] Sushi
+? answers: 1 to 2
+
+How was the week?
+? kind: rating 1-5 poor … great
+
+What comes first?
+- Speed
+- Looks
+- Price
+? kind: ranking
+
+One word for today?
+? kind: text
+? look: cloud
+? countdown: 60 s
+
+How many beans?
+? kind: number 0 to 500
+? answer: 321`,
+  taken: "The file is in the form.",
+  problemAt: (line: number | null, problem: string): string => (line === null ? problem : `Line ${line}: ${problem}`),
+  nothing: "There is no question in this.",
+  optionAlone: "This option has no question above it. An empty line ends a question.",
+  fieldAlone: "This has no question above it. An empty line ends a question.",
+  textBehind: "A new question begins after an empty line.",
+  noKind: "This question needs options, or a line that says its kind, as in: ? kind: text",
+  noField: (name: string): string => `"${name}" is nothing that a question has.`,
+  noSetting: (name: string): string => `"${name}" is no setting of a poll.`,
+  badValue: (name: string, value: string): string => `"${value}" means nothing for "${name}".`,
+  jsonBroken: "This is not complete JSON.",
+  jsonNoQuestions: "There is no list of questions in this.",
+  jsonQuestion: (number: number): string => `Question ${number} has no text, no known kind, or no list of options.`,
+  unreadable: "This file cannot be read.",
+};
+
 export const make = {
   line: "Ask the room. See every hand at once.",
   promise: "No account, no app. Free, for rooms of any size.",
@@ -461,6 +514,8 @@ export const make = {
     parts.push(keepDays === 1 ? "gone after a day" : `gone after ${keepDays} days`);
     return parts.join(", ");
   },
+  templates: "Begin with",
+  template: (name: string): string => `${name} is in the form. Change what you like.`,
   makePoll: "Make poll",
   making: "Making it",
   picturesGoing: "The poll is made. Its pictures are on their way.",
@@ -497,6 +552,9 @@ export const make = {
   myPolls: "My polls",
   myPollsHint: "Kept on this device only.",
   forget: (title: string): string => `Remove ${title} from this list`,
+  another: (title: string): string => `Make another like ${title}`,
+  anotherShort: "Make another like this",
+  anotherSaid: "It is in the form. Change what you like.",
   forgotten: "Removed from this list. The poll itself is still there.",
   untitled: "Poll without a title",
 };

@@ -2,8 +2,10 @@
 import { signal } from "@preact/signals";
 import { make as words } from "../../words/en.ts";
 import { forgetPoll, type MyPoll, myPolls, rememberPoll } from "../device.ts";
-import { CROSS, Icon } from "../ui/icons.tsx";
+import { COPY, CROSS, Icon } from "../ui/icons.tsx";
 import { toast } from "../ui/toast.tsx";
+import { replaceDraft } from "./desk.ts";
+import { forgetPast, keepPast, pastDraft } from "./past.ts";
 
 const polls = signal<MyPoll[]>(myPolls());
 
@@ -26,6 +28,7 @@ function MyPollRow({ poll }: { poll: MyPoll }) {
   const { id, title, at, hostKey } = poll;
   const made = new Date(at);
   const name = title || words.untitled;
+  const past = pastDraft(id);
   return (
     <li class="mypoll">
       <a class="mypoll-link" href={hostKey ? `/p/${id}/host` : `/p/${id}`}>
@@ -34,6 +37,17 @@ function MyPollRow({ poll }: { poll: MyPoll }) {
           {made.toLocaleDateString("en", { day: "numeric", month: "long", year: "numeric" })}
         </time>
       </a>
+      {past && (
+        <button
+          type="button"
+          class="button-quiet button-icon"
+          aria-label={words.another(name)}
+          title={words.anotherShort}
+          onClick={() => replaceDraft(past, words.anotherSaid)}
+        >
+          <Icon shape={COPY} />
+        </button>
+      )}
       <button type="button" class="button-quiet button-icon" aria-label={words.forget(name)} onClick={() => forget(poll)}>
         <Icon shape={CROSS} />
       </button>
@@ -42,11 +56,14 @@ function MyPollRow({ poll }: { poll: MyPoll }) {
 }
 
 function forget(poll: MyPoll): void {
+  const past = pastDraft(poll.id);
   forgetPoll(poll.id);
+  forgetPast(poll.id);
   polls.value = myPolls();
   toast(words.forgotten, {
     undo: () => {
       rememberPoll(poll);
+      if (past) keepPast(poll.id, past);
       polls.value = myPolls();
     },
   });

@@ -8,6 +8,7 @@ import { Hand } from "../ui/hand.tsx";
 import { tintOf } from "../ui/options.ts";
 import { ThemeSwitch } from "../ui/theme.tsx";
 import { Toasts } from "../ui/toast.tsx";
+import { Begin } from "./begin.tsx";
 import { change, draft, problem, recallPictures, restored, startFresh, touched } from "./desk.ts";
 import { DressingDialog } from "./dressing.tsx";
 import { Join } from "./join.tsx";
@@ -79,6 +80,7 @@ function MakeForm() {
           </button>
         </p>
       )}
+      <Begin />
       <Title />
       <Questions />
       <Settings />

@@ -16,7 +16,7 @@ export function keepPast(poll: string, draft: PollDraft): void {
 
 /** With keys of its own, and the deadline left out: it belonged to that day. */
 export function pastDraft(poll: string): PollDraft | null {
-  const draft = readDraft(past()[poll]);
+  const draft = readDraft(past()[poll] ?? null);
   return draft && { ...draft, settings: { ...draft.settings, endsAt: null } };
 }
 

@@ -1,0 +1,110 @@
+/** A poll as the body of `POST /api/polls`, with its pictures as `data:` addresses in the place of their ids. */
+import { file as words } from "../../words/en.ts";
+import { newPicture } from "./album.ts";
+import { bodyOf, meantQuestions, picturesOf } from "./body.ts";
+import { draftOf, emptyQuestion, KINDS, type PollDraft, type PollSettings, type QuestionDraft, SETTINGS } from "./draft.ts";
+import type { ReadFile } from "./file.ts";
+
+export function jsonOfDraft(draft: PollDraft, sources: ReadonlyMap<string, string>): string {
+  const asked = meantQuestions(draft.questions).map((index) => draft.questions[index] as QuestionDraft);
+  const body = bodyOf(draft);
+  const questions = body.questions.map((question, index) => {
+    const pictures = picturesOf(asked[index] as QuestionDraft).map((picture) => picture && sourceOf(picture, sources));
+    return pictures.some(Boolean) ? { ...question, pictures } : question;
+  });
+  return `${JSON.stringify({ ...body, questions }, null, 2)}\n`;
+}
+
+function sourceOf({ key, src }: { key: string; src: string | null }, sources: ReadonlyMap<string, string>): string | null {
+  return sources.get(key) ?? (src?.startsWith("data:") ? src : null);
+}
+
+export function readJson(text: string): ReadFile {
+  const parsed = parsedJson(text);
+  if ("problem" in parsed) return parsed;
+  const { question, options, questions = [{ text: question, options }], ...rest } = parsed.body;
+  if (!Array.isArray(questions) || questions.length === 0) return { problem: words.jsonNoQuestions, line: null };
+  const read: QuestionDraft[] = [];
+  for (const [index, one] of questions.entries()) {
+    const draft = readQuestion(one);
+    if (!draft) return { problem: words.jsonQuestion(index + 1), line: null };
+    read.push(draft);
+  }
+  const pace = rest.pace === "host" ? "host" : "open";
+  return { draft: { title: stringOf(rest.title), pace, settings: readSettings(rest), questions: read } };
+}
+
+type Fields = Record<string, unknown>;
+
+function parsedJson(text: string): { body: Fields } | { problem: string; line: number | null } {
+  try {
+    return { body: JSON.parse(text) as Fields };
+  } catch (error) {
+    const [, position] = /position (\d+)/.exec(String(error)) ?? [];
+    const line = position === undefined ? null : text.slice(0, Number(position)).split("\n").length;
+    return { problem: words.jsonBroken, line };
+  }
+}
+
+/** What is of another type is left as usual. */
+function readSettings(fields: Fields): PollSettings {
+  const known = Object.entries(SETTINGS).map(([name, usual]) => {
+    const given = fields[name];
+    return [name, typeof given === (usual === null ? "string" : typeof usual) ? given : usual];
+  });
+  return Object.fromEntries(known) as PollSettings;
+}
+
+/** Whether it all fits together is judged where a poll is made; here only what would break a form. */
+function readQuestion(given: unknown): QuestionDraft | null {
+  if (typeof given !== "object" || given === null) return null;
+  const fields = given as Fields;
+  const kind = KINDS.find((one) => one === (fields.kind ?? "choice"));
+  if (!kind || typeof fields.text !== "string") return null;
+  const hasOptions = kind === "choice" || kind === "ranking";
+  const options = hasOptions ? stringsOf(fields.options) : [];
+  if (!options) return null;
+  const usual = USUAL[kind];
+  const known = Object.entries(usual).map(([name, value]) => [name, isLike(fields[name], value) ? fields[name] : value]);
+  const view = { ...Object.fromEntries(known), kind, text: fields.text, seconds: numberOr(fields.seconds, null), options };
+  const emoji = facesOf(fields.emoji, /./u);
+  const draft = draftOf({ ...view, ...(emoji && { emoji }) } as never);
+  const pictures = facesOf(fields.pictures, /^data:image\/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/=]+$/);
+  if (!hasOptions) return { ...draft, options: emptyQuestion().options };
+  const faced = draft.options.map((option, at) => {
+    const src = pictures?.[at];
+    return src ? { ...option, picture: newPicture(src) } : option;
+  });
+  return { ...draft, options: faced };
+}
+
+const USUAL = {
+  choice: { min: 1, max: 1, other: false, look: "bars" },
+  rating: { steps: 5, labels: ["", ""] },
+  ranking: { top: null, method: "irv" },
+  text: { look: "wall", filter: false },
+  number: { from: 0, to: 100, step: 1, unit: "", answer: null },
+};
+
+/** Of the same type; what may be null may also be a number. */
+function isLike(given: unknown, usual: unknown): boolean {
+  if (usual === null) return given === null || typeof given === "number";
+  return Array.isArray(usual) ? stringsOf(given)?.length === usual.length : typeof given === typeof usual;
+}
+
+function facesOf(given: unknown, like: RegExp): (string | null)[] | null {
+  if (!Array.isArray(given)) return null;
+  return given.map((one) => (typeof one === "string" && like.test(one) ? one : null));
+}
+
+function stringsOf(given: unknown): string[] | null {
+  return Array.isArray(given) && given.every((one) => typeof one === "string") ? given : null;
+}
+
+function stringOf(given: unknown): string {
+  return typeof given === "string" ? given : "";
+}
+
+function numberOr<Other>(given: unknown, other: Other): number | Other {
+  return typeof given === "number" ? given : other;
+}
