@@ -35,7 +35,7 @@ export const templates = {
     hint: "Ask, let them talk in pairs, then ask again on the host page: both rounds stand side by side.",
   },
   yesNo: {
-    name: "Yes or no, and why",
+    name: "Yes or no, why",
     title: "",
     vote: { text: "Shall we do it?", options: ["Yes", "No", "I can live with either"], emoji: ["👍", "👎", "🤷"] },
     why: "What is your main reason?",

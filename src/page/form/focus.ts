@@ -11,5 +11,10 @@ export const fieldId = {
 
 /** Call it after the change: Preact renders in a microtask of its own, and this one comes behind it. */
 export function focusSoon(id: string): void {
-  queueMicrotask(() => document.getElementById(id)?.focus());
+  queueMicrotask(() => {
+    const field = document.getElementById(id);
+    // What is folded away cannot have the focus.
+    field?.closest("details:not([open])")?.setAttribute("open", "");
+    field?.focus();
+  });
 }

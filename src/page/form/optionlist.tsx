@@ -83,7 +83,7 @@ export function OptionList({ question, problem, locked, onChange }: OptionListPr
           <Icon shape={SORT} /> {ordering ? words.orderDone : words.order}
         </button>
       </div>
-      <p class="field-hint">{words.optionsHint}</p>
+      {!locked && <p class="field-hint">{words.optionsHint}</p>}
       {facedAt >= 0 && faced !== null && (
         <FaceDialog
           letter={letterOf(facedAt)}

@@ -103,8 +103,8 @@ interface LockedProps {
 function Locked({ question, onReset, onAdd }: LockedProps) {
   return (
     <div class="locked">
-      <p>
-        <Icon shape={LOCK} /> {words.locked[question.kind]}
+      <p class="locked-why">
+        <Icon shape={LOCK} /> <span>{words.locked[question.kind]}</span>
       </p>
       <div class="locked-ways">
         <button type="button" class="button-quiet" onClick={() => void onReset()}>

@@ -5,7 +5,7 @@ import { Choices } from "../form/controls.tsx";
 import type { QuestionDraft } from "../form/draft.ts";
 import { SettingsFields } from "../form/settingsfields.tsx";
 import { DOWN, Icon } from "../ui/icons.tsx";
-import { change, draft } from "./desk.ts";
+import { change, draft, problem } from "./desk.ts";
 
 const PACES: readonly Pace[] = ["open", "host"];
 
@@ -31,6 +31,7 @@ export function Settings() {
         />
         <SettingsFields
           settings={settings}
+          message={problem.value?.place.field === "endsAt" ? problem.value.message : null}
           onChange={(changed) => change({ ...draft.value, settings: { ...draft.value.settings, ...changed } })}
         />
       </div>
