@@ -123,6 +123,7 @@ export const RETRY_ONLINE_MS = 500; // one phone got its network back, but perha
 export const BLOCKED_AFTER_MS = 4_000; // this long without a line, votes go by HTTP
 export const BLOCKED_AFTER_FAILURES = 2; // as many attempts without a line say the same
 export const LOOK_EVERY_MS = 3_000; // results by HTTP while sockets are blocked
+export const FULL_RESULTS_EVERY_MS = 5_000; // the results page reads all answers again: 100 KB, for people who read and do not race
 export const LOOK_EVERY_MS_MAX = 30_000;
 export const VOTE_RETRY_MS = 1_000; // first step of the backoff after `busy`, doubled each time
 export const VOTE_RETRY_MS_MAX = 15_000;

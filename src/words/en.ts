@@ -701,6 +701,10 @@ export const host = {
   },
 };
 
+const DAY_AND_TIME = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });
+const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
+const TO_THE_SECOND = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
+
 export const results = {
   title: "Results",
   untitled: "Results of a poll",
@@ -713,7 +717,37 @@ export const results = {
   closed: "Closed",
   print: "Print",
   csv: "CSV",
-  json: "JSON",
+  csvBallots: "CSV, every ballot",
+  link: "Link to this page",
+  hiddenUntilEnough: (count: number): string =>
+    `The results appear here once ${people(count)} voted, so that no single answer can be told apart.`,
+  showAll: "Show me what the room does not see",
+  onlyYou: "Only you see all of this. Others see what is shown to the room.",
+  notNow: "That did not work. Try again in a moment.",
+  questions: (count: number): string => `${count} questions`,
+  upTo: (count: number): string => (count === 0 ? "nobody voted" : `up to ${people(count)} voted`),
+  when: (from: Date, to: Date): string => DAY_AND_TIME.formatRange(from, to),
+  time: (from: Date, to: Date, at: Date): string =>
+    (to.getTime() - from.getTime() < 2 * 60_000
+      ? TO_THE_SECOND
+      : from.toDateString() === to.toDateString()
+        ? TIME
+        : DAY_AND_TIME
+    ).format(at),
+  course: "How the vote went",
+  courseTold: (ballots: number, from: Date, half: Date, to: Date): string => {
+    const said = [from, half, to].map((at) => results.time(from, to, at));
+    return `${answersOf(ballots)} from ${said[0]} to ${said[2]}, half of them by ${said[1]}.`;
+  },
+  picture: "Picture to share",
+  pictureOf: (question: string): string => `Picture to share: ${question}`,
+  pictureAlt: (question: string): string => `The picture of: ${question}`,
+  pictureSize: "Shape",
+  pictureSizes: { wide: "Wide", square: "Square" },
+  savePicture: "Save",
+  share: "Share",
+  notShared: "This device did not share it. Save the picture instead.",
+  close: "Close",
   toVote: "Go to the voting page",
   number: (number: number): string => `Question ${number}`,
 };
@@ -743,7 +777,7 @@ export const figures = {
   nearest: "Nearest",
   nearestSaid: (value: string, count: number): string => `${value}, said by ${people(count)}`,
   step: (step: number, label: string): string => (label ? `${step}, ${label}` : `${step}`),
-  bin: (from: string, to: string): string => (from === to ? from : `${from} to ${to}`),
+  bin: (from: string, to: string): string => `${from} to ${to}`,
   place: (place: number): string => `${place}.`,
   minePlace: (place: number): string => `you: ${place}.`,
   points: (points: number): string => (points === 1 ? "1 point" : `${figure(points)} points`),

@@ -28,7 +28,7 @@ export function placeOf({ from, step, bins }: Pick<QuestionViewOf<"number">, "fr
 }
 
 /** Sums of tenths are a hair off. */
-function tidy(number: number): number {
+export function tidy(number: number): number {
   return Number(number.toPrecision(12));
 }
 

@@ -4,7 +4,7 @@ import type { Choice, QuestionViewOf, TallyView, TallyViews } from "../../protoc
 import { figures as words } from "../../words/en.ts";
 import { Columns, Marker } from "./columns.tsx";
 import { Facts } from "./facts.tsx";
-import { heightsOf, placeOf, ticks } from "./maths.ts";
+import { heightsOf, placeOf, ticks, tidy } from "./maths.ts";
 import { Rounds } from "./rounds.tsx";
 
 const TICKS_MAX = 6; // on a phone numbers of six digits still stand apart
@@ -19,9 +19,9 @@ interface Props {
 export function NumberFigure({ question, tally, mine }: Props) {
   const { counts = [], before } = tally;
   const { mean, median, nearest } = tally as Partial<TallyViews["number"]>;
-  const { unit, answer, from, to } = question;
+  const { unit, answer } = question;
   const facts: (readonly [string, string])[] = [];
-  if (typeof mean === "number") facts.push([words.mean, words.value(roundedFor(mean, to - from), unit)]);
+  if (typeof mean === "number") facts.push([words.mean, meanSaid(question, mean)]);
   if (typeof median === "number") facts.push([words.median, words.value(median, unit)]);
   if (typeof answer === "number") facts.push([words.right, words.value(answer, unit)]);
   if (nearest) facts.push([words.nearest, words.nearestSaid(words.value(nearest.value, unit), nearest.people)]);
@@ -75,17 +75,15 @@ function Histogram({ question, counts, children }: HistogramProps) {
   );
 }
 
-/** The least number of a bin, and the greatest. */
+/** The least number of a bin, and the greatest where there are several. */
 export function binName({ from, to, step, bins, unit }: QuestionViewOf<"number">, bin: number): string {
-  const first = from + bin * bins.width * step;
-  const last = Math.min(first + (bins.width - 1) * step, to);
-  return words.bin(words.value(rounded(first)), words.value(rounded(last), unit));
+  const first = tidy(from + bin * bins.width * step);
+  const last = tidy(Math.min(first + (bins.width - 1) * step, to));
+  return first === last ? words.value(first, unit) : words.bin(words.value(first), words.value(last, unit));
 }
 
-const rounded = (value: number) => Number(value.toPrecision(15));
-
-/** A mean is not more exact than a thousandth of what could be said. */
-function roundedFor(value: number, range: number): number {
-  const digits = Math.max(0, Math.min(3, 3 - Math.floor(Math.log10(range))));
-  return Number(value.toFixed(digits));
+/** Not more exact than a thousandth of what could be said. */
+export function meanSaid({ from, to, unit }: QuestionViewOf<"number">, mean: number): string {
+  const digits = Math.max(0, Math.min(3, 3 - Math.floor(Math.log10(to - from))));
+  return words.value(Number(mean.toFixed(digits)), unit);
 }

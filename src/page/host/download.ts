@@ -4,18 +4,25 @@ import { host as words } from "../../words/en.ts";
 import { hostKeyFor } from "../device.ts";
 import { toast } from "../ui/toast.tsx";
 
-export async function downloadResults({ id, title }: PollView, form: "csv" | "json"): Promise<void> {
-  const path = `/api/polls/${id}/results${form === "csv" ? ".csv" : ""}`;
+/** `csv` has a row for each option, `ballots` one for each ballot. */
+type Form = keyof typeof PATHS;
+const PATHS = { csv: "results.csv", ballots: "results.csv?rows=ballots", json: "results" } as const;
+const ENDINGS = { csv: ".csv", ballots: "-ballots.csv", json: ".json" } as const;
+
+export async function downloadResults({ id, title }: PollView, form: Form): Promise<void> {
   try {
-    const response = await fetch(path, { headers: { authorization: `Bearer ${hostKeyFor(id)}` }, cache: "no-store" });
+    const response = await fetch(`/api/polls/${id}/${PATHS[form]}`, {
+      headers: { authorization: `Bearer ${hostKeyFor(id)}` },
+      cache: "no-store",
+    });
     if (!response.ok) throw new Error(`status ${response.status}`);
-    save(await response.blob(), `${fileName(title || id)}.${form}`);
+    save(await response.blob(), `${fileName(title || id)}${ENDINGS[form]}`);
   } catch {
     toast(words.downloadFailed);
   }
 }
 
-function save(content: Blob, name: string): void {
+export function save(content: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(content);
   link.download = name;
@@ -25,6 +32,6 @@ function save(content: Blob, name: string): void {
 }
 
 /** Letters and digits of any script; what file systems stumble over becomes a dash. */
-function fileName(title: string): string {
+export function fileName(title: string): string {
   return title.replaceAll(/[^\p{L}\p{N}]+/gu, "-").replaceAll(/^-|-$/g, "") || "poll";
 }

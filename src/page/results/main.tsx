@@ -4,6 +4,7 @@ import { hostKeyFor } from "../device.ts";
 import { facts } from "../facts.ts";
 import { enterRoom } from "../room.ts";
 import { applyTheme } from "../ui/theme.tsx";
+import { Results } from "./full.ts";
 import { ResultsPage } from "./page.tsx";
 
 applyTheme();
@@ -14,5 +15,6 @@ effect(() => {
   // A key that was replaced on another device: what anyone may see is still to be seen.
   if (room.value.wire.value.ended === "wrong-key") room.value = enterRoom({ poll, role: "stage", first });
 });
+const results = new Results(room, poll);
 const app = document.getElementById("app");
-if (app) render(<ResultsPage room={room} id={poll} />, app);
+if (app) render(<ResultsPage room={room} results={results} />, app);

@@ -1,20 +1,25 @@
 /** Results to read, print and send: question by question, live while people still vote. */
 import type { ReadonlySignal } from "@preact/signals";
-import type { PollView, QuestionView, TallyView } from "../../protocol/server.ts";
 import { product, vote as voteWords, results as words } from "../../words/en.ts";
-import { Figure } from "../figures/figure.tsx";
+import { hostKeyFor } from "../device.ts";
 import type { Room } from "../room.ts";
-import { Chip } from "../ui/chip.tsx";
 import { Hand } from "../ui/hand.tsx";
-import { CLOCK, DOWNLOAD, EYE_OFF, Icon, LOCK, PLAY } from "../ui/icons.tsx";
+import { EYE, Icon } from "../ui/icons.tsx";
 import { ThemeSwitch } from "../ui/theme.tsx";
+import { Toasts, toast } from "../ui/toast.tsx";
+import { endOf } from "./course.ts";
+import { Files } from "./files.tsx";
+import type { Results, Shown } from "./full.ts";
+import { QuestionResult } from "./question.tsx";
+import { SharePicture } from "./share/dialog.tsx";
 
-export function ResultsPage({ room, id }: { room: ReadonlySignal<Room>; id: string }) {
-  const { poll, tallies, wire } = room.value;
-  const { ended } = wire.value;
+export function ResultsPage({ room, results }: { room: ReadonlySignal<Room>; results: Results }) {
+  const { ended } = room.value.wire.value;
   if (ended === "gone" || ended === "deleted") return <Gone why={ended} />;
-  if (!poll.value) return null;
-  const { title, questions } = poll.value;
+  const shown = results.shown;
+  const { poll, tallies, timeline } = shown;
+  if (!poll) return null;
+  const { title, questions } = poll;
   return (
     <div class="results">
       <header class="results-top">
@@ -23,78 +28,63 @@ export function ResultsPage({ room, id }: { room: ReadonlySignal<Room>; id: stri
         </a>
         <ThemeSwitch />
       </header>
-      <h1>{title || (questions.length === 1 ? words.title : words.untitled)}</h1>
+      <div class="results-head">
+        <h1>
+          <bdi>{title || (questions.length === 1 ? words.title : words.untitled)}</bdi>
+        </h1>
+        <p class="soft number">{factsOf(shown).join(" · ")}</p>
+      </div>
+      <AllForHost results={results} shown={shown} id={poll.id} />
       {questions.map((question, at) => (
         <QuestionResult
           key={question.id}
-          poll={poll.value as PollView}
+          poll={poll}
           question={question}
           number={questions.length > 1 ? at + 1 : null}
-          tally={tallies.value[question.id]}
+          tally={tallies[question.id]}
+          course={timeline[question.id]}
         />
       ))}
-      <footer class="results-foot">
-        <button type="button" class="button-quiet" onClick={() => print()}>
-          {words.print}
-        </button>
-        <a class="button-quiet" href={`/api/polls/${id}/results.csv`} download>
-          <Icon shape={DOWNLOAD} /> {words.csv}
-        </a>
-        <a class="button-quiet" href={`/api/polls/${id}/results`} download={`${id}.json`}>
-          <Icon shape={DOWNLOAD} /> {words.json}
-        </a>
-        <a class="button-quiet button-link" href={`/p/${id}`}>
-          {words.toVote}
-        </a>
-      </footer>
+      <Files poll={poll} />
+      <SharePicture />
+      <Toasts />
     </div>
   );
 }
 
-interface QuestionResultProps {
-  poll: PollView;
-  question: QuestionView;
-  /** Only among several. */
-  number: number | null;
-  tally: TallyView | undefined;
+/** When, and how many: of several questions the one with the most answers. */
+function factsOf({ poll, tallies, timeline }: Shown): string[] {
+  const courses = Object.values(timeline).filter(({ ballots }) => ballots.length > 0);
+  const from = Math.min(...courses.map((course) => Date.parse(course.from)));
+  const to = Math.max(...courses.map((course) => endOf(course).getTime()));
+  const questions = poll?.questions.length ?? 0;
+  const most = Math.max(0, ...Object.values(tallies).map(({ ballots }) => ballots));
+  return [
+    ...(courses.length > 0 ? [words.when(new Date(from), new Date(to))] : []),
+    ...(questions > 1 ? [words.questions(questions), words.upTo(most)] : [words.voted(most)]),
+  ];
 }
 
-function QuestionResult({ poll, question, number, tally }: QuestionResultProps) {
-  const ballots = tally?.ballots ?? 0;
-  const several = question.max > 1;
-  return (
-    <section class="result" aria-labelledby={`result-${question.id}`}>
-      {number !== null && <p class="soft small result-number">{words.number(number)}</p>}
-      <h2 id={`result-${question.id}`}>{question.text}</h2>
-      <p class="result-facts number">
-        <span>{question.phase === "closed" ? words.voted(ballots) : voteWords.voted(ballots)}</span>
-        <PhaseNote phase={question.phase} />
+/** Whoever has the key may read what the room does not see yet, on purpose and not by opening the page before everybody. */
+function AllForHost({ results, shown, id }: { results: Results; shown: Shown; id: string }) {
+  if (results.isAll.value) {
+    return (
+      <p class="result-hidden results-all">
+        <Icon shape={EYE} /> {words.onlyYou}
       </p>
-      {tally?.counts ? <Figure question={question} tally={tally} poll={poll.id} /> : <Hidden poll={poll} question={question} />}
-      {several && tally?.counts && <p class="soft small">{words.several}</p>}
-    </section>
-  );
-}
-
-function PhaseNote({ phase }: { phase: QuestionView["phase"] }) {
-  const shape = { open: PLAY, waiting: CLOCK, closed: LOCK }[phase];
-  return <Chip shape={shape}>{words[phase]}</Chip>;
-}
-
-/** Said, not shown as an empty place: the options are public, the figures are not. */
-function Hidden({ poll, question }: { poll: PollView; question: QuestionView }) {
-  const later = question.shown === null && poll.results !== "host";
+    );
+  }
+  const isHidden = shown.poll?.questions.some((question) => !shown.tallies[question.id]?.counts);
+  if (!isHidden || !hostKeyFor(id)) return null;
+  const show = async () => {
+    if (!(await results.showAll())) toast(words.notNow);
+  };
   return (
-    <>
-      <p class="result-hidden">
-        <Icon shape={EYE_OFF} /> {later ? words.hiddenUntilClosed : words.hidden}
-      </p>
-      <ul class="result-options">
-        {question.options.map((text, at) => (
-          <li key={at}>{text}</li>
-        ))}
-      </ul>
-    </>
+    <p class="results-all">
+      <button type="button" class="button-quiet" onClick={() => void show()}>
+        <Icon shape={EYE} /> {words.showAll}
+      </button>
+    </p>
   );
 }
 

@@ -19,6 +19,7 @@ export const PLUS = "M12 5v14M5 12h14";
 export const TRASH = "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5";
 export const COPY = "M9 9h11v11H9zM5 15H4V4h11v1";
 export const SCREEN = "M3 4h18v12H3zM8 20h8M12 16v4";
+export const SHARE = "M12 14V3M8 7l4-4 4 4M6 11H5v9h14v-9h-1";
 export const DOWNLOAD = "M12 3v12M7.5 11l4.5 4 4.5-4M5 20h14";
 export const PLAY = "M7 4.5v15L19 12z";
 export const STOP = "M6 6h12v12H6z";

@@ -1,0 +1,86 @@
+/** All of the results, which a frame has no room for: what was cut, and how the vote went. Read again while people still vote. */
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { FULL_RESULTS_EVERY_MS } from "../../protocol/limits.ts";
+import type { PollView, TalliesView } from "../../protocol/server.ts";
+import { hostKeyFor } from "../device.ts";
+import type { Room } from "../room.ts";
+import type { Course } from "./course.ts";
+
+interface Full {
+  poll: PollView;
+  tallies: TalliesView;
+  timeline?: Record<string, Course>;
+}
+
+export interface Shown {
+  poll: PollView | null;
+  tallies: TalliesView;
+  timeline: Record<string, Course>;
+}
+
+export class Results {
+  readonly #room: ReadonlySignal<Room>;
+  readonly #id: string;
+  readonly #full = signal<Full | null>(null);
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #readAt = 0;
+
+  /** A host reads what the room may not see, once they ask for it: this page may be on a screen. */
+  readonly isAll = signal(false);
+
+  constructor(room: ReadonlySignal<Room>, id: string) {
+    this.#room = room;
+    this.#id = id;
+    effect(() => {
+      const { poll, tallies } = room.value;
+      if (poll.value && tallies.value) this.#soon();
+    });
+  }
+
+  get shown(): Shown {
+    const { poll, tallies } = this.#room.value;
+    const full = this.#full.value;
+    const timeline = full?.timeline ?? {};
+    if (full && this.isAll.value) return { poll: full.poll, tallies: full.tallies, timeline };
+    return { poll: poll.value, tallies: full ? completed(tallies.value, full.tallies) : tallies.value, timeline };
+  }
+
+  async showAll(): Promise<boolean> {
+    const key = hostKeyFor(this.#id);
+    const full = key ? await this.#fetched(key) : null;
+    if (!full) return false;
+    this.#full.value = full;
+    this.isAll.value = true;
+    return true;
+  }
+
+  #soon(): void {
+    if (this.#timer !== null) return;
+    const wait = Math.max(0, this.#readAt + FULL_RESULTS_EVERY_MS - Date.now());
+    this.#timer = setTimeout(() => void this.#read(), wait);
+  }
+
+  async #read(): Promise<void> {
+    this.#readAt = Date.now();
+    this.#timer = null;
+    const isAll = this.isAll.peek();
+    const full = await this.#fetched(isAll ? hostKeyFor(this.#id) : null);
+    if (full && isAll === this.isAll.peek()) this.#full.value = full;
+  }
+
+  async #fetched(key: string | null): Promise<Full | null> {
+    try {
+      const headers: HeadersInit = key ? { authorization: `Bearer ${key}` } : {};
+      const response = await fetch(`/api/polls/${this.#id}/results`, { headers, cache: "no-store" });
+      return response.ok ? ((await response.json()) as Full) : null;
+    } catch {
+      return null; // the frames go on; the next one asks again
+    }
+  }
+}
+
+/** What may not be seen any more stays unseen, whatever was read before. */
+function completed(live: TalliesView, full: TalliesView): TalliesView {
+  const whole = Object.entries(live).map(([id, tally]) => [id, tally.cut && full[id]?.counts ? full[id] : tally]);
+  return Object.fromEntries(whole);
+}
