@@ -718,6 +718,7 @@ export const results = {
   print: "Print",
   csv: "CSV",
   csvBallots: "CSV, every ballot",
+  json: "JSON",
   link: "Link to this page",
   hiddenUntilEnough: (count: number): string =>
     `The results appear here once ${people(count)} voted, so that no single answer can be told apart.`,

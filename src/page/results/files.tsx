@@ -1,6 +1,6 @@
 /** To take with one: paper, a link, tables, everything. */
 import type { PollView } from "../../protocol/server.ts";
-import { host as hostWords, results as words } from "../../words/en.ts";
+import { results as words } from "../../words/en.ts";
 import { hostKeyFor } from "../device.ts";
 import { facts } from "../facts.ts";
 import { CopyField } from "../host/copy.tsx";
@@ -26,7 +26,7 @@ export function Files({ poll }: { poll: PollView }) {
           </button>
         )}
         <a class="button-quiet" href={`/api/polls/${id}/results`} download={`${id}.json`}>
-          <Icon shape={DOWNLOAD} /> {hostWords.json}
+          <Icon shape={DOWNLOAD} /> {words.json}
         </a>
         <a class="button-quiet button-link" href={`/p/${id}`}>
           {words.toVote}
