@@ -1,30 +1,42 @@
 /** Results as CSV (RFC 4180), safe to open in a spreadsheet. */
 import { gridOf, numberAt } from "../protocol/grid.ts";
-import type { Choice, PollView, QuestionView, QuestionViewOf, TalliesView, TallyView, TallyViews } from "../protocol/server.ts";
+import type {
+  Choice,
+  Exported,
+  PollView,
+  QuestionView,
+  QuestionViewOf,
+  TalliesView,
+  TallyView,
+  TallyViews,
+} from "../protocol/server.ts";
+import { exports as words } from "../words/en.ts";
 
-/** One row for each option, step, bin or answer; of a ranking the first places. Hidden counts stay empty. */
+type Cell = string | number;
+
+/** One row for each option, step, bin or answer; of a ranking the first places; of a question asked again the round before too. Hidden counts stay empty. */
 export function resultsCsv(poll: PollView, tallies: TalliesView): string {
   const rows = poll.questions.flatMap((question) => {
-    const { id, text, round } = question;
-    const tally = tallies[id];
-    return namesOf(question, tally).map((name, index) => [
-      id,
-      text,
-      round,
-      name,
-      tally?.counts?.[index] ?? "",
-      tally?.ballots ?? 0,
-    ]);
+    const { round } = question;
+    const { ballots, counts, before } = tallies[question.id] ?? { ballots: 0 };
+    const earlier = before ? rowsOf(question, before.round, namesOf(question, undefined), before.counts, before.ballots) : [];
+    const own = ownAnswers(question, tallies[question.id]);
+    const names = [...namesOf(question, tallies[question.id]), ...own.words];
+    return [...earlier, ...rowsOf(question, round, names, counts && [...counts, ...own.counts], ballots)];
   });
   return table([["question", "text", "round", "option", "votes", "people"], ...rows]);
 }
 
+function rowsOf({ id, text }: QuestionView, round: number, names: Cell[], counts: number[] | undefined, ballots: number): Cell[][] {
+  return names.map((name, index) => [id, text, round, name, counts?.[index] ?? "", ballots]);
+}
+
 /** What its counts stand for. */
-function namesOf(question: QuestionView, tally: TallyView | undefined): (string | number)[] {
+function namesOf(question: QuestionView, tally: TallyView | undefined): Cell[] {
   switch (question.kind) {
     case "choice":
     case "ranking":
-      return question.options;
+      return question.options.map((_, index) => optionNamed(question, index));
     case "rating":
       return Array.from({ length: question.steps }, (_, index) => index + 1);
     case "number":
@@ -34,8 +46,20 @@ function namesOf(question: QuestionView, tally: TallyView | undefined): (string 
   }
 }
 
+/** As it is shown: with its emoji. */
+function optionNamed(question: QuestionViewOf<"choice" | "ranking">, index: number): string {
+  const [emoji, option] = [question.emoji?.[index], question.options[index] ?? ""];
+  return emoji ? `${emoji} ${option}` : option;
+}
+
+/** Beside the options, where there are any to see. */
+function ownAnswers(question: QuestionView, tally: TallyView | undefined): { words: string[]; counts: number[] } {
+  const own = question.kind === "choice" ? (tally as TallyViews["choice"] | undefined)?.other : undefined;
+  return { words: own?.words ?? [], counts: own?.counts ?? [] };
+}
+
 /** The least number of a bin, and the greatest where there are several. */
-function binsNamed(question: QuestionViewOf<"number">): (string | number)[] {
+function binsNamed(question: QuestionViewOf<"number">): Cell[] {
   const grid = gridOf(question);
   if (!grid) return [];
   const { width, count } = question.bins;
@@ -45,24 +69,38 @@ function binsNamed(question: QuestionViewOf<"number">): (string | number)[] {
   });
 }
 
-/** One row for each ballot, without who or when. */
-export function ballotsCsv(poll: PollView, ballots: readonly { question: string; round: number; choice: Choice }[]): string {
+/** One row for each ballot, without who or when; a last one says so where there are more than are here. */
+export function ballotsCsv({ poll, ballots = [], cut }: Pick<Exported, "poll" | "ballots" | "cut">): string {
   const questions = new Map(poll.questions.map((question) => [question.id, question]));
-  const rows = ballots.map(({ question, round, choice }) => {
-    const asked = questions.get(question);
-    const [first = "", ...more] = choice.map((mark) => asked?.options[Number(mark)] ?? mark);
-    return [question, asked?.text ?? "", round, more.length > 0 ? [first, ...more].join("; ") : first];
+  const rows = ballots.map(({ question: id, round, choice }) => {
+    const question = questions.get(id);
+    return [id, question?.text ?? "", round, choiceNamed(question, choice)];
   });
-  return table([["question", "text", "round", "choice"], ...rows]);
+  const rest = cut ? [["", words.cut(ballots.length), "", ""]] : [];
+  return table([["question", "text", "round", "choice"], ...rows, ...rest]);
 }
 
-function table(rows: readonly (readonly (string | number)[])[]): string {
+/** Several marks in one cell, each made safe by itself: some spreadsheets take a cell apart at semicolons. */
+function choiceNamed(question: QuestionView | undefined, choice: Choice): Cell {
+  const named = choice.map((mark) => {
+    const isOption = typeof mark === "number" && (question?.kind === "choice" || question?.kind === "ranking");
+    return isOption ? optionNamed(question, mark) : mark;
+  });
+  const [first = ""] = named;
+  return named.length > 1 ? named.map((mark) => safe(String(mark))).join("; ") : first;
+}
+
+function table(rows: readonly (readonly Cell[])[]): string {
   return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 
-/** A cell that begins like a formula would be run by a spreadsheet; an apostrophe before it makes it text. */
-function cell(value: string | number): string {
+function cell(value: Cell): string {
   if (typeof value === "number") return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const text = safe(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** What begins like a formula would be run by a spreadsheet, also behind white space and in full width; an apostrophe before it makes it text. */
+function safe(text: string): string {
+  return /^(?:[\s\u200b]*[=+\-@＝＋－＠]|[\t\r\n])/.test(text) ? `'${text}` : text;
 }

@@ -1,6 +1,6 @@
 /** `/api/polls`: the calls of the contract. Each refuses what needs no poll to refuse, then asks the hub. */
 import type { Env } from "../env.ts";
-import { parseCommand, parseNewPoll, parseVote } from "../protocol/client.ts";
+import { parseCommand, parseCopy, parseNewPoll, parseVote } from "../protocol/client.ts";
 import { randomLetters } from "../protocol/ids.ts";
 import { BODY_BYTES_MAX, CLIENT_FRAME_BYTES_MAX, POLL_ID_CHARS } from "../protocol/limits.ts";
 import type { Links, Made } from "../protocol/server.ts";
@@ -17,11 +17,31 @@ export async function makePoll(request: Request, env: Env): Promise<Response> {
   if ("unreadable" in read) return refuse(read.unreadable);
   const made = parseNewPoll(read.body);
   if ("unreadable" in made) return refuse(made.unreadable, made.detail);
-  const id = randomLetters(POLL_ID_CHARS, (count) => crypto.getRandomValues(new Uint8Array(count)));
+  const id = newPollId();
   const keys = await env.HUB.getByName(id).make(id, made);
-  if (!keys) return refuse("busy");
-  const links = linksOf(id, keys.hostKey, phoneOrigin(request, env));
-  return answer({ id, hostKey: keys.hostKey, code: keys.code, links } satisfies Made, 201);
+  return keys ? answerMade(request, env, id, keys) : refuse("busy");
+}
+
+export async function copyPoll(request: Request, env: Env, id: string): Promise<Response> {
+  const key = bearerKey(request);
+  if (!key) return refuse("not-host");
+  const { success } = await env.MAKE_LIMIT.limit({ key: address(request) });
+  if (!success) return refuse("too-fast");
+  const read = await readBody(request, CLIENT_FRAME_BYTES_MAX);
+  if ("unreadable" in read) return refuse(read.unreadable);
+  const asked = parseCopy(read.body);
+  if ("unreadable" in asked) return refuse(asked.unreadable, asked.detail);
+  const into = newPollId();
+  const reply = await env.HUB.getByName(id).copy(key, into, asked.votes);
+  return "refused" in reply ? refuse(reply.refused, reply.detail) : answerMade(request, env, into, reply);
+}
+
+function newPollId(): string {
+  return randomLetters(POLL_ID_CHARS, (count) => crypto.getRandomValues(new Uint8Array(count)));
+}
+
+function answerMade(request: Request, env: Env, id: string, { hostKey, code }: Pick<Made, "hostKey" | "code">): Response {
+  return answer({ id, hostKey, code, links: linksOf(id, hostKey, phoneOrigin(request, env)) } satisfies Made, 201);
 }
 
 export async function lookAtPoll(request: Request, env: Env, id: string): Promise<Response> {
@@ -78,7 +98,7 @@ export async function pollResults(request: Request, env: Env, id: string, form: 
   if (form === "json") return answer(exported);
   const byBallot = new URL(request.url).searchParams.get("rows") === "ballots";
   if (byBallot && !exported.ballots) return refuse("not-host");
-  const csv = byBallot ? ballotsCsv(exported.poll, exported.ballots ?? []) : resultsCsv(exported.poll, exported.tallies);
+  const csv = byBallot ? ballotsCsv(exported) : resultsCsv(exported.poll, exported.tallies);
   return download(csv, `${id}.csv`, "text/csv; charset=utf-8");
 }
 

@@ -5,17 +5,18 @@ import type { Command } from "../poll/command.ts";
 import { expiresAt, nextDeadline, nextEnd } from "../poll/deadline.ts";
 import type { Refusal } from "../poll/decide.ts";
 import type { Event } from "../poll/event.ts";
-import { newState } from "../poll/evolve.ts";
+import { type Birth, newState } from "../poll/evolve.ts";
 import type { CodeLease, State } from "../poll/state.ts";
-import { ANYONE, type DigestOf, HOST, pollView, type Reader, sightOf, talliesForSight, talliesView } from "../poll/view.ts";
+import { ANYONE, type DigestOf, HOST, pollView, type Reader, sightOf, talliesForSight } from "../poll/view.ts";
 import type { HostCommand, NewPoll, Vote } from "../protocol/client.ts";
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
-import { RESULTS_BALLOTS_MAX } from "../protocol/limits.ts";
-import type { Choice, MineView, PollView, Snapshot, TalliesView } from "../protocol/server.ts";
+import type { Exported, MineView, Snapshot } from "../protocol/server.ts";
 import { type HubLimits, hubLimits } from "../sockets/credits.ts";
 import { Door } from "../sockets/door.ts";
 import { answered, Broadcast, type News } from "./broadcast.ts";
+import { bornOf, type Copy, copyOf } from "./copies.ts";
 import { Digests } from "./digests.ts";
+import { Exports } from "./exports.ts";
 import { Frames } from "./frames.ts";
 import { Inbox } from "./inbox.ts";
 import { CodeKeeper, holdCode, releaseCode } from "./lease.ts";
@@ -25,10 +26,10 @@ import { PollStorage } from "./storage.ts";
 import { type Reply, type Turn, takeTurn } from "./turn.ts";
 import { Waker } from "./waker.ts";
 
-export interface Exported {
-  poll: PollView;
-  tallies: TalliesView;
-  ballots?: { question: string; round: number; choice: Choice }[];
+/** What a new poll answers with; only the hash of the key stays. */
+interface Keys {
+  hostKey: string;
+  code: string | null;
 }
 
 export class PollHub extends DurableObject<Env> {
@@ -43,6 +44,7 @@ export class PollHub extends DurableObject<Env> {
   #secret: string;
   readonly #digests: Digests;
   readonly #waker: Waker;
+  readonly #exports: Exports;
   #recount: ReturnType<typeof setTimeout> | null = null;
   /** What the last turn changed, until the crowd is told. */
   #news: News = "none";
@@ -73,6 +75,7 @@ export class PollHub extends DurableObject<Env> {
       () => void this.#ask({ type: "tick" }),
     );
     if (this.#state && Number.isFinite(nextEnd(this.#state))) this.#setAlarm();
+    this.#exports = new Exports(this.#storage, this.#digestOf);
     this.#listener = new Listener(this);
     const hold = (lease: CodeLease | null) => this.#ask({ type: "hold-code", code: lease?.code ?? null, until: lease?.until ?? 0 });
     this.#code = new CodeKeeper(env, { state: () => this.#state, hold });
@@ -85,16 +88,33 @@ export class PollHub extends DurableObject<Env> {
   // ---- what the Worker calls ----
 
   /** Null when this id is taken, which 74 random bits make impossible but cheap to look at. */
-  async make(id: string, made: NewPoll): Promise<{ hostKey: string; code: string | null } | null> {
+  make(id: string, made: NewPoll): Promise<Keys | null> {
+    return this.#begin(id, (birth) => ({ state: newState(made, birth), ballots: [], pictures: [] }));
+  }
+
+  makeCopy(id: string, copy: Copy): Promise<Keys | null> {
+    return this.#begin(id, (birth) => bornOf(copy, birth));
+  }
+
+  async #begin(id: string, bear: (birth: Birth) => ReturnType<typeof bornOf>): Promise<Keys | null> {
     if (this.#state) return null;
     const hostKey = newHostKey();
     const code = await holdCode(this.env, id, null);
-    const state = newState(made, { id, epoch: newEpoch(), hostKeyHash: keyHash(hostKey), code, now: Date.now() });
+    const { state, ballots, pictures } = bear({ id, epoch: newEpoch(), hostKeyHash: keyHash(hostKey), code, now: Date.now() });
     this.#secret = newSecret();
-    this.#storage.create(state, this.#secret);
+    this.#storage.create(state, this.#secret, ballots, pictures);
     this.#state = state;
     this.#setAlarm();
     return { hostKey, code: code?.code ?? null };
+  }
+
+  /** The same questions in a poll of their own, with all votes where asked for. */
+  async copy(key: string, into: string, votes: boolean): Promise<Keys | Refusal> {
+    if (!this.#state) return { refused: "no-such-poll" };
+    if (!isKey(key, this.#state.hostKeyHash)) return { refused: "not-host" };
+    const copy = copyOf(this.#state, this.#storage, votes);
+    if (!copy) return { refused: "too-large", detail: "copy-votes" };
+    return (await this.env.HUB.getByName(into).makeCopy(into, copy)) ?? { refused: "busy" };
   }
 
   /** What anyone may see now, or one voter with what is theirs. Null: no such poll. */
@@ -129,10 +149,7 @@ export class PollHub extends DurableObject<Env> {
   results(key: string | null): Exported | "no-such-poll" | "not-host" {
     if (!this.#state) return "no-such-poll";
     if (key !== null && !isKey(key, this.#state.hostKeyHash)) return "not-host";
-    const reader = key === null ? ANYONE : HOST;
-    const poll = pollView(this.#state, sightOf(this.#state, reader));
-    const seen = { poll, tallies: talliesView(this.#state, reader, this.#digestOf) };
-    return key !== null ? { ...seen, ballots: this.#storage.ballots(this.#state.poll.questions, RESULTS_BALLOTS_MAX) } : seen;
+    return this.#exports.of(this.#state, key === null ? ANYONE : HOST, Date.now());
   }
 
   async keepPicture(key: string, type: string, bytes: Uint8Array): Promise<{ picture: string } | Refusal> {

@@ -3,8 +3,9 @@
 import type { Picture } from "../poll/command.ts";
 import type { Tally } from "../poll/kinds/index.ts";
 import type { Ballot, Question, State } from "../poll/state.ts";
-import { ROWS_PER_STATEMENT_MAX } from "../protocol/limits.ts";
-import type { Choice } from "../protocol/server.ts";
+import type { Timed } from "../poll/timeline.ts";
+import { STATEMENT_UNITS_MAX } from "../protocol/limits.ts";
+import type { Choice, ExportedBallot } from "../protocol/server.ts";
 import { isMade, migrate } from "./schema.ts";
 import type { StoredBallot, Turn } from "./turn.ts";
 
@@ -15,6 +16,12 @@ export interface StoredPoll {
   state: State;
   /** Key of the HMAC that turns voters' tokens into names. */
   secret: string;
+}
+
+/** A ballot as it lies in its table. */
+export interface StoredRow extends Omit<Ballot, "choice"> {
+  choice: string;
+  at: number;
 }
 
 export class PollStorage {
@@ -46,11 +53,13 @@ export class PollStorage {
     return { secret: row.secret, state: { epoch: row.epoch, seq, at, tallies, pictures, ...body } };
   }
 
-  create(state: State, secret: string): void {
+  create(state: State, secret: string, ballots: readonly StoredRow[] = [], pictures: readonly Picture[] = []): void {
     migrate(this.#storage);
     this.#storage.transactionSync(() => {
       this.#sql.exec("INSERT INTO poll VALUES (1, ?, ?, ?, ?, ?)", state.epoch, secret, state.seq, state.at, bodyOf(state));
       for (const { id } of state.poll.questions) this.#writeTally(state, id);
+      this.#writePictures(pictures, state.pictures);
+      this.#writeRows(ballots);
     });
   }
 
@@ -117,19 +126,58 @@ export class PollStorage {
     };
   }
 
-  /** Every ballot of the current rounds without its voter, in an order that says nothing about who came when. */
-  ballots(questions: readonly Question[], rowsMax: number): { question: string; round: number; choice: Choice }[] {
-    const listed: { question: string; round: number; choice: Choice }[] = [];
-    for (const { id, round } of questions) {
+  /** When the first and the last ballot that count came, milliseconds since 1970. */
+  span(question: string, round: number): { first: number; last: number } {
+    const [row] = this.#sql
+      .exec<{ first: number | null; last: number | null }>(
+        "SELECT min(at) AS first, max(at) AS last FROM ballots WHERE question = ? AND round = ? AND choice <> '[]'",
+        question,
+        round,
+      )
+      .toArray();
+    return { first: row?.first ?? 0, last: row?.last ?? 0 };
+  }
+
+  /** Choices of one round with their times, the earliest first; row by row, as `choices`. */
+  *timed(question: string, round: number): Iterable<Timed> {
+    const rows = this.#sql
+      .exec("SELECT at, choice FROM ballots WHERE question = ? AND round = ? AND choice <> '[]' ORDER BY at", question, round)
+      .raw<[number, string]>();
+    for (const [at, choice] of rows) yield { at, choice: JSON.parse(choice) as Choice };
+  }
+
+  /** Every ballot that counts, or counted in the round before, as it is stored; no more than this many. */
+  rows(questions: readonly Question[], rowsMax: number): StoredRow[] {
+    const rows: StoredRow[] = [];
+    for (const [id, round] of roundsOf(questions)) {
+      const found = this.#sql
+        .exec(
+          "SELECT voter, choice, n, at FROM ballots WHERE question = ? AND round = ? AND choice <> '[]' LIMIT ?",
+          id,
+          round,
+          rowsMax - rows.length,
+        )
+        .raw<[string, string, number, number]>();
+      for (const [voter, choice, n, at] of found) rows.push({ question: id, round, voter, choice, n, at });
+    }
+    return rows;
+  }
+
+  /** Without its voter, in an order that says nothing about who came when. */
+  ballots(questions: readonly Question[], rowsMax: number, unitsMax: number): { ballots: ExportedBallot[]; cut: boolean } {
+    const ballots: ExportedBallot[] = [];
+    let units = 0;
+    for (const [id, round] of roundsOf(questions)) {
       const rows = this.#sql
         .exec("SELECT choice FROM ballots WHERE question = ? AND round = ? AND choice <> '[]' ORDER BY choice", id, round)
         .raw<[string]>();
       for (const [choice] of rows) {
-        if (listed.length >= rowsMax) return listed;
-        listed.push({ question: id, round, choice: JSON.parse(choice) as Choice });
+        units += choice.length + EXPORTED_UNITS;
+        if (ballots.length >= rowsMax || units > unitsMax) return { ballots, cut: true };
+        ballots.push({ question: id, round, choice: JSON.parse(choice) as Choice });
       }
     }
-    return listed;
+    return { ballots, cut: false };
   }
 
   picture(id: string): { type: string; bytes: Uint8Array } | null {
@@ -168,22 +216,50 @@ export class PollStorage {
   }
 
   #writeBallots(ballots: readonly Ballot[], at: number): void {
-    for (let from = 0; from < ballots.length; from += ROWS_PER_STATEMENT_MAX) {
-      this.#writeSome(ballots.slice(from, from + ROWS_PER_STATEMENT_MAX), at);
-    }
+    const rows = ballots.map(({ question, round, voter, choice, n }): Row => [question, round, voter, JSON.stringify(choice), n]);
+    // One time for all of them, bound once: this is where the hub spends most of a vote.
+    for (const some of inStatements(rows)) this.#sql.exec(`${INSERT}, ? ${FROM_ROWS}`, at, JSON.stringify(some));
   }
 
-  #writeSome(ballots: readonly Ballot[], at: number): void {
-    const rows = ballots.map(({ question, round, voter, choice, n }) => [question, round, voter, JSON.stringify(choice), n]);
-    this.#sql.exec(
-      `INSERT INTO ballots (question, round, voter, choice, n, at)
-       SELECT value->>0, value->>1, value->>2, value->>3, value->>4, ? FROM json_each(?) WHERE true
-       ON CONFLICT DO UPDATE SET choice = excluded.choice, n = excluded.n, at = excluded.at`,
-      at,
-      JSON.stringify(rows),
-    );
+  /** Each with a time of its own. */
+  #writeRows(stored: readonly StoredRow[]): void {
+    const rows = stored.map(({ question, round, voter, choice, n, at }): Row => [question, round, voter, choice, n, at]);
+    for (const some of inStatements(rows)) this.#sql.exec(`${INSERT}, value->>5 ${FROM_ROWS}`, JSON.stringify(some));
   }
 }
+
+type Row = [question: string, round: number, voter: string, choice: string, n: number, at?: number];
+
+const INSERT = `INSERT INTO ballots (question, round, voter, choice, n, at)
+  SELECT value->>0, value->>1, value->>2, value->>3, value->>4`;
+const FROM_ROWS = `FROM json_each(?) WHERE true
+  ON CONFLICT DO UPDATE SET choice = excluded.choice, n = excluded.n, at = excluded.at`;
+
+/** As many rows in each as one bound value holds, however long their choices are. */
+function* inStatements(rows: readonly Row[]): Iterable<readonly Row[]> {
+  let from = 0;
+  let units = 0;
+  for (const [index, row] of rows.entries()) {
+    units += row[3].length + ROW_UNITS;
+    if (units <= STATEMENT_UNITS_MAX) continue;
+    yield rows.slice(from, index);
+    from = index;
+    units = row[3].length + ROW_UNITS;
+  }
+  if (from < rows.length) yield rows.slice(from);
+}
+
+/** Of a question asked again also the round before. */
+function roundsOf(questions: readonly Question[]): [question: string, round: number][] {
+  return questions.flatMap(({ id, round, earlier }): [string, number][] => [
+    ...(earlier ? [[id, earlier.round] as [string, number]] : []),
+    [id, round],
+  ]);
+}
+
+/** What stands around a choice: where it is stored a name, numbers, quotes, and where it leaves the names of its fields. */
+const ROW_UNITS = 100;
+const EXPORTED_UNITS = 50;
 
 type PollRow = { epoch: string; secret: string; seq: number; at: number; body: string };
 type PictureRow = { id: string; size: number };

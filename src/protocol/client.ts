@@ -176,6 +176,12 @@ export function parseVote(body: unknown): Vote | Unreadable {
   return isVote(body) ? body : { unreadable: "bad-message" };
 }
 
+const copy = v.object({ votes: v.optional(v.boolean(), false) });
+
+export function parseCopy(body: unknown): v.InferOutput<typeof copy> | Unreadable {
+  return read(copy, body);
+}
+
 /** A whole poll, or the short form with one single-choice question. */
 export function parseNewPoll(body: unknown): NewPoll | Unreadable {
   if (typeof body !== "object" || body === null || Array.isArray(body)) return { unreadable: "bad-message" };

@@ -36,6 +36,7 @@ export type Detail =
   | "faces"
   | "no-such-picture"
   | "pictures-full"
+  | "copy-votes"
   | "no-picture"
   | "not-paced"
   | "no-next"

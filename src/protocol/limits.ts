@@ -74,7 +74,7 @@ export const CREDITS_PER_SECOND = 250; // about 1% of what one hub takes; a pers
 export const STRIKES_MAX = 50; // frames refused as too fast before the socket closes with 4429
 export const BAD_FRAMES_PER_MINUTE_MAX = 10; // then 4400
 export const BAD_FRAMES_WINDOW_MS = 60_000;
-export const ROWS_PER_STATEMENT_MAX = 5_000; // a bound value has 2 MB; the longest row, 50 marks, has 200 bytes
+export const STATEMENT_UNITS_MAX = 500_000; // of UTF-16, three bytes each at most: a bound value has 2 MB
 export const QUESTIONS_BYTES_MAX = 65_536; // what one body can make, also when it is added bit by bit: every phone receives all of it
 export const TIMER_WITHIN_MS = 60_000; // an alarm may come seconds late, a timer keeps the object awake: only what is near has one
 export const ALARM_RETRY_MS = 60_000; // a deadline that has passed and could not be met is tried again after this
@@ -104,6 +104,9 @@ export const UNDO_RESET_MS = 10_000; // the page offers undo for this long
 export const UNDO_GRACE_MS = 5_000; // the click at the last moment still has a network to cross
 export const UNDO_DELETE_MS = 10_000; // a poll is deleted this long after the click, while undo is offered
 export const BODY_WITHIN_MS = 10_000; // a body that never ends is given up
+export const RESULTS_UNITS_MAX = 8_000_000; // of UTF-16 in one export: at most three bytes each, within the 32 MiB of one RPC
+export const COPY_BALLOTS_MAX = 20_000; // votes that go along with a copy: a hall; of the longest answers still within the 32 MiB of one RPC
+export const TIMELINE_STEPS_MAX = 60; // more points than a drawing of a vote can show apart
 export const RESULTS_BALLOTS_MAX = 100_000; // rows in one export: about 10 MB of JSON, well under the 32 MiB of one RPC
 
 // The page.

@@ -184,6 +184,36 @@ export interface Made {
   links: Links;
 }
 
+/** How the votes on one question came in: what had been said by the end of each step. Adds up, and never goes down. */
+export interface TimelineView {
+  /** ISO 8601: where the first step begins. */
+  from: string;
+  stepMs: number;
+  /** People who had answered as it counts now. */
+  ballots: number[];
+  /** `counts[step][option]`, where this reader may see them and the poll has no least number of ballots. */
+  counts?: number[][];
+}
+
+export interface ExportedBallot {
+  question: string;
+  round: number;
+  choice: Choice;
+}
+
+/** The answer to `GET /api/polls/:id/results`. */
+export interface Exported {
+  poll: PollView;
+  /** Whole, however long. */
+  tallies: TalliesView;
+  /** Of questions that have ballots. */
+  timeline: Record<string, TimelineView>;
+  /** One for each ballot without who or when, only for a host. */
+  ballots?: ExportedBallot[];
+  /** There are more ballots than one answer carries. */
+  cut?: true;
+}
+
 /** The answer to `POST /api/polls/:id/pictures`. */
 export interface UploadedPicture {
   picture: string;

@@ -56,6 +56,7 @@ export const details: Record<Detail | "questions", string> = {
   faces: "Pictures and emoji need one entry for each option, empty ones included.",
   "no-such-picture": "This picture is not here. Upload it first.",
   "pictures-full": "The pictures of a poll may have 2 MB in all. Remove one first.",
+  "copy-votes": "Only a poll of up to 20,000 votes is copied with them. Copy it without its votes.",
   "no-picture": "This is no picture that browsers show. Use PNG, JPEG, WebP or GIF.",
   "not-paced": "Nobody paces this poll: all its questions are there at once.",
   "no-next": "This is the last question.",
@@ -875,4 +876,9 @@ export const stage = {
   reconnecting: "Reconnecting",
   gone: { title: "This poll is gone", line: "It was deleted, or the link is not complete." },
   deleted: { title: "This poll was deleted", line: "The host removed it with all its votes." },
+};
+
+/** Said inside a file of results. */
+export const exports = {
+  cut: (ballots: number) => `Only the first ${figure(ballots)} ballots are in this file.`,
 };

@@ -29,7 +29,7 @@ test("[A7] hidden counts stay empty", () => {
 test("[A7] ballots name what was chosen and never who chose it", () => {
   const hub = new MemoryHub(stateOf({ questions: [{ text: "Which?", options: ["a", "b; c"], max: 2 }] }));
   hub.say(vote("ann", [0, 1], 1));
-  const csv = ballotsCsv(viewOf(hub.state), [...hub.ballots.values()]);
+  const csv = ballotsCsv({ poll: viewOf(hub.state), ballots: [...hub.ballots.values()] });
   expect(csv).toBe("question,text,round,choice\r\nq1,Which?,1,a; b; c\r\n");
   expect(csv).not.toContain("ann");
 });
@@ -44,7 +44,10 @@ test("[A7] a row for each step, bin and answer; of a ranking the first places", 
   expect(of("q3").slice(0, 3)).toEqual(["-5: 0", "-4.5: 1", "-4: 0"]);
   expect(of("q4")).toEqual(["a: 0", "b: 0", "c: 1", "d: 0"]);
   expect(of("q5")).toEqual(["words, and more: 1"]);
-  const cast = rowsOf(ballotsCsv(viewOf(hub.state), [...hub.ballots.values()])).map(([question, , , choice]) => [question, choice]);
+  const cast = rowsOf(ballotsCsv({ poll: viewOf(hub.state), ballots: [...hub.ballots.values()] })).map(([question, , , choice]) => [
+    question,
+    choice,
+  ]);
   expect(cast.slice(1)).toEqual([
     ["q1", "b"],
     ["q2", "4"],
@@ -55,6 +58,38 @@ test("[A7] a row for each step, bin and answer; of a ranking the first places", 
   ]);
 });
 
+test("[A7] own answers stand behind the options, emoji before them, and a digit is not an option's number", () => {
+  const hub = new MemoryHub(stateOf({ questions: [{ text: "?", options: ["a", "b"], max: 2, other: true, emoji: ["🍕", null] }] }));
+  hub.say(vote("ann", [0, "1"], 1), vote("ben", [1, "=2+3"], 1), vote("cid", ["1"], 1));
+  expect(rowsOf(resultsCsv(...seen(hub))).map(([, , , option, votes]) => `${option}: ${votes}`)).toEqual([
+    "option: votes",
+    "🍕 a: 1",
+    "b: 1",
+    "1: 2",
+    "'=2+3: 1",
+  ]);
+  const cast = rowsOf(ballotsCsv({ poll: viewOf(hub.state), ballots: [...hub.ballots.values()] }));
+  expect(cast.map(([, , , choice]) => choice)).toEqual(["choice", "🍕 a; 1", "b; '=2+3", "1"]);
+});
+
+test("[A7] what is left out is said in the last row", () => {
+  const hub = new MemoryHub(stateOf());
+  hub.say(vote("ann", [0], 1));
+  const csv = ballotsCsv({ poll: viewOf(hub.state), ballots: [...hub.ballots.values()], cut: true });
+  expect(csv.trimEnd().split("\r\n").at(-1)).toBe(",Only the first 1 ballots are in this file.,,");
+});
+
+test("[A7] the round before stands before the round, with its own people", () => {
+  const hub = new MemoryHub(stateOf());
+  hub.say(vote("ann", [0], 1));
+  const [poll, tallies] = seen(hub);
+  const before = { round: 1, ballots: 5, counts: [2, 3] };
+  const [question] = poll.questions;
+  const again = { ...poll, questions: [{ ...question, round: 2 } as typeof question & object] };
+  const rows = rowsOf(resultsCsv(again, { q1: { ...tallies.q1, ballots: 1, before } }));
+  expect(rows.slice(1).map(([, , ...row]) => row.join())).toEqual(["1,Pizza,2,5", "1,Sushi,3,5", "2,Pizza,1,1", "2,Sushi,0,1"]);
+});
+
 test("[A7] bins of several numbers name the first and the last", () => {
   const hub = new MemoryHub(stateOf({ questions: [{ kind: "number", text: "?", from: 0, to: 101, step: 0.5 }] }));
   const names = rowsOf(resultsCsv(...seen(hub))).map(([, , , option]) => option);
@@ -62,20 +97,33 @@ test("[A7] bins of several numbers name the first and the last", () => {
   expect(names.at(-1)).toBe("100 to 101");
 });
 
-const FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://evil.test","click")', "=cmd|' /C calc'!A0", "-2+3, and more"];
+const FORMULAS = [
+  "=1+1",
+  "+1",
+  "-1",
+  "@SUM(A1)",
+  '=HYPERLINK("http://evil.test","click")',
+  "=cmd|' /C calc'!A0",
+  "-2+3, and more",
+  "＝1+1",
+  "＠SUM(A1)",
+];
 
 test.each(FORMULAS)("[A7] %s is text for a spreadsheet", (formula) => {
   const hub = new MemoryHub(stateOf({ question: formula, options: [formula, "other"] }));
   hub.say(vote("ann", [0], 1));
-  const cells = [...rowsOf(resultsCsv(...seen(hub))), ...rowsOf(ballotsCsv(viewOf(hub.state), [...hub.ballots.values()]))].flat();
+  const cells = [
+    ...rowsOf(resultsCsv(...seen(hub))),
+    ...rowsOf(ballotsCsv({ poll: viewOf(hub.state), ballots: [...hub.ballots.values()] })),
+  ].flat();
   expect(cells).toContain(`'${formula}`);
-  for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+  for (const cell of cells) expect(cell).not.toMatch(/^\s*[=+\-@＝＋－＠]/);
 });
 
 test("[A7] whatever people type comes back as they typed it, and begins no formula", () => {
   const typed = fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 }).filter((text) => text.trim().length > 0);
   fc.assert(
-    fc.property(typed, fc.constantFrom("", '"', ",", "=", "\n", "'"), (text, spice) => {
+    fc.property(typed, fc.constantFrom("", '"', ",", "=", "\n", "'", " ", "\t-", " =", "\u00a0+"), (text, spice) => {
       const state = stateOf();
       const option = `${spice}${text}`;
       const poll = {
@@ -83,7 +131,9 @@ test("[A7] whatever people type comes back as they typed it, and begins no formu
         questions: viewOf(state).questions.map((question) => ({ ...question, options: [option] })),
       };
       const cell = rowsOf(resultsCsv(poll, {}))[1]?.[3] ?? "";
-      expect(cell).toBe(/^[=+\-@\t\r]/.test(option) ? `'${option}` : option);
+      const [first = ""] = option.trimStart();
+      const begins = "=+-@＝＋－＠".includes(first) || "\t\r\n".includes(option.charAt(0));
+      expect(cell).toBe(begins ? `'${option}` : option);
     }),
   );
 });

@@ -1,0 +1,37 @@
+/** From one poll's storage to another's: what a copy takes along, and under whose name. */
+import { randomBytes } from "node:crypto";
+import type { Picture } from "../poll/command.ts";
+import { copied, type Original } from "../poll/copy.ts";
+import type { Birth } from "../poll/evolve.ts";
+import type { State } from "../poll/state.ts";
+import { COPY_BALLOTS_MAX } from "../protocol/limits.ts";
+import type { PollStorage, StoredRow } from "./storage.ts";
+
+/** As it travels between two hubs, well under the 32 MiB of one call. */
+export interface Copy {
+  original: Original;
+  votes: boolean;
+  ballots: StoredRow[];
+  pictures: Picture[];
+}
+
+/** Null where there are more votes than a copy carries. */
+export function copyOf({ poll, tallies, pictures }: State, storage: PollStorage, votes: boolean): Copy | null {
+  const ballots = votes ? storage.rows(poll.questions, COPY_BALLOTS_MAX + 1) : [];
+  if (ballots.length > COPY_BALLOTS_MAX) return null;
+  const found = Object.keys(pictures).flatMap((id) => {
+    const picture = storage.picture(id);
+    return picture ? [{ id, ...picture }] : [];
+  });
+  return { original: { poll, tallies, pictures }, votes, ballots, pictures: found };
+}
+
+/** Voters get names by chance, for each answer another: who votes in the copy is met by nothing they said before, and nobody's answers stand together. */
+export function bornOf(
+  { original, votes, ballots, pictures }: Copy,
+  birth: Birth,
+): { state: State } & Pick<Copy, "ballots" | "pictures"> {
+  const state = copied(original, votes, birth);
+  const renamed = ballots.map((ballot) => ({ ...ballot, voter: randomBytes(16).toString("base64url") }));
+  return { state, ballots: renamed, pictures: pictures.filter(({ id }) => Object.hasOwn(state.pictures, id)) };
+}
