@@ -139,3 +139,6 @@ export const CONNECTING_SHOWN_AFTER_MS = 1_200; // silence means all is well: a 
 // The big screen.
 export const STAGE_OPTIONS_MAX = 8; // more are not readable from the back row
 export const STAGE_PAGE_MS = 8_000; // eight short lines read without haste
+export const STAGE_COUNTDOWN_SECONDS = 30; // what one press of a key gives: time to read the question and to tap
+export const STAGE_ORDER_EVERY_MS = 900; // words and answers take new places about once a second; their counts are always the newest
+export const STAGE_IDLE_MS = 3_000; // the pointer and the button beside it go, when nobody has moved it for this long
