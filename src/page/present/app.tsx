@@ -1,16 +1,19 @@
-/** The big screen: one question and its bars, with the way to join always in sight. */
-import { useSignal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
-import type { QuestionView } from "../../protocol/server.ts";
-import { product, refusals, stage as words } from "../../words/en.ts";
-import { CommandRefused, type Room } from "../room.ts";
+/** The big screen: the scene of one question with the way in below it, or the way in alone. */
+import { computed } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { product, stage as words } from "../../words/en.ts";
+import type { Room } from "../room.ts";
 import { Hand } from "../ui/hand.tsx";
-import { Toasts, toast } from "../ui/toast.tsx";
+import { Toasts } from "../ui/toast.tsx";
+import { Help } from "./help.tsx";
+import { hideWhenIdle } from "./idle.ts";
 import { listenToKeys } from "./keys.ts";
 import { Lobby } from "./lobby.tsx";
+import { obey, type Stand } from "./obey.ts";
 import { stagePlace } from "./place.ts";
 import { Scene } from "./scene.tsx";
 import { Strip } from "./strip.tsx";
+import { newView, startAfresh } from "./view.ts";
 
 interface Props {
   room: Room;
@@ -20,45 +23,48 @@ interface Props {
 }
 
 export function App({ room, origin, commands }: Props) {
-  const place = useMemo(() => stagePlace(room, commands), [room, commands]);
-  const bigQr = useSignal(false);
+  const stand = useMemo(() => ({ room, place: stagePlace(room), view: newView(), commands }), [room, commands]);
+  const { place, view } = stand;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => listenToKeys((action) => obey(action, stand)), [stand]);
+  useEffect(() => startEachAfresh(stand), [stand]);
+  useEffect(() => (box.current ? hideWhenIdle(box.current) : undefined), []);
   const poll = room.poll.value;
-  const question = poll?.questions.find(({ id }) => id === place.question.value);
-  useEffect(
-    () =>
-      listenToKeys({
-        go: place.go,
-        toggleQr: () => {
-          bigQr.value = !bigQr.value;
-        },
-        closeQr: () => {
-          bigQr.value = false;
-        },
-        ...(commands &&
-          question && {
-            toggleResults: () => toggleResults(room, question),
-            toggleOpen: () => toggleOpen(room, question),
-          }),
-      }),
-    [place, commands, question],
-  );
   if (room.wire.value.state === "ended") return <Notice {...(room.wire.value.ended === "deleted" ? words.deleted : words.gone)} />;
   if (!poll) return <Notice title={product.name} />;
+  const question = poll.questions.find(({ id }) => id === place.question.value);
   const joined = { origin, poll, present: room.present.value };
   const lost = room.wire.value.state === "waiting";
   return (
-    <div class="stage">
-      {question && !bigQr.value ? (
+    <div class="stage" ref={box}>
+      {question && view.over.value !== "code" ? (
         <>
-          <Scene key={question.id} poll={poll} question={question} tally={room.tallies.value[question.id]} lost={lost} />
-          <Strip {...joined} voted={room.tallies.value[question.id]?.ballots ?? 0} />
+          <Scene key={question.id} poll={poll} question={question} tallies={room.tallies.value} view={view} lost={lost} />
+          <Strip {...joined} question={question} voted={room.tallies.value[question.id]?.ballots ?? 0} now={room.now} />
         </>
       ) : (
-        <Lobby {...joined} waiting={!question} />
+        <Lobby {...joined} waiting={!question} lost={lost} />
       )}
+      <button type="button" class="stage-keys" aria-label={words.keys.title} onClick={() => obey("help", stand)}>
+        ?
+      </button>
+      {view.over.value === "keys" && <Help view={view} commands={commands} />}
       <Toasts />
     </div>
   );
+}
+
+/** Nothing that was turned on one question, or on one round of it, is turned on the next. */
+function startEachAfresh({ room, place, view }: Stand): () => void {
+  const at = computed(() => {
+    const question = room.poll.value?.questions.find(({ id }) => id === place.question.value);
+    return `${question?.id} ${question?.round}`;
+  });
+  let seen = at.peek();
+  return at.subscribe((now) => {
+    if (now !== seen) startAfresh(view);
+    seen = now;
+  });
 }
 
 function Notice({ title, line }: { title: string; line?: string }) {
@@ -71,17 +77,4 @@ function Notice({ title, line }: { title: string; line?: string }) {
       </div>
     </div>
   );
-}
-
-function toggleResults(room: Room, { id }: QuestionView): void {
-  const seen = room.tallies.value[id]?.counts !== undefined;
-  run(room.command({ command: seen ? "hide" : "show", question: id }));
-}
-
-function toggleOpen(room: Room, { id, open }: QuestionView): void {
-  run(room.command({ command: open ? "close" : "open", question: id }));
-}
-
-function run(asked: Promise<unknown>): void {
-  asked.catch((why: unknown) => toast(why instanceof CommandRefused ? why.message : refusals.busy));
 }

@@ -79,7 +79,10 @@ async function arrange(said: ReadonlyMap<string, number>, box: Box, font: string
   let best: readonly Placed[] = [];
   for (const shrunk of SHRINKS) {
     const largest = largestFor(said, box) * shrunk;
-    const words = [...said].map(([text, count]) => ({ text, size: SMALLEST + (largest - SMALLEST) * weight(count, most, said.size) }));
+    const words = [...said].map(([text, count]) => ({
+      text,
+      size: SMALLEST + (largest - SMALLEST) * weight(count, most, said.size),
+    }));
     const placed = await layOut(words, [box.width, box.height], font, known);
     if (placed.length > best.length) best = placed;
     if (placed.length === words.length) break;

@@ -16,7 +16,7 @@ export const GLIDE: KeyframeAnimationOptions = { duration: 350, easing: "cubic-b
  * Children with `data-flip` glide when `order` changes. Reads no layout while it stays the same. `then` gets the places before, for what
  * else moves along.
  */
-export function useFlip(box: RefObject<HTMLElement>, order: string, then?: (before: Spots) => void): void {
+export function useFlip(box: RefObject<HTMLElement | null>, order: string, then?: (before: Spots) => void): void {
   const seen = useRef<{ spots: Spots; width: number }>({ spots: new Map(), width: 0 });
   useLayoutEffect(() => {
     if (!box.current) return;

@@ -1,6 +1,6 @@
 /** How a room guesses: a column for each bin, with marks where the mean, the median and, once it may be seen, the right value stand. */
 import type { QuestionViewOf, TallyViews } from "../../protocol/server.ts";
-import { figure, figures as words, stage } from "../../words/en.ts";
+import { figure, stage, figures as words } from "../../words/en.ts";
 import { heightsOf, placeOf, ticks } from "../figures/maths.ts";
 import { Column } from "./columns.tsx";
 

@@ -1,7 +1,8 @@
 /** One to one: how many prefer the option of the row to the option of the column. What Schulze's method counts. */
+
+import { STAGE_OPTIONS_MAX } from "../../protocol/limits.ts";
 import { figures as words } from "../../words/en.ts";
 import { letterOf, tintOf } from "../ui/options.ts";
-import { STAGE_OPTIONS_MAX } from "../../protocol/limits.ts";
 import type { RankingProps } from "./ranking.tsx";
 
 export function Pairs({ question, tally }: RankingProps) {

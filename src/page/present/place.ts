@@ -43,7 +43,5 @@ function shownIn({ pace, questions, current }: PollView): QuestionView[] {
 function startOf(poll: PollView): QuestionView | undefined {
   const shown = shownIn(poll);
   const at = (test: (question: QuestionView) => boolean) => shown.findLast(test);
-  return (
-    at(({ id }) => id === poll.current) ?? shown.find(({ open }) => open) ?? at(({ phase }) => phase === "closed") ?? shown[0]
-  );
+  return at(({ id }) => id === poll.current) ?? shown.find(({ open }) => open) ?? at(({ phase }) => phase === "closed") ?? shown[0];
 }

@@ -65,7 +65,9 @@ function scoreOf({ method, options }: QuestionViewOf<"ranking">, tally: TallyVie
   }
   if (method === "schulze" && tally?.pairs) {
     const { pairs } = tally;
-    const won = options.map((_, one) => options.filter((_, other) => (pairs[one]?.[other] ?? 0) > (pairs[other]?.[one] ?? 0)).length);
+    const won = options.map(
+      (_, one) => options.filter((_, other) => (pairs[one]?.[other] ?? 0) > (pairs[other]?.[one] ?? 0)).length,
+    );
     return scored(won, options.length - 1, (duels) => figures.duels(duels, options.length - 1));
   }
   const rounds = tally?.irv?.rounds ?? [];

@@ -21,9 +21,11 @@ export function Rating({ question: { steps, labels }, tally }: Props) {
         <p class="rating-mean">
           <span class="rating-value">{words.mean(mean)}</span>
           <span class="soft">{words.meanOf(steps)}</span>
-          {median !== null && <span class="soft">
+          {median !== null && (
+            <span class="soft">
               {figures.median} {figure(median)}
-            </span>}
+            </span>
+          )}
         </p>
       )}
       <div class="rating-scale">

@@ -1,7 +1,7 @@
 /** A walk through an instant-runoff count: who goes out, and where the votes of the last one went. */
 import { useRef } from "preact/hooks";
 import type { Round } from "../../protocol/server.ts";
-import { figures as words, stage } from "../../words/en.ts";
+import { stage, figures as words } from "../../words/en.ts";
 import { letterOf, tintOf } from "../ui/options.ts";
 import { GLIDE, type Spot, useFlip } from "./flip.ts";
 import type { RankingProps } from "./ranking.tsx";
@@ -75,10 +75,7 @@ function RunoffRow({ option, text, count, gain, from, most, goes, wins }: RowPro
         <span class="row-bar" style={{ transform: `scaleX(${own})` }} />
         {gain > 0 && from !== null && (
           <span class="runoff-gain" data-gain={`${from}`}>
-            <span
-              class={`row-bar ${tintOf(from)}`}
-              style={{ transform: `translateX(${own * 100}%) scaleX(${gain / most})` }}
-            />
+            <span class={`row-bar ${tintOf(from)}`} style={{ transform: `translateX(${own * 100}%) scaleX(${gain / most})` }} />
           </span>
         )}
       </span>
@@ -105,6 +102,10 @@ function fly(list: HTMLElement | null, before: ReadonlyMap<string, Spot>, last: 
   for (const gain of list.querySelectorAll<HTMLElement>("[data-gain]")) {
     const row = gain.closest<HTMLElement>("[data-flip]");
     const down = start.y - (row?.offsetTop ?? 0);
-    gain.animate([{ transform: `translateY(${down}px)` }, { transform: "none" }], { ...GLIDE, duration: 400, composite: "replace" });
+    gain.animate([{ transform: `translateY(${down}px)` }, { transform: "none" }], {
+      ...GLIDE,
+      duration: 400,
+      composite: "replace",
+    });
   }
 }

@@ -1,7 +1,8 @@
-/** Always in sight: how to join, and how many are here. */
-import type { PollView } from "../../protocol/server.ts";
+/** Always in sight: how to join, how long there is still to vote, and how many are here. */
+import type { PollView, QuestionView } from "../../protocol/server.ts";
 import { figure, stage as words } from "../../words/en.ts";
 import { spacedCode, spokenAddress } from "../ui/code.ts";
+import { Countdown } from "../ui/countdown.tsx";
 import { Qr } from "../ui/qr.tsx";
 
 export interface Joined {
@@ -10,7 +11,15 @@ export interface Joined {
   present: number;
 }
 
-export function Strip({ origin, poll, present, voted }: Joined & { voted: number }) {
+interface StripProps extends Joined {
+  question: QuestionView;
+  voted: number;
+  /** The hub's clock. */
+  now: () => number;
+}
+
+export function Strip({ origin, poll, present, question, voted, now }: StripProps) {
+  const endsAt = question.open ? (question.endsAt ?? poll.endsAt) : null;
   return (
     <footer class="strip">
       <div class="strip-qr">
@@ -18,6 +27,11 @@ export function Strip({ origin, poll, present, voted }: Joined & { voted: number
       </div>
       <JoinWords origin={origin} poll={poll} />
       <div class="strip-figures">
+        {endsAt && (
+          <div class="strip-time countdown-round">
+            <Countdown endsAt={endsAt} now={now} of={question.endsAt ? question.seconds : null} />
+          </div>
+        )}
         <Figure value={voted} label={words.voted} />
         <Figure value={present} label={words.here} />
       </div>

@@ -36,12 +36,7 @@ export function Wall({ tally, view }: Props) {
       {words.map((word, index) => {
         const count = counts.get(word) ?? 1;
         return (
-          <li
-            key={word}
-            data-flip={word}
-            class={`wall-card tint-${(hash(word) % 8) + 1}`}
-            hidden={index < from || index >= to}
-          >
+          <li key={word} data-flip={word} class={`wall-card tint-${(hash(word) % 8) + 1}`} hidden={index < from || index >= to}>
             <span dir="auto">{word}</span>
             {count > 1 && <strong class="wall-count">{figures.times(count)}</strong>}
           </li>

@@ -1,0 +1,47 @@
+/** Which key does what, over the scene. */
+import { useEffect, useRef } from "preact/hooks";
+import { stage as words } from "../../words/en.ts";
+import type { View } from "./view.ts";
+
+export function Help({ view, commands }: { view: View; commands: boolean }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const close = () => {
+    view.over.value = null;
+  };
+  return (
+    <dialog class="keys" ref={dialog} onClose={close} aria-labelledby="keys-title">
+      <h2 id="keys-title">{words.keys.title}</h2>
+      <div class="keys-groups">
+        {commands && <Keys title={words.keys.hostTitle} keys={words.keys.host} />}
+        <Keys title={words.keys.everyTitle} keys={words.keys.every} />
+      </div>
+      {!commands && <p class="soft">{words.keys.noKey}</p>}
+      <form method="dialog">
+        <button type="submit" class="button">
+          {words.keys.close}
+        </button>
+      </form>
+    </dialog>
+  );
+}
+
+function Keys({ title, keys }: { title: string; keys: readonly (readonly [names: readonly string[], does: string])[] }) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl class="keys-list">
+        {keys.map(([names, does]) => (
+          <div key={does}>
+            <dt>
+              {names.map((name) => (
+                <kbd key={name}>{name}</kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
