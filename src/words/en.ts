@@ -868,7 +868,7 @@ export const stage = {
   before: (ballots: number): string => `The thin bars are the round before, when ${people(ballots)} voted.`,
   other: "Something else",
   mean: (mean: number): string => mean.toFixed(1),
-  meanOf: (steps: number): string => `of ${steps}, the mean`,
+  meanOf: (steps: number): string => `Mean, of ${steps}`,
   saidBy: (count: number): string => `by ${people(count)}`,
   count: figure,
   half: "half",

@@ -3,8 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { TallyViews } from "../../protocol/server.ts";
 import { figures } from "../../words/en.ts";
-import { weightOf } from "../figures/maths.ts";
-import type { Placed, Spots } from "./cloudlayout.ts";
+import type { Placed } from "./cloudlayout.ts";
 import { useSettled } from "./settled.ts";
 
 interface Props {
@@ -18,8 +17,9 @@ interface Box {
 }
 
 const SMALLEST = 36; // tenths of a unit: text of 1/30 of the height, and a little
-const LARGEST = 190;
-const SHRINKS = [1, 0.82, 0.66, 0.5, 0.38] as const; // of the largest, until all words have room
+const LARGEST = 240;
+const SHRINK = 0.88; // and the next smaller size is tried
+const EM_OF_A_LETTER = 0.68; // in the boldest fonts
 const TINTS = 8;
 
 export function Cloud({ tally }: Props) {
@@ -27,29 +27,29 @@ export function Cloud({ tally }: Props) {
   const box = useBox(room);
   const said = useSettled(countsOf(tally), isSame);
   const placed = useSignal<readonly Placed[]>([]);
-  const known = useRef<Map<string, { x: number; y: number; tint: number }>>(new Map());
+  const memory = useRef<Memory | null>(null);
   useEffect(() => {
     if (!box || !room.current || said.size === 0) {
       placed.value = [];
       return;
     }
+    // Another screen: the places mean nothing there.
+    if (memory.current?.box !== box) memory.current = { box, largest: LARGEST, spots: new Map() };
+    const { spots } = memory.current;
     let current = true;
-    void arrange(said, box, getComputedStyle(room.current).fontFamily, known.current).then((laid) => {
+    void arrange(said, memory.current, getComputedStyle(room.current).fontFamily).then((laid) => {
       if (!current) return;
-      for (const { text, x, y } of laid) {
-        const tint = known.current.get(text)?.tint ?? (known.current.size % TINTS) + 1;
-        known.current.set(text, { x, y, tint });
-      }
+      for (const { text, x, y } of laid) spots.set(text, { x, y, tint: spots.get(text)?.tint ?? (spots.size % TINTS) + 1 });
       placed.value = laid;
     });
     return () => {
       current = false;
     };
-  }, [said, box?.width, box?.height]);
+  }, [said, box]);
   return (
     <ul class="cloud" ref={room}>
       {placed.value.map(({ text, x, y, size }) => (
-        <li key={text} class={`cloud-word tint-${known.current.get(text)?.tint}`} style={{ transform: moved(x, y, size) }}>
+        <li key={text} class={`cloud-word tint-${memory.current?.spots.get(text)?.tint}`} style={{ transform: moved(x, y, size) }}>
           <span>{text}</span> <span class="visually-hidden">{figures.times(said.get(text) ?? 0)}</span>
         </li>
       ))}
@@ -72,35 +72,42 @@ function isSame(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, num
   return one.size === other.size && [...one].every(([word, count]) => other.get(word) === count);
 }
 
+/** What the cloud remembers between two layouts. */
+interface Memory {
+  box: Box;
+  /** The largest word of the last layout: more words only ever make it smaller, so nothing swells and shrinks. */
+  largest: number;
+  spots: Map<string, { x: number; y: number; tint: number }>;
+}
+
 /** Smaller and smaller until everything has room; the smallest words stay readable from the back. */
-async function arrange(said: ReadonlyMap<string, number>, box: Box, font: string, known: Spots): Promise<readonly Placed[]> {
+async function arrange(said: ReadonlyMap<string, number>, memory: Memory, font: string): Promise<readonly Placed[]> {
   const { layOut } = await import("./cloudlayout.ts");
+  const { box, spots } = memory;
   const most = Math.max(...said.values());
   let best: readonly Placed[] = [];
-  for (const shrunk of SHRINKS) {
-    const largest = largestFor(said, box) * shrunk;
-    const words = [...said].map(([text, count]) => ({
-      text,
-      size: SMALLEST + (largest - SMALLEST) * weight(count, most, said.size),
-    }));
-    const placed = await layOut(words, [box.width, box.height], font, known);
-    if (placed.length > best.length) best = placed;
+  for (let largest = Math.min(memory.largest, widest(said, box)); largest > SMALLEST; largest *= SHRINK) {
+    const words = [...said].map(([text, count]) => ({ text, size: Math.max(SMALLEST, largest * weight(count, most)) }));
+    const placed = await layOut(words, [box.width, box.height], font, spots);
+    if (placed.length > best.length) {
+      best = placed;
+      memory.largest = largest;
+    }
     if (placed.length === words.length) break;
   }
   return best;
 }
 
-/** Where every word was said equally often none is small. */
-function weight(count: number, most: number, words: number): number {
-  if (most > 1) return weightOf(count, most);
-  return words < 12 ? 0.45 : 0.2;
+/** Of the largest size: by area, so that a word said twice as often looks twice as much. */
+function weight(count: number, most: number): number {
+  return Math.sqrt(count / most);
 }
 
-/** The longest of the frequent words must fit the width. */
-function largestFor(said: ReadonlyMap<string, number>, { width, height }: Box): number {
+/** The most frequent words must fit the width. */
+function widest(said: ReadonlyMap<string, number>, { width }: Box): number {
   const most = Math.max(...said.values());
-  const longest = Math.max(...[...said].filter(([, count]) => count * 2 > most).map(([word]) => word.length));
-  return Math.max(SMALLEST, Math.min(LARGEST, height * 0.42, (width * 0.85) / (longest * 0.66)));
+  const widths = [...said].map(([word, count]) => word.length * weight(count, most));
+  return (width * 0.9) / (Math.max(...widths) * EM_OF_A_LETTER);
 }
 
 /** Measured once, and again only when the screen changes. */

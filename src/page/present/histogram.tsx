@@ -44,7 +44,7 @@ export function Histogram({ question, tally }: Props) {
           </li>
         )}
       </ul>
-      <div class="histogram-room">
+      <div class={bins.count <= HEADS_MAX ? "histogram-room histogram-said" : "histogram-room"}>
         <ol class="columns columns-close">
           {Array.from({ length: bins.count }, (_, bin) => (
             <Column
@@ -56,11 +56,13 @@ export function Histogram({ question, tally }: Props) {
             />
           ))}
         </ol>
-        {marks.map(
-          ({ name, value }) =>
-            typeof value === "number" && (
-              <span key={name} class={`histogram-mark mark-${name}`} style={alongAt(placeOf(question, value))} aria-hidden="true" />
-            ),
+        {["histogram-mark", "histogram-tip"].map((part) =>
+          marks.map(
+            ({ name, value }) =>
+              typeof value === "number" && (
+                <span key={name} class={`${part} mark-${name}`} style={alongAt(placeOf(question, value))} aria-hidden="true" />
+              ),
+          ),
         )}
       </div>
       <p class="axis" aria-hidden="true">

@@ -2,9 +2,10 @@
 import { useRef } from "preact/hooks";
 import type { QuestionViewOf, TallyViews } from "../../protocol/server.ts";
 import { figures, stage as words } from "../../words/en.ts";
-import { namesOf, Picture } from "../figures/face.tsx";
-import { letterOf, tintOf } from "../ui/options.ts";
+import { namesOf } from "../figures/face.tsx";
+import { letterOf } from "../ui/options.ts";
 import { useFlip } from "./flip.ts";
+import { Line } from "./line.tsx";
 import { usePages } from "./pages.ts";
 import type { View } from "./view.ts";
 
@@ -28,29 +29,19 @@ export function Ranking({ poll, question, tally, view, tight }: RankingProps) {
   const shown = order.slice(first, first + perPage);
   useFlip(list, shown.join());
   return (
-    <ol class={`scene-options scene-rows-${Math.max(2, perPage)} ranks`} ref={list}>
-      {shown.map((option, row) => {
-        const name = names[option];
-        const { share, said } = score(option);
-        return (
-          <li key={option} data-flip={`${option}`} class={`row ${tintOf(option)}`}>
-            <span class="option-letter">{counted ? figures.place(first + row + 1) : letterOf(option)}</span>
-            <span class="row-text" dir="auto">
-              {name && <Picture of={name} />}
-              {name?.text}
-            </span>
-            {counted && (
-              <span class="row-figures">
-                {before && <span class="row-was">{words.placeWas(placeIn(before, option))}</span>}
-                <span class="row-percent">{said}</span>
-              </span>
-            )}
-            <span class={tally?.counts ? "row-track row-track-shown" : "row-track"}>
-              <span class="row-bar" style={{ transform: `scaleX(${share})` }} />
-            </span>
-          </li>
-        );
-      })}
+    <ol class="lines" ref={list}>
+      {shown.map((option, row) => (
+        <Line
+          key={option}
+          option={option}
+          sign={counted ? figures.place(first + row + 1) : letterOf(option)}
+          name={names[option]}
+          isShown={!!tally?.counts}
+          share={score(option).share}
+          was={before && words.placeWas(placeIn(before, option))}
+          said={counted ? score(option).said : undefined}
+        />
+      ))}
     </ol>
   );
 }

@@ -11,7 +11,7 @@ import { Cloud } from "./cloud.tsx";
 import { Columns } from "./columns.tsx";
 import { Donut } from "./donut.tsx";
 import { fitTo } from "./fit.ts";
-import { Hidden } from "./hidden.tsx";
+import { Hidden, Nothing } from "./hidden.tsx";
 import { Histogram } from "./histogram.tsx";
 import { Pairs } from "./pairs.tsx";
 import { Ranking } from "./ranking.tsx";
@@ -106,7 +106,8 @@ function Body({ poll, question, tally, view, tight }: BodyProps) {
   if (tally && tally.ballots > 0 && !tally.counts) return <Hidden ballots={tally.ballots} />;
   if (question.kind === "rating") return <Rating question={question} tally={tally as TallyViews["rating"]} />;
   if (question.kind === "number") return <Histogram question={question} tally={tally as TallyViews["number"]} />;
-  const said = tally as TallyViews["text"] | undefined;
+  if (!tally?.ballots) return <Nothing />;
+  const said = tally as TallyViews["text"];
   return question.look === "cloud" ? <Cloud tally={said} /> : <Wall tally={said} view={view} />;
 }
 

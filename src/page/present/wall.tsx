@@ -13,7 +13,8 @@ interface Props {
   view: View;
 }
 
-const SIZES = ["wall-xl", "wall-l", "wall-m", "wall-s"] as const;
+/** Of the text, in the stage's unit; the last one is 1/30 of the height. */
+const SIZES = [7.5, 6.8, 6.2, 5.6, 5, 4.6, 4.2, 3.8, 3.5] as const;
 
 export function Wall({ tally, view }: Props) {
   const words = useSettled<readonly string[]>(tally?.words ?? [], isSame);
@@ -59,15 +60,14 @@ function arranged(room: HTMLElement): number[] {
 
 function measured(room: HTMLElement, cards: readonly HTMLElement[]): number[] {
   for (const size of SIZES) {
-    room.classList.remove(...SIZES);
-    room.classList.add(size);
+    room.style.setProperty("--size", `${size}`);
     if (room.scrollHeight <= room.clientHeight) return [0];
   }
   const height = room.clientHeight;
   const starts = [0];
   let top = 0;
   const places = cards.map(({ offsetTop, offsetHeight }) => ({ offsetTop, bottom: offsetTop + offsetHeight }));
-  const reserve = (room.querySelector<HTMLElement>(".wall-more")?.offsetHeight ?? 0) * 1.5;
+  const reserve = (room.querySelector<HTMLElement>(".wall-more")?.offsetHeight ?? 0) * 1.15;
   for (const [index, { offsetTop, bottom }] of places.entries()) {
     if (bottom - top <= height - reserve || index === starts.at(-1)) continue;
     starts.push(index);
