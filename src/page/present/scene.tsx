@@ -1,7 +1,7 @@
 /** A question with what the room says, fitted to the screen: no scroll bars, ever. */
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { PollView, QuestionView, TalliesView, TallyView, TallyViews } from "../../protocol/server.ts";
+import type { PollView, QuestionView, QuestionViewOf, TalliesView, TallyView, TallyViews } from "../../protocol/server.ts";
 import { figures, stage as words } from "../../words/en.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Hand } from "../ui/hand.tsx";
@@ -42,7 +42,7 @@ export function Scene({ poll, question, tallies, view, lost }: SceneProps) {
     <section class={`scene scene-${question.kind}`} ref={box}>
       <p class="scene-over">
         <span class="scene-title">{poll.title}</span>
-        {question.round > 1 && <span class="number">{words.round(question.round)}</span>}
+        {question.round > 1 && <span class="number">{words.again(question.round)}</span>}
         {poll.questions.length > 1 && (
           <span class="number">{words.question(poll.questions.indexOf(question) + 1, poll.questions.length)}</span>
         )}
@@ -156,8 +156,9 @@ function Saying({ poll, question, tallies, view }: Omit<SceneProps, "lost">) {
 }
 
 /** Why the winner won, or what happens in this round of the count. */
-function told({ options }: { options: string[] }, { why, irv }: TallyViews["ranking"], step: number | null): string | null {
-  const round = step === null ? undefined : irv?.rounds[step];
+function told(question: QuestionViewOf<"ranking">, { why, irv }: TallyViews["ranking"], step: number | null): string | null {
+  const { method, options } = question;
+  const round = method === "irv" && step !== null ? irv?.rounds[step] : undefined;
   if (!round || !irv) return why ? figures.why(why, options) : null;
   const name = (option: number) => options[option] ?? "";
   if (round.out === null) {
