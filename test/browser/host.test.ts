@@ -120,7 +120,7 @@ test("[H2][R4] with votes in, only words can be edited, the rest is locked and t
   await editor.getByText(host.locked.choice).waitFor();
   for (const name of [form.addOption, form.removeOption("B"), form.moveDown("A")])
     expect(await editor.getByRole("button", { name, exact: true }).isDisabled(), name).toBe(true);
-  expect(await editor.getByLabel(form.marksName.several).isDisabled()).toBe(true);
+  expect(await editor.getByLabel(form.marksName.several, { exact: true }).isDisabled()).toBe(true);
   expect(await editor.getByLabel(form.kindName.rating).isDisabled()).toBe(true);
   await editor.getByLabel(form.question).fill("Where do we go?");
   await editor.getByLabel(form.option("B"), { exact: true }).fill("Sushi bar");
@@ -237,4 +237,33 @@ test("[S2] a setting of the running poll takes effect with the click", async () 
   await page.getByLabel(form.title).fill("Saturday");
   await page.keyboard.press("Enter");
   await phone.locator(".vote-title", { hasText: "Saturday" }).waitFor();
+});
+
+test("[H2] with votes in, what is written can be asked as a new question of any kind, or the votes are reset first", async () => {
+  const made = await makePoll(stage.server.origin, LUNCH);
+  const { page } = await hostOf(stage, made);
+  await strangerVotes(stage, made, [1]);
+  await page.getByText(host.votedCount(1), { exact: true }).waitFor();
+  const editor = page.getByRole("form", { name: host.editing });
+  await button(page, host.edit).click();
+  await button(page, host.asNew).click();
+  await editor.getByLabel(form.kindName.rating).check();
+  await editor.getByLabel(form.question, { exact: true }).fill("How good was it?");
+  await editor.getByRole("button", { name: host.addIt }).click();
+  await toastSays(page, host.added);
+  expect((await truthOf(stage, made)).poll.questions).toMatchObject([
+    { kind: "choice", options: ["Pizza", "Sushi", "Salad"] },
+    { kind: "rating", text: "How good was it?", steps: 5 },
+  ]);
+  await isCounted(stage, made, [0, 1, 0]);
+  await button(page, host.edit).click();
+  expect(await editor.getByRole("button", { name: form.addOption }).isDisabled()).toBe(true);
+  await button(page, host.resetFirst).click();
+  await page.getByRole("dialog").getByRole("button", { name: host.resetAsk.yes }).click();
+  await editor.getByRole("button", { name: form.addOption }).click();
+  await editor.getByLabel(form.option("D"), { exact: true }).fill("Soup");
+  await button(page, host.save).click();
+  await expect
+    .poll(async () => (await truthOf(stage, made)).poll.questions[0]?.options, { timeout: 5_000 })
+    .toEqual(["Pizza", "Sushi", "Salad", "Soup"]);
 });

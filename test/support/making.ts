@@ -1,6 +1,7 @@
 /** The make page as a person finds their way on it: by the names of what is there. */
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
+import type { PollView } from "../../src/protocol/server.ts";
 import { form, make } from "../../src/words/en.ts";
 import type { Stage } from "./stage.ts";
 
@@ -54,3 +55,9 @@ export async function sentBy(page: Page, act: () => Promise<unknown>): Promise<{
 /** The line that the settings of a poll are folded behind. */
 export const settingsLine = (page: Page) => page.locator(".make-form > .fold > summary");
 export const becameHost = (page: Page) => page.waitForURL(/\/p\/[a-z0-9]{15}\/host$/);
+
+/** As the server has it, behind the host page that making it led to. */
+export async function pollMade({ server }: Stage, page: Page): Promise<PollView> {
+  const id = new URL(page.url()).pathname.split("/")[2];
+  return ((await (await fetch(`${server.origin}/api/polls/${id}`)).json()) as { poll: PollView }).poll;
+}

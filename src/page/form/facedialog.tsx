@@ -61,41 +61,56 @@ export function FaceDialog({ letter, face, onFace, onClose }: FaceDialogProps) {
       <p class={wrong ? "field-error" : "field-hint"} role={wrong ? "alert" : undefined}>
         {wrong ?? words.facePictureHint}
       </p>
-      <ul class="emojis" aria-label={words.faceEmoji}>
-        {EMOJI.map(([emoji, name]) => (
-          <li key={emoji}>
-            <button
-              type="button"
-              class="emoji"
-              aria-label={name}
-              aria-pressed={face.emoji === emoji}
-              onClick={() => choose({ emoji, picture: null })}
-            >
-              {emoji}
-            </button>
-          </li>
-        ))}
-      </ul>
-      <div class="facefoot">
-        <label class="faceown">
-          {words.faceOwn}
-          <input
-            class="input"
-            autocomplete="off"
-            placeholder="🙂"
-            onInput={(event) => {
-              const emoji = emojiIn(event.currentTarget.value);
-              if (emoji) choose({ emoji, picture: null });
-            }}
-          />
-        </label>
-        {(face.emoji || face.picture) && (
-          <button type="button" class="button-quiet" onClick={() => choose(NO_FACE)}>
-            {words.faceNone}
-          </button>
-        )}
-      </div>
+      <EmojiGrid face={face} onFace={choose} />
+      <FaceFoot face={face} onFace={choose} />
     </dialog>
+  );
+}
+
+type FaceProps = Pick<FaceDialogProps, "face" | "onFace">;
+
+function EmojiGrid({ face, onFace }: FaceProps) {
+  return (
+    <ul class="emojis" aria-label={words.faceEmoji}>
+      {EMOJI.map(([emoji, name]) => (
+        <li key={emoji}>
+          <button
+            type="button"
+            class="emoji"
+            aria-label={name}
+            aria-pressed={face.emoji === emoji}
+            onClick={() => onFace({ emoji, picture: null })}
+          >
+            {emoji}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What the grid has not: any emoji of the device's own keyboard, and none at all. */
+function FaceFoot({ face, onFace }: FaceProps) {
+  return (
+    <div class="facefoot">
+      <label class="faceown">
+        {words.faceOwn}
+        <input
+          class="input"
+          autocomplete="off"
+          placeholder="🙂"
+          onInput={(event) => {
+            const emoji = emojiIn(event.currentTarget.value);
+            if (emoji) onFace({ emoji, picture: null });
+          }}
+        />
+      </label>
+      {(face.emoji || face.picture) && (
+        <button type="button" class="button-quiet" onClick={() => onFace(NO_FACE)}>
+          {words.faceNone}
+        </button>
+      )}
+    </div>
   );
 }
 

@@ -32,7 +32,11 @@ export function EditQuestion({ room, poll, question, done }: EditQuestionProps) 
   /** `edit` changes this question, `add` asks what is written here as a new one. */
   const mode = useSignal<"edit" | "add">("edit");
   const hadVotes = useSignal(ballotsOf(room.tallies.value, question) > 0);
-  const locked = hadVotes.value && mode.value === "edit";
+  const ballots = ballotsOf(room.tallies.value, question);
+  const locked = hadVotes.value && ballots > 0 && mode.value === "edit";
+  useEffect(() => {
+    if (ballots === 0) hadVotes.value = false;
+  }, [ballots]);
   useEffect(() => focusSoon(fieldId.text(draft.value.key)), []);
   const save = async (event: Event) => {
     event.preventDefault();
@@ -54,13 +58,11 @@ export function EditQuestion({ room, poll, question, done }: EditQuestionProps) 
       onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && done()}
       noValidate
     >
-      {(locked || wrong.value === details["has-votes"]) && (
+      {(locked || (ballots > 0 && wrong.value === details["has-votes"])) && (
         <Locked
           question={question}
           onReset={async () => {
             await reset(room, question);
-            if (ballotsOf(room.tallies.value, question) > 0) return;
-            hadVotes.value = false;
             wrong.value = null;
           }}
           onAdd={() => {

@@ -1,12 +1,10 @@
 /** A quiet row to begin with something: a template, or a poll from a file. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { file as fileWords, make as words } from "../../words/en.ts";
-import { draftFromFile } from "../form/file.ts";
 import { DOWNLOAD, Icon } from "../ui/icons.tsx";
 import { replaceDraft } from "./desk.ts";
+import { ImportDialog, textIn } from "./import.tsx";
 import { TEMPLATES } from "./templates.ts";
-
-const FILE_BYTES_MAX = 4_000_000; // the largest poll with 2 MB of pictures, in base64
 
 export function Begin() {
   const [importing, setImporting] = useState<string | null>(null);
@@ -43,80 +41,4 @@ async function dropped(event: DragEvent, open: (text: string) => void): Promise<
   if (!file || event.defaultPrevented) return;
   event.preventDefault();
   if (!file.type.startsWith("image/")) open(await textIn(file));
-}
-
-function ImportDialog({ first, onClose }: { first: string; onClose(): void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [text, setText] = useState(first);
-  const [wrong, setWrong] = useState<string | null>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-    if (first) take(first);
-  }, [first]);
-  const take = (given: string) => {
-    const read = draftFromFile(given);
-    if ("problem" in read) return setWrong(fileWords.problemAt(read.line, read.problem));
-    replaceDraft(read.draft, fileWords.taken);
-    dialog.current?.close();
-  };
-  return (
-    <dialog ref={dialog} class="sheet import" aria-labelledby="import-title" onClose={onClose}>
-      <h2 id="import-title">{fileWords.title}</h2>
-      <p class="soft small">{fileWords.line}</p>
-      <div class="field">
-        <label for="import-text">{fileWords.label}</label>
-        <textarea
-          id="import-text"
-          rows={7}
-          value={text}
-          spellcheck={false}
-          aria-invalid={wrong !== null}
-          aria-describedby="import-note"
-          onInput={(event) => {
-            setText(event.currentTarget.value);
-            setWrong(null);
-          }}
-        />
-        <p id="import-note" class="field-error" role="alert" hidden={wrong === null}>
-          {wrong}
-        </p>
-      </div>
-      <details class="more">
-        <summary>
-          <span>{fileWords.how}</span>
-        </summary>
-        <p class="small">{fileWords.howLine}</p>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
-        <pre class="import-example" tabIndex={0}>
-          {fileWords.example}
-        </pre>
-      </details>
-      <div class="edit-buttons">
-        <button type="button" class="button-quiet" onClick={() => dialog.current?.close()}>
-          {fileWords.cancel}
-        </button>
-        <label class="button-quiet facefile">
-          {fileWords.choose}
-          <input
-            type="file"
-            accept=".txt,.json,.md,text/plain,application/json"
-            onChange={async (event) => {
-              const chosen = event.currentTarget.files?.[0];
-              if (!chosen) return;
-              const read = await textIn(chosen);
-              setText(read);
-              take(read);
-            }}
-          />
-        </label>
-        <button type="button" class="button" onClick={() => take(text)}>
-          {fileWords.take}
-        </button>
-      </div>
-    </dialog>
-  );
-}
-
-async function textIn(file: File): Promise<string> {
-  return file.size > FILE_BYTES_MAX ? "" : file.text().catch(() => "");
 }
