@@ -8,6 +8,7 @@ import {
   button,
   hasFocus,
   openMake,
+  pollMade,
   question,
   questions,
   SOON,
