@@ -9,7 +9,7 @@ import { host, MemoryHub, stateOf, vote } from "../poll/memory-hub.ts";
 import { problemsOf } from "../support/json-schema.ts";
 import { inAsyncapi, inOpenapi, payloadOf } from "./descriptions.ts";
 
-const { rating, number, ranking, text } = ASKED;
+const { choice, rating, number, ranking, text } = ASKED;
 const madeOf = (question: object) => {
   const made = parseNewPoll({ questions: [question] });
   return "unreadable" in made ? made : made.questions[0];
@@ -21,20 +21,23 @@ describe("[Q3] what is left out has a default", () => {
   test.each([
     [
       { kind: "rating", text: "?" },
-      { steps: 5, labels: ["", ""] },
+      { steps: 5, labels: ["", ""], seconds: null },
     ],
     [
       { kind: "number", text: "?", from: 0, to: 1 },
-      { unit: "", step: 1, answer: null },
+      { unit: "", step: 1, answer: null, seconds: null },
     ],
     [
       { kind: "ranking", text: "?", options: ["a", "b"] },
-      { top: null, method: "irv" },
+      { top: null, method: "irv", emoji: null, pictures: null, seconds: null },
     ],
-    [{ kind: "text", text: "?" }, { look: "wall" }],
+    [
+      { kind: "text", text: "?" },
+      { look: "wall", filter: false, seconds: null },
+    ],
     [
       { text: "?", options: ["a", "b"] },
-      { kind: "choice", min: 1, max: 1 },
+      { kind: "choice", min: 1, max: 1, other: false, look: "bars", emoji: null, pictures: null, seconds: null },
     ],
   ])("%j", (question, defaults) => {
     expect(madeOf(question)).toStrictEqual({ ...question, ...defaults });
@@ -65,6 +68,14 @@ describe("[Q3] what makes no question", () => {
     [{ ...ranking, top: 0 }, "questions.0.top"],
     [{ ...ranking, method: "plurality" }, "questions.0.method"],
     [{ ...text, look: "heap" }, "questions.0.look"],
+    [{ ...text, look: "bars" }, "questions.0.look"],
+    [{ ...text, filter: 1 }, "questions.0.filter"],
+    [{ ...choice, look: "wall" }, "questions.0.look"],
+    [{ ...choice, other: "yes" }, "questions.0.other"],
+    [{ ...choice, emoji: ["", null, null] }, "questions.0.emoji.0"],
+    [{ ...choice, pictures: ["../../secrets", null, null] }, "questions.0.pictures.0"],
+    [{ ...choice, seconds: 4 }, "questions.0.seconds"],
+    [{ ...choice, seconds: 86_401 }, "questions.0.seconds"],
     [{ ...text, text: "" }, "questions.0.text empty"],
   ])("%j: %s", (question, detail) => {
     expect(madeOf(question)).toEqual({ unreadable: "bad-message", detail });
@@ -80,9 +91,11 @@ describe("[Q3] what makes no question", () => {
     [{ ...number, answer: 6 }, "questions.0 range"],
     [{ ...number, answer: 0.1 }, "questions.0 range"],
     [{ ...ranking, top: 5 }, "questions.0 top"],
+    [{ ...choice, emoji: ["🍕"] }, "questions.0 faces"],
+    [{ ...choice, other: true, max: 5 }, "questions.0 marks"],
   ])("what no schema can say, %j: %s", (question, detail) => {
     expect(madeOf(question)).toEqual({ unreadable: "bad-message", detail });
-    expect(sentence("bad-message", detail)).toMatch(/^Question 1 (needs|asks)/);
+    expect(sentence("bad-message", detail)).toMatch(/^Question 1 (needs|asks|has not)/);
   });
 
   test("a number of more than three decimals is none", () => {
@@ -135,13 +148,14 @@ test("[A8] every kind is said as it is described: shown, hidden, to the host, an
   const described = (reader: typeof ANYONE) => {
     const frames = new Frames(hub.state, 1, hub.digestOf);
     expect(problemsOf(payloadOf("snapshot"), JSON.parse(frames.snapshot(reader, {})), inAsyncapi)).toEqual([]);
-    const { poll, tallies } = JSON.parse(frames.snapshot(reader)) as { poll: { questions: object[] }; tallies: object };
+    const { poll, tallies } = JSON.parse(frames.snapshot(reader)) as { poll: { questions: { kind: string }[] }; tallies: object };
     const { properties, oneOf = [] } = inOpenapi("#/components/schemas/Question") as {
       properties: object;
-      oneOf?: { properties: object }[];
+      oneOf?: { title: string; properties: object }[];
     };
-    for (const [index, question] of poll.questions.entries()) {
-      const known = Object.keys({ ...properties, ...oneOf[index]?.properties });
+    for (const question of poll.questions) {
+      const own = oneOf.find(({ title }) => title === question.kind);
+      const known = Object.keys({ ...properties, ...own?.properties });
       expect(Object.keys(question).filter((field) => !known.includes(field))).toEqual([]);
     }
     const known = Object.keys(inOpenapi("#/components/schemas/Tally").properties as object);

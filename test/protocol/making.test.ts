@@ -7,6 +7,8 @@ import { sentence } from "../../src/words/index.ts";
 
 const short = { question: "Where to?", options: ["Pizza", "Sushi"] };
 const question = { text: "Where to?", options: ["Pizza", "Sushi"] };
+/** What nobody has to say. */
+const plain = { kind: "choice", min: 1, max: 1, other: false, look: "bars", emoji: null, pictures: null, seconds: null };
 const words = (count: number) => Array.from({ length: count }, (_, index) => `option ${index}`);
 const madeOf = (body: unknown) => {
   const made = parseNewPoll(body);
@@ -28,21 +30,23 @@ const anyText = fc
 
 describe("new polls", () => {
   test("the short form is one single choice", () => {
-    expect(madeOf(short)).toStrictEqual({ questions: [{ kind: "choice", min: 1, max: 1, ...question }] });
+    expect(madeOf(short)).toStrictEqual({ questions: [{ ...plain, ...question }] });
   });
 
   test("the whole form", () => {
     const body = {
       title: "Friday",
-      questions: [{ kind: "choice", ...question, min: 1, max: 2 }],
+      questions: [{ ...plain, ...question, max: 2, other: true, look: "donut", emoji: ["🍕", null], seconds: 30 }],
       pace: "host",
       results: "after-vote",
       revote: false,
       oneTap: true,
       sharedDevice: true,
       keepDays: 90,
+      showFrom: 5,
+      endsAt: "2026-11-22T20:00:00.000Z",
     };
-    expect(madeOf(body)).toStrictEqual(body);
+    expect(madeOf(body)).toStrictEqual({ ...body, endsAt: Date.UTC(2026, 10, 22, 20) });
     expect(madeOf({ ...short, title: "Friday" }).title).toBe("Friday");
   });
 
