@@ -288,7 +288,7 @@ export const countdown = {
   },
 };
 
-const answersOf = (count: number): string => (count === 1 ? "1 vote" : `${count} votes`);
+const answersOf = (count: number): string => (count === 1 ? "1 vote" : `${figure(count)} votes`);
 
 /** Writing a question: on the make page, and on the host's. */
 export const form = {
