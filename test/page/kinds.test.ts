@@ -154,6 +154,7 @@ test("[H2] new words are no restructuring; other options, marks, steps or a rang
   expect(edit(lunch, { options: options("a", "b", "c") })[1]).toBe(true);
   expect(edit(lunch, { choice: { ...lunch.choice, marks: "approval" } })).toEqual([{ text: "What?", max: 2 }, true]);
   expect(edit(lunch, { choice: { ...lunch.choice, look: "donut" } })).toEqual([{ text: "What?", look: "donut" }, false]);
+  expect(edit(lunch, { choice: { ...lunch.choice, other: true } })[1]).toBe(true);
   const rating = ofKind("rating");
   expect(edit(rating, { rating: { steps: 7, low: "", high: "" } })).toEqual([{ text: "What?", steps: 7 }, true]);
   expect(edit(rating, { rating: { steps: 5, low: "x", high: "" } })).toEqual([{ text: "What?", labels: ["x", ""] }, false]);

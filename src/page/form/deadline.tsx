@@ -37,7 +37,7 @@ export function Deadline({ endsAt, message, onChange }: DeadlineProps) {
 }
 
 /** As the field wants it: this place's time, without a zone. */
-export function localOf(iso: string | null): string {
+function localOf(iso: string | null): string {
   if (iso === null) return "";
   const at = new Date(iso);
   const two = (part: number) => String(part).padStart(2, "0");
@@ -45,7 +45,7 @@ export function localOf(iso: string | null): string {
 }
 
 /** Null where nothing, or half a moment, is typed. */
-export function isoOf(local: string): string | null {
+function isoOf(local: string): string | null {
   const at = new Date(local);
   return Number.isNaN(at.getTime()) ? null : at.toISOString();
 }

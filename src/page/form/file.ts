@@ -33,7 +33,7 @@ export function draftFromFile(text: string): ReadFile {
 }
 
 /** A running poll as a draft for another one like it. */
-export function draftOfPoll(poll: PollView): PollDraft {
+function draftOfPoll(poll: PollView): PollDraft {
   const { title, pace, results, revote, oneTap, sharedDevice, keepDays, showFrom, endsAt } = poll;
   const settings = { results, revote, oneTap, sharedDevice, keepDays, showFrom, endsAt };
   const questions = poll.questions.map((question) => draftOf(question, `/api/polls/${poll.id}/pictures`));

@@ -84,6 +84,6 @@ export async function addTo(room: Room, poll: PollView, draft: QuestionDraft): P
 }
 
 /** Questions are counted as they come, and none is ever taken out. */
-export function nextId({ questions }: PollView): string {
+function nextId({ questions }: PollView): string {
   return `q${questions.length + 1}`;
 }

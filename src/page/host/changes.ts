@@ -7,7 +7,7 @@ import { draftOf, type QuestionDraft } from "../form/draft.ts";
 type Changes = Omit<Extract<CommandBody, { command: "edit" }>, "command" | "question">;
 
 /** What votes point at, besides the number and the order of the options. */
-const LOCKED = ["min", "max", "steps", "from", "to", "step", "top"] as const;
+const LOCKED = ["min", "max", "other", "steps", "from", "to", "step", "top"] as const;
 
 /** Only what differs: a field that somebody else mended meanwhile is not put back. The text always, so that there is something to say. */
 export function changesOf(question: QuestionView, draft: QuestionDraft): Changes {
