@@ -46,7 +46,7 @@ export function Columns({
 }
 
 /** A picture's list, for screen readers. */
-export function Told({ lines }: { lines: readonly string[] }) {
+function Told({ lines }: { lines: readonly string[] }) {
   return (
     <ul class="fig-told">
       {lines.map((line, at) => (

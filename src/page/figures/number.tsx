@@ -76,7 +76,7 @@ function Histogram({ question, counts, children }: HistogramProps) {
 }
 
 /** The least number of a bin, and the greatest where there are several. */
-export function binName({ from, to, step, bins, unit }: QuestionViewOf<"number">, bin: number): string {
+function binName({ from, to, step, bins, unit }: QuestionViewOf<"number">, bin: number): string {
   const first = tidy(from + bin * bins.width * step);
   const last = tidy(Math.min(first + (bins.width - 1) * step, to));
   return first === last ? words.value(first, unit) : words.bin(words.value(first), words.value(last, unit));

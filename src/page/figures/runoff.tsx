@@ -39,7 +39,7 @@ function measureOf(votes: number, gain: number, of: number) {
 }
 
 /** What happens at the end of a round. */
-export function roundSaid(options: readonly string[], { counts, out, tie }: Round): string {
+function roundSaid(options: readonly string[], { counts, out, tie }: Round): string {
   if (out !== null) return tie ? words.goesTied(options[out] ?? "", tie) : words.goes(options[out] ?? "");
   const standing = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
   const most = Math.max(...counts.map((count) => count ?? 0));

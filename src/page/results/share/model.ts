@@ -8,7 +8,7 @@ import { meanSaid } from "../../figures/number.tsx";
 import { measureOf } from "../../figures/ranking.tsx";
 import { wordTint } from "../../figures/text.tsx";
 
-export interface PaintedRow {
+interface PaintedRow {
   letter: string;
   /** `tint-1` to `tint-8`, or one without an option. */
   tint: string;
@@ -17,13 +17,13 @@ export interface PaintedRow {
   share: number;
 }
 
-export interface PaintedColumn {
+interface PaintedColumn {
   foot: string;
   said: string;
   height: number;
 }
 
-export interface PaintedWord {
+interface PaintedWord {
   text: string;
   tint: string;
   /** 0 to 1. */
