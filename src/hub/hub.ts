@@ -23,7 +23,7 @@ import { CodeKeeper, holdCode, releaseCode } from "./lease.ts";
 import { Listener } from "./listener.ts";
 import { isKey, keyHash, newEpoch, newHostKey, newSecret, pictureName, voterName } from "./secrets.ts";
 import { PollStorage } from "./storage.ts";
-import { type Reply, type Turn, takeTurn } from "./turn.ts";
+import { type Heard, type Reply, type Turn, takeTurn } from "./turn.ts";
 import { Waker } from "./waker.ts";
 
 /** What a new poll answers with; only the hash of the key stays. */
@@ -63,7 +63,7 @@ export class PollHub extends DurableObject<Env> {
       framesOf: (state) => this.framesOf(state),
     });
     this.inbox = new Inbox(
-      (commands) => this.#turn(commands),
+      (heard) => this.#turn(heard),
       () => this.#speak(),
     );
     this.#digests = new Digests(
@@ -72,7 +72,7 @@ export class PollHub extends DurableObject<Env> {
     );
     this.#waker = new Waker(
       (at) => this.#storage.wakeAt(at),
-      () => void this.#ask({ type: "tick" }),
+      () => this.inbox.takeTurn(),
     );
     if (this.#state && Number.isFinite(nextEnd(this.#state))) this.#setAlarm();
     this.#exports = new Exports(this.#storage, this.#digestOf);
@@ -119,6 +119,7 @@ export class PollHub extends DurableObject<Env> {
 
   /** What anyone may see now, or one voter with what is theirs. Null: no such poll. */
   look(voterToken?: string): Snapshot | null {
+    this.#waker.drive(Date.now());
     if (!this.#state) return null;
     if (voterToken === undefined) return this.#seenBy(this.#state, ANYONE);
     const mine = this.mineOf(this.#state, this.nameOf(voterToken));
@@ -126,6 +127,7 @@ export class PollHub extends DurableObject<Env> {
   }
 
   lookAsHost(key: string): Snapshot | null | "not-host" {
+    this.#waker.drive(Date.now());
     if (!this.#state) return null;
     return isKey(key, this.#state.hostKeyHash) ? this.#seenBy(this.#state, HOST) : "not-host";
   }
@@ -147,6 +149,7 @@ export class PollHub extends DurableObject<Env> {
 
   /** Ballots only with the host key; hidden counts only with it. A wrong key is `not-host`. */
   results(key: string | null): Exported | "no-such-poll" | "not-host" {
+    this.#waker.drive(Date.now());
     if (!this.#state) return "no-such-poll";
     if (key !== null && !isKey(key, this.#state.hostKeyHash)) return "not-host";
     return this.#exports.of(this.#state, key === null ? ANYONE : HOST, Date.now());
@@ -183,9 +186,9 @@ export class PollHub extends DurableObject<Env> {
 
   override webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): void {
     const now = Date.now();
+    this.#waker.drive(now);
     this.#listener.hear(socket, frame, now);
     // A flood of messages starves timers: whatever is overdue is done here.
-    this.#waker.drive(now);
     this.inbox.drive(now);
     this.broadcast.drive(now);
   }
@@ -205,7 +208,7 @@ export class PollHub extends DurableObject<Env> {
     const now = Date.now();
     if (now >= expiresAt(state)) return this.#delete(state);
     try {
-      if (now >= nextEnd(state)) await this.#ask({ type: "tick" });
+      if (now >= nextEnd(state)) this.inbox.takeTurn();
       if (this.door.hasScreen()) await this.#code.renew();
       else await this.#code.dropOverdue(now);
     } finally {
@@ -259,7 +262,7 @@ export class PollHub extends DurableObject<Env> {
   #setAlarm(): void {
     if (!this.#state) return;
     const now = Date.now();
-    this.#waker.set(nextDeadline(this.#state, this.door.hasScreen()), now);
+    this.#waker.set(nextDeadline(this.#state, this.door.hasScreen()), nextEnd(this.#state), now);
   }
 
   // ---- the turn ----
@@ -270,22 +273,19 @@ export class PollHub extends DurableObject<Env> {
   }
 
   /** Gather facts, decide, save; the answers go out behind it. The output gate holds them until the commit is durable. */
-  #turn(commands: readonly Command[]): Reply[] {
+  #turn(heard: readonly Heard[]): Reply[] {
     const before = this.#state;
-    if (!before) return commands.map(() => ({ refused: "no-such-poll" }));
+    if (!before) return heard.map(() => ({ refused: "no-such-poll" }));
     try {
       const ballotsOf = this.#storage.ballotsOf.bind(this.#storage);
-      const now = Date.now();
-      // Whoever wakes the object late meets it as if it had been awake.
-      const overdue: Command[] = now >= nextEnd(before) ? [{ type: "tick" }] : [];
-      const turn = takeTurn(before, [...overdue, ...commands], ballotsOf, now);
+      const turn = takeTurn(before, heard, ballotsOf, Date.now());
       if (turn.events.length > 0) this.#save(before, turn);
-      return turn.replies.slice(overdue.length);
+      return turn.replies;
     } catch (failed) {
       // Nothing of this turn is stored and nobody was told: everyone may try again, against what storage really holds.
       console.error("a turn could not be saved", failed);
       this.#reload();
-      return commands.map(() => ({ refused: "busy" }));
+      return heard.map(() => ({ refused: "busy" }));
     }
   }
 

@@ -1,55 +1,52 @@
 /** Everything that wants to change the poll waits here for the next turn: many votes share one commit. */
 
-import type { Command } from "../poll/command.ts";
 import { PENDING_BEFORE_TURN_MAX, TURN_OVERDUE_MS, TURN_WITHIN_MS } from "../protocol/limits.ts";
-import type { Reply } from "./turn.ts";
+import type { Heard, Reply } from "./turn.ts";
 
 export interface Ask {
-  command: Command;
+  command: Heard["command"];
   answer: (reply: Reply) => void;
 }
 
 export class Inbox {
-  readonly #turn: (commands: readonly Command[]) => Reply[];
+  readonly #turn: (heard: readonly Heard[]) => Reply[];
   readonly #speak: () => void;
-  #asks: Ask[] = [];
-  #since = 0;
+  #asks: (Ask & Heard)[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   /** `turn` decides and saves; `speak` comes after all who asked have their answers. */
-  constructor(turn: (commands: readonly Command[]) => Reply[], speak: () => void) {
+  constructor(turn: (heard: readonly Heard[]) => Reply[], speak: () => void) {
     this.#turn = turn;
     this.#speak = speak;
   }
 
-  put(ask: Ask): void {
+  put({ command, answer }: Ask): void {
     if (this.#asks.length >= PENDING_BEFORE_TURN_MAX) {
-      ask.answer({ refused: "busy" });
+      answer({ refused: "busy" });
       return;
     }
-    if (this.#asks.length === 0) {
-      this.#since = Date.now();
-      this.#timer ??= setTimeout(() => this.#onTimer(), TURN_WITHIN_MS);
-    }
-    this.#asks.push(ask);
+    if (this.#asks.length === 0) this.#timer ??= setTimeout(() => this.#onTimer(), TURN_WITHIN_MS);
+    this.#asks.push({ command, answer, at: Date.now() });
   }
 
   /** Takes the turn that the timer should have taken. */
   drive(now: number): void {
-    if (this.#asks.length > 0 && now - this.#since >= TURN_OVERDUE_MS) this.#empty();
+    const [first] = this.#asks;
+    if (first && now - first.at >= TURN_OVERDUE_MS) this.takeTurn();
   }
 
   #onTimer(): void {
     this.#timer = null;
-    if (this.#asks.length > 0) this.#empty();
+    if (this.#asks.length > 0) this.takeTurn();
   }
 
-  #empty(): void {
+  /** Also without commands: time may have passed. */
+  takeTurn(): void {
     const asks = this.#asks;
     this.#asks = [];
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    const replies = this.#turn(asks.map(({ command }) => command));
+    const replies = this.#turn(asks);
     for (const [index, { answer }] of asks.entries()) {
       try {
         answer(replies[index] ?? { refused: "busy" });

@@ -42,8 +42,8 @@ export class Listener {
       if (session.identity) return this.#bad(socket, session, refOf(frame), "not-allowed", now);
       return this.#hello(socket, session, state, message, now);
     }
+    if (!session.identity) return this.#bad(socket, session, refOf(frame), "hello-first", now);
     if (message.type === "time") return say(socket, JSON.stringify({ type: "time", sent: message.sent, now } satisfies Time));
-    if (!session.identity) return this.#bad(socket, session, message.ref, "hello-first", now);
     this.#ask(socket, session.identity, message);
   }
 

@@ -42,6 +42,16 @@ const MIGRATIONS: readonly (readonly string[])[] = [
         ELSE value END))
       FROM json_each(body, '$.poll.questions')))`,
   ],
+  // Polls from before hosts could pace them: the room is at the last question that was opened. An undo of a few seconds is not worth carrying over.
+  [
+    `UPDATE poll SET body = json_insert(
+      json_set(body, '$.poll.questions', (
+        SELECT json_group_array(json_set(json_insert(value, '$.seconds', NULL, '$.endsAt', NULL, '$.earlier', NULL), '$.beforeReset', NULL))
+        FROM json_each(body, '$.poll.questions'))),
+      '$.poll.endsAt', NULL, '$.poll.beforeClear', NULL, '$.poll.current', (
+        SELECT value->>'id' FROM json_each(body, '$.poll.questions')
+        WHERE body->>'$.poll.pace' = 'host' AND value->>'phase' <> 'waiting' ORDER BY key DESC LIMIT 1))`,
+  ],
 ];
 
 /** Brings the tables to the newest version. Runs in the constructor, before any event. */

@@ -4,6 +4,7 @@
  */
 
 import type { Command, Facts, Picture } from "../poll/command.ts";
+import { nextEnd } from "../poll/deadline.ts";
 import { decide, type Refusal } from "../poll/decide.ts";
 import type { Event } from "../poll/event.ts";
 import { evolve } from "../poll/evolve.ts";
@@ -30,35 +31,51 @@ export interface Turn {
   replies: Reply[];
 }
 
+/** A command, and when it came: a vote that was in time counts, however long the turn behind it takes. */
+export interface Heard {
+  command: Command;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
 export type BallotsOf = (question: string, round: number, voters: readonly string[]) => Map<string, StoredBallot>;
 
-export function takeTurn(state: State, commands: readonly Command[], ballotsOf: BallotsOf, now: number): Turn {
-  const known = gatherFacts(state, commands, ballotsOf);
+/** Time passes between the commands: what is over by itself is closed before the next one that came after it, and at the end. */
+export function takeTurn(state: State, heard: readonly Heard[], ballotsOf: BallotsOf, now: number): Turn {
+  const known = gatherFacts(state, heard, ballotsOf);
   const written = new Map<string, Ballot>();
-  const pictures: Picture[] = [];
-  const events: Event[] = [];
-  const replies: Reply[] = [];
-  let current = state;
-  for (const [index, command] of commands.entries()) {
-    const step = takeStep(current, command, known, now);
-    replies.push(step.reply);
-    current = step.state;
+  const turn: Turn = { state, ballots: [], pictures: [], events: [], replies: [] };
+  let end = nextEnd(state);
+
+  const take = (command: Command, at: number, next: number): Reply => {
+    const { poll } = turn.state;
+    const step = takeStep(turn.state, command, known, at);
+    turn.state = step.state;
     for (const event of step.events) {
-      events.push(event);
+      turn.events.push(event);
       if (event.type === "voted") {
         const key = factKey(event.ballot.question, event.ballot.round, event.ballot.voter);
         known.set(key, event.ballot);
         written.set(key, event.ballot);
       } else if (event.type === "picture-kept") {
-        pictures.push(event.picture);
+        turn.pictures.push(event.picture);
       } else if (event.type === "reset-undone" || event.type === "clear-undone") {
         // Votes behind it are for a round that has ballots already; what this turn itself wrote is newer than what is stored.
-        const stored = gatherFacts(current, commands.slice(index + 1), ballotsOf);
+        const stored = gatherFacts(turn.state, heard.slice(next), ballotsOf);
         for (const [key, ballot] of stored) if (!written.has(key)) known.set(key, ballot);
       }
     }
+    if (turn.state.poll !== poll) end = nextEnd(turn.state);
+    return step.reply;
+  };
+
+  for (const [index, { command, at }] of heard.entries()) {
+    if (at >= end) take({ type: "tick" }, at, index);
+    turn.replies.push(take(command, at, index + 1));
   }
-  return { state: current, ballots: [...written.values()], pictures, events, replies };
+  if (now >= end) take({ type: "tick" }, now, heard.length);
+  turn.ballots = [...written.values()];
+  return turn;
 }
 
 /** A command that breaks a rule of its own, or the code's, is refused and logged; the turn goes on without it, so a poison frame kills no room. */
@@ -87,9 +104,9 @@ function assertSound(state: State, id: string): void {
   if (!question || !tally || !kindOf(question).isSound(question, tally)) throw new Error(`the tally of ${id} is not sound`);
 }
 
-function gatherFacts(state: State, commands: readonly Command[], ballotsOf: BallotsOf): Map<string, StoredBallot> {
+function gatherFacts(state: State, heard: readonly Heard[], ballotsOf: BallotsOf): Map<string, StoredBallot> {
   const wanted = new Map<string, { question: string; round: number; voters: Set<string> }>();
-  for (const command of commands) {
+  for (const { command } of heard) {
     if (command.type !== "vote") continue;
     const round = roundOf(state, command);
     if (round === undefined) continue;

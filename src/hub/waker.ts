@@ -1,35 +1,47 @@
-/** When something is due by itself: a timer for what is near, the object's alarm as its backstop, and messages where a flood starves both. */
+/** When something is due by itself: the object's alarm as the backstop, and for what closes soon a timer, driven by messages too. */
 import { ALARM_RETRY_MS, TIMER_WITHIN_MS } from "../protocol/limits.ts";
 
 export class Waker {
   readonly #setAlarm: (at: number) => void;
-  readonly #onDue: () => void;
-  #dueAt = Number.POSITIVE_INFINITY;
+  readonly #onEnd: () => void;
+  #endsAt = Number.POSITIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(setAlarm: (at: number) => void, onDue: () => void) {
+  constructor(setAlarm: (at: number) => void, onEnd: () => void) {
     this.#setAlarm = setAlarm;
-    this.#onDue = onDue;
+    this.#onEnd = onEnd;
   }
 
-  /** `deadline` in milliseconds since 1970; one that has passed, and could not be met, is tried again. */
-  set(deadline: number, now: number): void {
+  /** All in milliseconds since 1970: `deadline` of whatever is due next, `endsAt` of what closes next. */
+  set(deadline: number, endsAt: number, now: number): void {
+    // One that has passed, and could not be met, is tried again.
     this.#setAlarm(deadline > now ? deadline : now + ALARM_RETRY_MS);
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    // A timer that is far away would only keep the object from sleeping.
-    const isNear = deadline - now <= TIMER_WITHIN_MS;
-    this.#dueAt = isNear ? deadline : Number.POSITIVE_INFINITY;
-    this.#timer = isNear && deadline > now ? setTimeout(() => this.#wake(), deadline - now + 1) : null;
+    this.#endsAt = endsAt;
+    this.#stop();
+    this.#start(now);
   }
 
+  /** A flood of messages starves timers, and who wakes the object late must not find open what is over. */
   drive(now: number): void {
-    if (now >= this.#dueAt) this.#wake();
+    if (now < this.#endsAt) return this.#start(now);
+    this.#endsAt = Number.POSITIVE_INFINITY;
+    this.#stop();
+    this.#onEnd();
   }
 
-  #wake(): void {
-    this.#dueAt = Number.POSITIVE_INFINITY;
+  /** A timer that is far away would only keep the object from sleeping. */
+  #start(now: number): void {
+    if (this.#timer !== null || this.#endsAt - now > TIMER_WITHIN_MS) return;
+    this.#timer = setTimeout(() => this.#onTimer(), Math.max(0, this.#endsAt - now));
+  }
+
+  #stop(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    this.#onDue();
+  }
+
+  #onTimer(): void {
+    this.#timer = null;
+    this.drive(Date.now());
   }
 }

@@ -155,9 +155,9 @@ function decideEdit(state: State, id: string, command: Extract<HostCommand, { co
   const question = questionOf(state.poll, id);
   if (!question) return { refused: "no-such-question" };
   const { text, options, min, max, steps, labels, unit, from, to, step, answer, top, method } = command;
-  const { other, look, filter, emoji, pictures } = command;
+  const { seconds, other, look, filter, emoji, pictures } = command;
   const words = { text, options, labels, unit, emoji, pictures };
-  const rules = { min, max, steps, from, to, step, answer, top, method, other, look, filter };
+  const rules = { min, max, steps, from, to, step, answer, top, method, other, look, filter, seconds };
   const edit: QuestionEdit = given({ ...words, ...rules });
   const fields = Object.keys(edit);
   if (fields.length === 0) return { refused: "bad-message", detail: "nothing-to-change" };

@@ -33,10 +33,10 @@ export function decidePace(state: State, command: Paced, now: number): Decision 
       if (question.phase === "open") return ALREADY_OPEN;
       return opening(question.phase === "waiting" ? "opened" : "reopened");
     case "reopen":
-      if (question.phase === "waiting") return { refused: "not-open", detail: "never-opened" };
+      if (question.phase === "waiting") return NEVER_OPENED;
       return question.phase === "open" ? ALREADY_OPEN : opening("reopened");
     case "again":
-      return opening("asked-again");
+      return question.phase === "waiting" ? NEVER_OPENED : opening("asked-again");
     case "timer": {
       if (question.phase !== "open") return { refused: "not-allowed", detail: "not-now" };
       const endsAt = command.seconds === null ? null : now + command.seconds * 1_000;
@@ -95,5 +95,6 @@ function done(...events: Event[]): Decision {
   return { status: "done", events };
 }
 
+const NEVER_OPENED: Refusal = { refused: "not-open", detail: "never-opened" };
 const ALREADY_OPEN: Refusal = { refused: "not-allowed", detail: "already-open" };
 const NOTHING_TO_UNDO: Refusal = { refused: "not-allowed", detail: "nothing-to-undo" };

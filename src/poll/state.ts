@@ -16,9 +16,9 @@ interface Running {
   /** Milliseconds since 1970: when it closes by itself, while it is open and a countdown runs. */
   endsAt: number | null;
   /** Asked again: the round before this one, to be compared with. */
-  earlier: { round: number; tally: Tally } | null;
+  earlier: { round: number; ballots: number; counts: number[] } | null;
   /** What the last reset left behind, so that it can be undone for a while. */
-  beforeReset: (Pick<Running, "round" | "phase" | "shown" | "earlier"> & { tally: Tally; at: number }) | null;
+  beforeReset: (Pick<Running, "round" | "phase" | "shown" | "endsAt" | "earlier"> & { tally: Tally; at: number }) | null;
 }
 
 /** What a host does with open answers: as the host wrote them, compared folded. */
@@ -45,8 +45,8 @@ export interface Poll {
   showFrom: number;
   /** Where the host paces: the question that the room is at. */
   current: string | null;
-  /** What the last clearing of the whole poll left behind. */
-  beforeClear: { current: string | null; at: number } | null;
+  /** What the last clearing of the whole poll left behind; `rounds` are those that it began. */
+  beforeClear: { current: string | null; rounds: Record<string, number>; at: number } | null;
   /** Milliseconds since 1970: when all that is open closes by itself. */
   endsAt: number | null;
   questions: Question[];

@@ -54,7 +54,12 @@ export function sightOf(state: State, reader: Reader): string {
 function sightOn(state: State, question: Question, reader: Reader): Sight {
   if (!maySee(state, question, reader)) return "n";
   const hasOwn = question.kind === "number" || question.kind === "text" || (question.kind === "choice" && question.other);
-  return isHost(reader) && hasOwn ? "h" : "y";
+  return isHost(reader) && (hasOwn || isSmall(state, question.earlier)) ? "h" : "y";
+}
+
+/** Would a round before give away who answered what? */
+function isSmall({ poll }: State, earlier: Question["earlier"]): boolean {
+  return earlier !== null && earlier.ballots < poll.showFrom;
 }
 
 /** Looks into the stored ballots for what the tally of this question does not hold; null where it holds all. */
@@ -67,7 +72,7 @@ export function talliesView(state: State, reader: Reader, digestOf: DigestOf): T
 
 /** As much as one frame carries. */
 export function talliesForSight(state: State, sight: string, digestOf: DigestOf): TalliesView {
-  return fitted(state.poll.questions, talliesOf(state, sight, digestOf));
+  return fitted(state.poll, talliesOf(state, sight, digestOf));
 }
 
 function talliesOf(state: State, sight: string, digestOf: DigestOf): TalliesView {
@@ -76,19 +81,17 @@ function talliesOf(state: State, sight: string, digestOf: DigestOf): TalliesView
   );
 }
 
-/** What the round before said, where the question was asked again; words are not compared. */
-function withBefore({ earlier }: Question, view: TallyView): TallyView {
-  if (!earlier || earlier.tally.counts.length === 0) return view;
-  return { ...view, before: { round: earlier.round, ballots: earlier.tally.ballots, counts: earlier.tally.counts } };
-}
-
 function tallyView(state: State, question: Question, sight: Sight, digestOf: DigestOf): TallyView {
   const tally = state.tallies[question.id];
   if (!tally || sight === "n") return { ballots: tally?.ballots ?? 0 };
   const kind = kindOf(question);
-  return kind.digest
+  const view = kind.digest
     ? digestedView(question, tally, digestOf(question, tally), sight)
-    : withBefore(question, kind.result(question, tally, null, sight));
+    : kind.result(question, tally, null, sight);
+  const { earlier } = question;
+  // Words are not compared: they have no counts to stand side by side.
+  if (!earlier || earlier.counts.length === 0 || (sight !== "h" && isSmall(state, earlier))) return view;
+  return { ...view, before: earlier };
 }
 
 interface Seen {
@@ -108,7 +111,7 @@ function digestedView(question: Question, tally: Tally, digest: Digest | null, s
   }
   let view = known.views.get(sight);
   if (!view) {
-    view = withBefore(question, kindOf(question).result(question, tally, digest, sight));
+    view = kindOf(question).result(question, tally, digest, sight);
     known.views.set(sight, view);
   }
   return view;

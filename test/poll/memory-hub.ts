@@ -55,7 +55,8 @@ export class MemoryHub {
 
   /** All in one turn. */
   turn(commands: readonly Command[]): Reply[] {
-    const { state, ballots, replies } = this.#takeTurn(this.state, commands, (...wanted) => this.#ballotsOf(...wanted), this.now);
+    const heard = commands.map((command) => ({ command, at: this.now }));
+    const { state, ballots, replies } = this.#takeTurn(this.state, heard, (...wanted) => this.#ballotsOf(...wanted), this.now);
     this.state = state;
     for (const ballot of ballots) this.ballots.set(keyOf(ballot), ballot);
     return replies;

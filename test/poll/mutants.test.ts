@@ -22,19 +22,19 @@ const losesARow: TakeTurn = (...given) => {
 };
 
 /** The last to arrive wins, whatever its n. */
-const ignoresOrder: TakeTurn = (state, commands, ballotsOf, now) =>
+const ignoresOrder: TakeTurn = (state, heard, ballotsOf, now) =>
   takeTurn(
     state,
-    commands,
+    heard,
     (...wanted) => new Map([...ballotsOf(...wanted)].map(([voter, { choice }]) => [voter, { choice, n: -1 }])),
     now,
   );
 
 /** Looks at the phase before it looks for a resend. */
-const asksPhaseFirst: TakeTurn = (state, commands, ballotsOf, now) => {
-  const turn = takeTurn(state, commands, ballotsOf, now);
+const asksPhaseFirst: TakeTurn = (state, heard, ballotsOf, now) => {
+  const turn = takeTurn(state, heard, ballotsOf, now);
   const replies = turn.replies.map((reply, index) => {
-    const command = commands[index];
+    const command = heard[index]?.command;
     const isClosed = command?.type === "vote" && questionOf(state.poll, command.question)?.phase === "closed";
     return isClosed ? ({ refused: "closed" } as const) : reply;
   });
@@ -42,10 +42,10 @@ const asksPhaseFirst: TakeTurn = (state, commands, ballotsOf, now) => {
 };
 
 /** Adds a changed vote without taking the earlier one away. */
-const countsTwice: TakeTurn = (state, commands, ballotsOf, now) =>
+const countsTwice: TakeTurn = (state, heard, ballotsOf, now) =>
   takeTurn(
     state,
-    commands,
+    heard,
     (...wanted) => new Map([...ballotsOf(...wanted)].map(([voter, { n }]) => [voter, { choice: [], n }])),
     now,
   );
