@@ -1,20 +1,12 @@
-/** How a vote went: sums so far, step by step. */
-export interface Course {
-  /** ISO 8601. */
-  from: string;
-  stepMs: number;
-  /** At the end of each step. */
-  ballots: number[];
-  /** By step, then by option. */
-  counts?: number[][];
-}
+/** How a vote went: when, and as lines to draw. */
+import type { TimelineView } from "../../protocol/server.ts";
 
-export function endOf({ from, stepMs, ballots }: Course): Date {
+export function endOf({ from, stepMs, ballots }: TimelineView): Date {
   return new Date(Date.parse(from) + stepMs * ballots.length);
 }
 
 /** When half of all ballots were there; null without any. */
-export function halfAt({ from, stepMs, ballots }: Course): Date | null {
+export function halfAt({ from, stepMs, ballots }: TimelineView): Date | null {
   const all = ballots.at(-1) ?? 0;
   const step = ballots.findIndex((sum) => sum * 2 >= all);
   return all === 0 ? null : new Date(Date.parse(from) + stepMs * (step + 1));

@@ -1,27 +1,20 @@
 /** All of the results, which a frame has no room for: what was cut, and how the vote went. Read again while people still vote. */
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { FULL_RESULTS_EVERY_MS } from "../../protocol/limits.ts";
-import type { PollView, TalliesView } from "../../protocol/server.ts";
+import type { Exported, PollView, TalliesView, TimelineView } from "../../protocol/server.ts";
 import { hostKeyFor } from "../device.ts";
 import type { Room } from "../room.ts";
-import type { Course } from "./course.ts";
-
-interface Full {
-  poll: PollView;
-  tallies: TalliesView;
-  timeline?: Record<string, Course>;
-}
 
 export interface Shown {
   poll: PollView | null;
   tallies: TalliesView;
-  timeline: Record<string, Course>;
+  timeline: Record<string, TimelineView>;
 }
 
 export class Results {
   readonly #room: ReadonlySignal<Room>;
   readonly #id: string;
-  readonly #full = signal<Full | null>(null);
+  readonly #full = signal<Exported | null>(null);
   #timer: ReturnType<typeof setTimeout> | null = null;
   #readAt = 0;
 
@@ -68,11 +61,11 @@ export class Results {
     if (full && isAll === this.isAll.peek()) this.#full.value = full;
   }
 
-  async #fetched(key: string | null): Promise<Full | null> {
+  async #fetched(key: string | null): Promise<Exported | null> {
     try {
       const headers: HeadersInit = key ? { authorization: `Bearer ${key}` } : {};
       const response = await fetch(`/api/polls/${this.#id}/results`, { headers, cache: "no-store" });
-      return response.ok ? ((await response.json()) as Full) : null;
+      return response.ok ? ((await response.json()) as Exported) : null;
     } catch {
       return null; // the frames go on; the next one asks again
     }

@@ -1,11 +1,10 @@
 /** One question on the results page. */
-import type { PollView, QuestionView, RankingTallyView, TallyView } from "../../protocol/server.ts";
+import type { PollView, QuestionView, RankingTallyView, TallyView, TimelineView } from "../../protocol/server.ts";
 import { vote as voteWords, results as words } from "../../words/en.ts";
 import { Figure } from "../figures/figure.tsx";
 import { OtherMethods, PairsTable, RoundsTable } from "../figures/tables.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { CLOCK, EYE_OFF, Icon, LOCK, PLAY, SHARE } from "../ui/icons.tsx";
-import type { Course } from "./course.ts";
 import { sharePicture } from "./share/dialog.tsx";
 import { Timeline } from "./timeline.tsx";
 
@@ -15,7 +14,7 @@ interface Props {
   /** Only among several. */
   number: number | null;
   tally: TallyView | undefined;
-  course: Course | undefined;
+  course: TimelineView | undefined;
 }
 
 export function QuestionResult({ poll, question, number, tally, course }: Props) {

@@ -1,13 +1,13 @@
 /** How the vote of a question went: all ballots as a hill, each option as a line. */
-import type { QuestionView } from "../../protocol/server.ts";
+import type { QuestionView, TimelineView } from "../../protocol/server.ts";
 import { figure, results as words } from "../../words/en.ts";
 import { letterOf, tintOf } from "../ui/options.ts";
-import { type Course, endOf, halfAt, lineOf, spread } from "./course.ts";
+import { endOf, halfAt, lineOf, spread } from "./course.ts";
 
 const LINES_MAX = 8; // as many as there are colours
 const LETTER_ROOM = 0.13; // of the height
 
-export function Timeline({ question, course }: { question: QuestionView; course: Course }) {
+export function Timeline({ question, course }: { question: QuestionView; course: TimelineView }) {
   const all = course.ballots.at(-1) ?? 0;
   const half = halfAt(course);
   if (all < 2 || course.ballots.length < 2 || !half) return null;
