@@ -100,7 +100,7 @@ export const KEEP_DAYS_DEFAULT = 30;
 export const KEEP_DAYS_MIN = 1;
 export const KEEP_DAYS_MAX = 90;
 export const DAY_MS = 86_400_000;
-export const UNDO_RESET_MS = 10_000; // the page offers undo for this long
+export const UNDO_RESET_MS = 10_000; // the page offers undo for this long: after a reset, asking again, clearing
 export const UNDO_GRACE_MS = 5_000; // the click at the last moment still has a network to cross
 export const UNDO_DELETE_MS = 10_000; // a poll is deleted this long after the click, while undo is offered
 export const BODY_WITHIN_MS = 10_000; // a body that never ends is given up
@@ -135,6 +135,11 @@ export const CLOCK_FRESH_MS = 300_000; // a quartz that is wrong by 100 ppm drif
 export const MY_POLLS_MAX = 200; // a device's list: a teacher's year
 export const SPOKEN_EVERY_MS = 10_000; // a screen reader must have time for what the person came for
 export const CONNECTING_SHOWN_AFTER_MS = 1_200; // silence means all is well: a normal start says nothing
+
+// The host's console.
+export const STEP_RESTS_MS = 400; // after its meaning changed, a click on the big button was meant for what stood there before
+export const REHEARSAL_VOTERS = 25; // enough to see shapes in every figure
+export const REHEARSAL_EVERY_MS = 140; // a lively room: one hand after the other, all within four seconds
 
 // The big screen.
 export const STAGE_OPTIONS_MAX = 8; // more are not readable from the back row

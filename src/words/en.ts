@@ -623,7 +623,7 @@ export const host = {
   sight: {
     all: "The room sees this",
     voters: "Seen by those who have voted",
-    none: "Only you see the figures",
+    none: "Only you see this",
   },
   phase: { waiting: "Not open yet", open: "Open", closed: "Closed" },
   votes: answersOf,
@@ -676,7 +676,7 @@ export const host = {
   copyByHand: "It is selected now: copy it with your keyboard or by holding it.",
   bigScreen: "Open the big screen",
   results: "Results page",
-  more: "Second host, embedding, export",
+  more: "Second host, embedding",
   secondHost: "Host link for a second device",
   secondHostWarning: "Whoever has this link can run, change and delete the poll. Show it to nobody else.",
   showHostLink: "Show the host link",
@@ -686,7 +686,7 @@ export const host = {
   csv: "CSV",
   json: "JSON",
   downloadFailed: "The download did not work. Try again in a moment.",
-  danger: "New key, delete",
+  danger: "Start over, new key, delete",
   rotate: "Make a new host key",
   rotateAsk: {
     title: "Make a new host key?",
@@ -700,6 +700,135 @@ export const host = {
     line: "Questions, votes and links will be gone for everybody. You can undo it for 10 seconds.",
     yes: "Delete",
   },
+};
+
+/** The host's controls: where the room is, and what comes next. */
+export const run = {
+  lobby: { title: "The room sees how to join", line: (next: string): string => `First comes: ${next}` },
+  roomIsHere: "The room is here",
+  roomIsAt: (number: number): string => `The room is at question ${number}.`,
+  roomWaits: "The room still waits for the first question.",
+  onlyYou: "Only you look at this question.",
+  backToRoom: "Back to the room",
+  goHere: "Bring the room here",
+  goTo: (number: number): string => `Bring the room to question ${number}`,
+  first: "Show the first question",
+  next: "Next question",
+  open: "Open voting",
+  close: "Close voting",
+  show: "Show the results",
+  end: "Open the results page",
+  back: "Back",
+  again: "Ask again",
+  askedAgain: "A new round is open. The round before stays for comparison.",
+  countdown: "Countdown",
+  countdownOf: (seconds: number): string => (seconds < 60 ? `${seconds} s` : `${seconds / 60} min`),
+  countdownName: (seconds: number): string =>
+    `Countdown of ${seconds < 60 ? `${seconds} seconds` : seconds === 60 ? "1 minute" : `${seconds / 60} minutes`}`,
+  moreTime: "+30 s",
+  moreTimeName: "30 seconds more",
+  stopCountdown: "Stop clock",
+  pollEnds: "until all closes",
+  tooFew: (showFrom: number): string => `The room sees figures once ${showFrom} have voted.`,
+  paceLocked: "Votes are in, so the pace stays as it is. Clear all votes to change it.",
+  kind: { choice: "Choice", rating: "Rating", ranking: "Ranking", text: "Open answers", number: "Number" },
+  round: (round: number): string => `Round ${round}`,
+  resultsShown: (number: number): string => `Results of question ${number} are shown to the room`,
+  keys: [
+    ["Space", "next step"],
+    ["\u2190", "back"],
+    ["H", "results"],
+    ["O", "open or close"],
+    ["T", "countdown"],
+  ] as readonly (readonly [string, string])[],
+  keysOpen: [
+    ["\u2190 \u2192", "questions"],
+    ["H", "results"],
+    ["O", "open or close"],
+    ["T", "countdown"],
+  ] as readonly (readonly [string, string])[],
+};
+
+/** What the host does with open answers. */
+export const answers = {
+  title: "Answers",
+  none: "Answers appear here as they come in.",
+  sort: "Order",
+  sortName: { frequent: "Most frequent", newest: "Newest" },
+  times: (count: number): string => `${count}×`,
+  hide: "Hide",
+  hideIt: (answer: string): string => `Hide: ${answer}`,
+  hid: (answer: string): string => `Hidden: ${answer}`,
+  shown: (answer: string): string => `Shown: ${answer}`,
+  show: "Show it",
+  showIt: (answer: string): string => `Show: ${answer}`,
+  select: (answer: string): string => `Select: ${answer}`,
+  selected: (count: number): string => (count === 1 ? "1 answer selected" : `${count} answers selected`),
+  selectMore: "Select another one to count them as one.",
+  countAs: "Count them as",
+  merge: "Count as one",
+  merged: (into: string): string => `They count as: ${into}`,
+  holds: (from: readonly string[]): string => `with ${from.join(", ")}`,
+  split: "Split",
+  splitIt: (answer: string): string => `Split up: ${answer}`,
+  wasSplit: (answer: string): string => `Split up again: ${answer}`,
+  hidden: (count: number): string => (count === 1 ? "1 hidden answer" : `${count} hidden answers`),
+  held: (count: number): string =>
+    count === 1 ? "1 answer held back by the word filter" : `${count} answers held back by the word filter`,
+  rare: (count: number): string =>
+    count === 1 ? "One more answer is counted and not listed here." : `${count} more answers are counted and not listed here.`,
+  all: "List all answers",
+  clear: "Select none",
+};
+
+/** Trying a poll out before the room comes. */
+export const rehearsal = {
+  start: "Try it out",
+  begin: "Let them vote",
+  hint: "25 pretend people vote, so you see how everything looks. Clear their votes before the room comes.",
+  running: "Pretend people are voting",
+  stop: "Stop them",
+  rest: "There are pretend votes in this poll.",
+  clear: "Clear all votes before the room comes",
+  clearAll: "Clear all votes",
+  clearAsk: {
+    title: "Clear all votes?",
+    line: "Every question starts from zero, as when the poll was made. You can undo it for 10 seconds.",
+    yes: "Clear all votes",
+  },
+  cleared: "All votes are cleared. The poll is as new.",
+  back: "All votes are back.",
+  answers: [
+    "Great",
+    "great",
+    "Coffee",
+    "More time",
+    "Curious",
+    "Tired",
+    "Hopeful",
+    "Ready",
+    "Lunch",
+    "A longer answer that somebody typed",
+  ],
+  failed: "The pretend votes did not get through. Try again in a moment.",
+};
+
+/** Copies and files of a poll. */
+export const keeping = {
+  title: "Copy, files",
+  copy: "Duplicate this poll",
+  copyHint: "The same questions under a new link, with a new host key.",
+  copyEmpty: "Without votes",
+  copyVotes: "With its votes",
+  copied: "The copy is ready.",
+  openCopy: "Open the copy",
+  copyFailed: "The copy did not work. Try again in a moment.",
+  copyTitle: (title: string): string => `Copy of ${title}`,
+  files: "The questions as a file",
+  filesHint: "To read, change and import on the start page.",
+  asText: "Text",
+  asJson: "JSON",
+  resultsTitle: "The results as a file",
 };
 
 const DAY_AND_TIME = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });

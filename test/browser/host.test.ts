@@ -1,7 +1,7 @@
 /** Running a poll in real Chromium: open and close, show and hide, reset, edit and add while phones are there. */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { details, form, host, ui, vote } from "../../src/words/en.ts";
+import { details, form, host, run, ui, vote } from "../../src/words/en.ts";
 import {
   hostOf,
   isAsked,
@@ -28,8 +28,8 @@ test("[R3] a host closes, reopens and opens, and the phones follow", async () =>
   const { page } = await hostOf(stage, made);
   const phone = await phoneAt(stage, made);
   await phone.getByRole("heading", { name: vote.hosted.title }).waitFor();
-  await page.locator(".live .chip", { hasText: host.phase.waiting }).waitFor();
-  await button(page, host.openVoting).click();
+  await page.getByRole("heading", { name: run.lobby.title }).waitFor();
+  await button(page, run.first).click();
   await phone.getByRole("heading", { name: LUNCH.question }).waitFor();
   await voteOn(phone, "Sushi");
   await page.getByText(host.votedCount(1), { exact: true }).waitFor();
@@ -178,29 +178,36 @@ test("[M5] a question is added while the poll runs; what it lacks is said at its
   await isCounted(stage, made, [0, 1], "q2");
 });
 
-test("[H6] only a click brings another question under the controls", async () => {
+test("[H6] only a click brings another question under the controls; where the host paces, also a step of the room", async () => {
   const questions = [1, 2, 3].map((number) => ({ text: `Question no. ${number}`, options: ["Yes", "No"] }));
-  const made = await makePoll(stage.server.origin, { questions, pace: "host" });
-  const [{ page }, { page: other }] = [await hostOf(stage, made), await hostOf(stage, made)];
   const under = (console: Page) => console.locator(".live h2").textContent();
   const listed = (console: Page, number: number) => console.locator(".questionpick", { hasText: `no. ${number}` });
-  await button(page, host.openVoting).click();
-  await listed(other, 1).getByText(host.phase.open).waitFor();
-  // The other host closes this one and opens the next.
-  await button(other, host.nextQuestion).click();
-  await expect.poll(() => under(other), SOON).toBe("Question no. 2");
-  await listed(page, 1).getByText(host.phase.closed).waitFor();
-  await listed(page, 2).getByText(host.phase.open).waitFor();
-  await strangerVotes(stage, made, [0], "q2");
+  const open = await makePoll(stage.server.origin, { questions });
+  const { page } = await hostOf(stage, open);
+  await strangerVotes(stage, open, [0], "q2");
   await listed(page, 2).getByText(host.votes(1)).waitFor();
   expect(await under(page)).toBe("Question no. 1");
-  await button(page, host.reopenVoting).waitFor();
   await listed(page, 2).click();
   await expect.poll(() => under(page), SOON).toBe("Question no. 2");
   await button(page, vote.next).click();
   await expect.poll(() => under(page), SOON).toBe("Question no. 3");
-  await button(page, host.openVoting).waitFor();
-  expect(await under(other)).toBe("Question no. 2");
+
+  const paced = await makePoll(stage.server.origin, { questions, pace: "host" });
+  const [{ page: one }, { page: other }] = [await hostOf(stage, paced), await hostOf(stage, paced)];
+  await button(one, run.first).click();
+  await expect.poll(() => under(other), SOON).toBe("Question no. 1");
+  // Looking ahead moves nothing but this console, and it stays there whatever the room does.
+  await listed(other, 3).click();
+  await expect.poll(() => under(other), SOON).toBe("Question no. 3");
+  expect((await truthOf(stage, paced)).poll.current).toBe("q1");
+  await button(one, run.close).click();
+  await button(one, run.next).click();
+  await expect.poll(() => under(one), SOON).toBe("Question no. 2");
+  await other.getByText(run.roomIsAt(2)).waitFor();
+  expect(await under(other)).toBe("Question no. 3");
+  await button(other, run.goHere).click();
+  await expect.poll(() => under(one), SOON).toBe("Question no. 3");
+  expect((await truthOf(stage, paced)).poll.questions.map(({ phase }) => phase)).toEqual(["closed", "closed", "open"]);
 });
 
 test("[H7] a refused command says why", async () => {

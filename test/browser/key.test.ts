@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { host, make, results, vote } from "../../src/words/en.ts";
+import { host, keeping, make, results, vote } from "../../src/words/en.ts";
 import {
   hostOf,
   isAsked,
@@ -131,7 +131,7 @@ test("[S1][A7] CSV and JSON carry what the host sees; from the results page they
   const made = await makePoll(stage.server.origin, { ...LUNCH, title: "Friday / lunch", question, results: "host" });
   for (const choice of [0, 0, 1]) await strangerVotes(stage, made, [choice]);
   const { page } = await hostOf(stage, made);
-  await page.getByText(host.more).click();
+  await page.getByText(keeping.title, { exact: true }).click();
   const csv = await saved(page, () => button(page, host.csv).click());
   const rows = (...votes: (number | string)[]) => {
     const cells = LUNCH.options.map((option, at) => `q1,"Where to, ""really""?",1,${option},${votes[at]},3\r\n`);

@@ -43,13 +43,13 @@ const paced = (current: string | null, questions: QuestionView[], more: Partial<
 const votes = (ballots: number): TalliesView => ({ q1: { ballots } });
 
 test("[H8] before the first question it is the first one; then opening, closing, and the next, until there is none", () => {
-  expect(nextStep(paced(null, [asked("q1"), asked("q2")]), {})).toEqual({ command: "next" });
+  expect(nextStep(paced(null, [asked("q1"), asked("q2")]), {})).toEqual({ command: "go", question: "q1" });
   expect(nextStep(paced("q1", [asked("q1"), asked("q2")]), {})).toEqual({ command: "open", question: "q1" });
   expect(nextStep(paced("q1", [asked("q1", { phase: "open" }), asked("q2")]), votes(3))).toEqual({
     command: "close",
     question: "q1",
   });
-  expect(nextStep(paced("q1", [asked("q1", { phase: "closed" }), asked("q2")]), votes(3))).toEqual({ command: "next" });
+  expect(nextStep(paced("q1", [asked("q1", { phase: "closed" }), asked("q2")]), votes(3))).toEqual({ command: "go", question: "q2" });
   expect(nextStep(paced("q1", [asked("q1", { phase: "closed" })]), votes(3))).toBeNull();
 });
 
@@ -59,16 +59,16 @@ test("[H8] results that the room does not see come before the next question, onc
     nextStep(paced("q1", [asked("q1", { phase: "closed", ...more }), asked("q2")], poll), votes(ballots));
   expect(closed({}, { results: "host" })).toEqual(show);
   expect(closed({ shown: false }, { results: "always" })).toEqual(show);
-  expect(closed({ shown: true }, { results: "host" })).toEqual({ command: "next" });
+  expect(closed({ shown: true }, { results: "host" })).toEqual({ command: "go", question: "q2" });
   for (const results of ["always", "after-vote", "after-close"] as const)
-    expect(closed({}, { results })).toEqual({ command: "next" });
+    expect(closed({}, { results })).toEqual({ command: "go", question: "q2" });
 });
 
 test("[H8] nothing is offered that would show nothing: no votes, or fewer than the poll asks for", () => {
   const closed = (showFrom: number, ballots: number) =>
     nextStep(paced("q1", [asked("q1", { phase: "closed" }), asked("q2")], { results: "host", showFrom }), votes(ballots));
-  expect(closed(0, 0)).toEqual({ command: "next" });
-  expect(closed(5, 4)).toEqual({ command: "next" });
+  expect(closed(0, 0)).toEqual({ command: "go", question: "q2" });
+  expect(closed(5, 4)).toEqual({ command: "go", question: "q2" });
   expect(closed(5, 5)).toEqual({ command: "show", question: "q1" });
 });
 

@@ -1,82 +1,66 @@
-/** One row of big controls for the chosen question. The first one is always the next thing to do. */
-import { UNDO_RESET_MS } from "../../protocol/limits.ts";
+/** One row of big controls for where the room is: the next sensible step first, then what else can be done with this question. */
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { PollView, QuestionView } from "../../protocol/server.ts";
-import { host as words } from "../../words/en.ts";
+import { host as hostWords, run as words } from "../../words/en.ts";
 import type { Room } from "../room.ts";
-import { CYCLE, EYE, EYE_OFF, Icon, NEXT, PLAY, STOP } from "../ui/icons.tsx";
-import { ballotsOf, sightOf } from "../ui/sight.ts";
-import { toast } from "../ui/toast.tsx";
-import { ask } from "./ask.tsx";
+import { BACK, Icon } from "../ui/icons.tsx";
+import { QuestionActions } from "./actions.tsx";
+import { MainButton, mainStep } from "./mainstep.tsx";
 import { run } from "./run.ts";
 
-interface ControlsProps {
+export interface ControlsProps {
   room: Room;
   poll: PollView;
-  question: QuestionView;
-  pick(question: string): void;
+  /** Null where the room waits for the first one. */
+  question: QuestionView | null;
+  pick(question: string | null): void;
 }
 
-export function Controls({ room, poll, question, pick }: ControlsProps) {
-  const { id } = question;
-  const shown = sightOf(poll, question, room.tallies.value) === "all";
-  const next = poll.questions[poll.questions.indexOf(question) + 1];
+export function Controls(props: ControlsProps) {
+  const { room, poll, question, pick } = props;
+  const bar = useRef<HTMLFieldSetElement>(null);
+  const step = mainStep(props);
+  useKeptFocus(bar);
+  const isAway = poll.pace === "host" && question !== null && question.id !== poll.current;
   return (
-    <fieldset class="controls">
-      <legend class="visually-hidden">{words.controls}</legend>
-      <PhaseButton room={room} question={question} />
-      {poll.pace === "host" && next && (
-        <button
-          type="button"
-          class={question.phase === "closed" ? "button" : "button-quiet"}
-          onClick={() => void goOn(room, question, next, pick)}
-        >
-          <Icon shape={NEXT} /> {words.nextQuestion}
-        </button>
-      )}
-      <button type="button" class="button-quiet" onClick={() => void run(room, { command: shown ? "hide" : "show", question: id })}>
-        <Icon shape={shown ? EYE_OFF : EYE} /> {shown ? words.hideResults : words.showResults}
-      </button>
-      <button type="button" class="button-quiet" onClick={() => void reset(room, question)}>
-        <Icon shape={CYCLE} /> {words.reset}
-      </button>
+    <fieldset class="controls" ref={bar}>
+      <legend class="visually-hidden">{hostWords.controls}</legend>
+      <div class="controls-steps">
+        {poll.pace === "host" && (
+          <BackButton poll={poll} onPress={isAway ? () => pick(null) : () => void run(room, { command: "back" })} isAway={isAway} />
+        )}
+        <MainButton step={step} />
+      </div>
+      {question && !isAway && <QuestionActions room={room} poll={poll} question={question} />}
     </fieldset>
   );
 }
 
-function PhaseButton({ room, question }: Pick<ControlsProps, "room" | "question">) {
-  const { id, phase } = question;
-  const [command, shape, label] = (
-    {
-      waiting: ["open", PLAY, words.openVoting],
-      open: ["close", STOP, words.closeVoting],
-      closed: ["reopen", PLAY, words.reopenVoting],
-    } as const
-  )[phase];
+function BackButton({ poll, onPress, isAway }: { poll: PollView; onPress(): void; isAway: boolean }) {
+  const isFirst = poll.questions.findIndex(({ id }) => id === poll.current) < 1;
+  const can = isAway || !isFirst;
   return (
-    <button
-      type="button"
-      class={phase === "closed" ? "button-quiet controls-main" : "button controls-main"}
-      onClick={() => void run(room, { command, question: id })}
-    >
-      <Icon shape={shape} /> {label}
+    <button type="button" class="button-quiet controls-back" aria-disabled={!can} onClick={() => can && onPress()}>
+      <Icon shape={BACK} /> <span class={isAway ? "" : "controls-word"}>{isAway ? words.backToRoom : words.back}</span>
     </button>
   );
 }
 
-/** Closes this question and opens the next: the host shows one at a time. */
-async function goOn(room: Room, question: QuestionView, next: QuestionView, pick: (question: string) => void): Promise<void> {
-  if (question.open && !(await run(room, { command: "close", question: question.id }))) return;
-  if (next.phase === "waiting" && !(await run(room, { command: "open", question: next.id }))) return;
-  pick(next.id);
-}
-
-export async function reset(room: Room, question: QuestionView): Promise<void> {
-  const { title, line, yes } = words.resetAsk;
-  if (!(await ask({ title, line: line(ballotsOf(room.tallies.value, question)), yes }))) return;
-  if (!(await run(room, { command: "reset", question: question.id }))) return;
-  toast(words.resetDone, { undo: () => void undoReset(room, question.id), forMs: UNDO_RESET_MS });
-}
-
-async function undoReset(room: Room, question: string): Promise<void> {
-  if (await run(room, { command: "undo-reset", question })) toast(words.resetUndone);
+/** A button that goes with its own command takes the focus along; the next step is where hands go anyway. */
+function useKeptFocus(bar: { current: HTMLElement | null }): void {
+  const last = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    const element = bar.current;
+    if (!element) return;
+    const note = () => {
+      last.current = document.activeElement;
+    };
+    element.addEventListener("focusin", note);
+    return () => element.removeEventListener("focusin", note);
+  }, []);
+  useLayoutEffect(() => {
+    if (!last.current || last.current.isConnected || document.activeElement !== document.body) return;
+    last.current = null;
+    bar.current?.querySelector<HTMLElement>(".controls-main")?.focus();
+  });
 }

@@ -1,10 +1,11 @@
 /** What cannot be taken back later, folded away and asked about first. */
 import type { PollView } from "../../protocol/server.ts";
-import { host as words } from "../../words/en.ts";
+import { rehearsal as rehearsalWords, host as words } from "../../words/en.ts";
 import type { Room } from "../room.ts";
-import { DOWN, Icon, KEY, TRASH } from "../ui/icons.tsx";
+import { BROOM, DOWN, Icon, KEY, TRASH } from "../ui/icons.tsx";
 import { toast } from "../ui/toast.tsx";
 import { ask } from "./ask.tsx";
+import { clear } from "./rehearse.tsx";
 import { removeSoon } from "./remove.tsx";
 import { run } from "./run.ts";
 
@@ -16,6 +17,9 @@ export function Danger({ room, poll }: { room: Room; poll: PollView }) {
         <Icon shape={DOWN} />
       </summary>
       <div class="fold-buttons">
+        <button type="button" class="button-quiet" onClick={() => void clear(room, poll)}>
+          <Icon shape={BROOM} /> {rehearsalWords.clearAll}
+        </button>
         <button type="button" class="button-quiet" onClick={() => void rotate(room)}>
           <Icon shape={KEY} /> {words.rotate}
         </button>

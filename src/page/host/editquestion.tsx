@@ -14,8 +14,8 @@ import { ballotsOf } from "../ui/sight.ts";
 import { toast } from "../ui/toast.tsx";
 import { addTo } from "./addquestion.tsx";
 import { changesOf, isRestructured } from "./changes.ts";
-import { reset } from "./controls.tsx";
 import { dressed, hasNewPictures } from "./dress.ts";
+import { reset } from "./reset.ts";
 import { attempt } from "./run.ts";
 
 interface EditQuestionProps {

@@ -1,15 +1,20 @@
 /** The host's console: what the room sees, what to do next, and how people get in. */
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { PollView } from "../../protocol/server.ts";
+import type { PollView, QuestionView } from "../../protocol/server.ts";
 import { hostKeyFor, rememberPoll } from "../device.ts";
 import type { Room } from "../room.ts";
 import { Toasts } from "../ui/toast.tsx";
+import { Answers, takesWords } from "./answers.tsx";
 import { AskDialog } from "./ask.tsx";
 import { Controls } from "./controls.tsx";
 import { Danger } from "./danger.tsx";
-import { Live } from "./live.tsx";
+import { Keeping } from "./keeping.tsx";
+import { KeyHints } from "./keyhints.tsx";
+import { useKeys } from "./keys.ts";
+import { Live, Lobby } from "./live.tsx";
 import { Questions } from "./questions.tsx";
+import { RehearsalBanner, Rehearse } from "./rehearse.tsx";
 import { isDeleted, Parting, parting } from "./remove.tsx";
 import { Settings } from "./settings.tsx";
 import { Share } from "./share.tsx";
@@ -33,34 +38,53 @@ export function HostPage({ room, id }: { room: Room; id: string }) {
 }
 
 function Console({ room, poll }: { room: Room; poll: PollView }) {
-  // The question that is being asked, else the first; from then on only a click brings another one.
-  const picked = useSignal((poll.questions.find(({ phase }) => phase !== "closed") ?? poll.questions[0])?.id);
+  const picked = useSignal(poll.pace === "open" ? startOf(poll) : null);
   const isHost = room.snapshot.value?.role === "host";
   const { id, title, code, questions } = poll;
   useEffect(() => {
     if (isHost) rememberPoll({ id, title: title || (questions[0]?.text ?? ""), code, at: Date.now(), hostKey: hostKeyFor(id) });
   }, [isHost, title, code]);
-  const question = questions.find((one) => one.id === picked.value) ?? questions[0];
-  const pick = (chosen: string) => {
+  useEffect(() => {
+    picked.value = poll.pace === "open" ? startOf(poll) : null;
+  }, [poll.pace]);
+  const question = lookedAt(poll, picked.value);
+  const pick = (chosen: string | null) => {
     picked.value = chosen;
   };
-  if (!question) return null;
+  const here = { room, poll, question, pick };
+  useKeys(here);
   return (
     <div class="host">
       <Top room={room} poll={poll} question={question} />
       <div class="host-run">
+        <RehearsalBanner room={room} poll={poll} />
         <Step poll={poll} question={question} pick={pick} />
-        <Live key={question.id} room={room} poll={poll} question={question} />
-        <Controls room={room} poll={poll} question={question} pick={pick} />
+        {question ? <Live key={question.id} room={room} poll={poll} question={question} /> : <Lobby poll={poll} />}
+        <Controls {...here} />
+        <KeyHints paced={poll.pace === "host"} />
+        {question && takesWords(question) && <Answers key={question.id} room={room} question={question} />}
       </div>
       <div class="host-share">
         <Share poll={poll} />
       </div>
       <div class="host-rest">
-        <Questions room={room} poll={poll} question={question} pick={pick} />
+        <Questions {...here} />
+        <Rehearse room={room} poll={poll} />
         <Settings room={room} poll={poll} />
+        <Keeping poll={poll} />
         <Danger room={room} poll={poll} />
       </div>
     </div>
   );
+}
+
+/** The question that is being asked, else the first; from then on only a click brings another one. */
+function startOf({ questions }: PollView): string | null {
+  return (questions.find(({ phase }) => phase !== "closed") ?? questions[0])?.id ?? null;
+}
+
+/** Where the host paces it is where the room is, until the host picks another one to look at. */
+function lookedAt({ pace, questions, current }: PollView, picked: string | null): QuestionView | null {
+  const found = questions.find(({ id }) => id === (picked ?? current));
+  return found ?? (pace === "open" ? (questions[0] ?? null) : null);
 }

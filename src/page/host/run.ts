@@ -27,3 +27,9 @@ export async function attempt(room: Room, command: CommandBody): Promise<string 
     return error.code === "busy" && room.wire.value.state !== "open" ? words.noLine : error.message;
   }
 }
+
+/** Each of these answers counts for itself again. */
+export async function splitAll(room: Room, question: string, answers: readonly string[]): Promise<boolean> {
+  for (const answer of answers) if (!(await run(room, { command: "split-answer", question, answer }))) return false;
+  return true;
+}

@@ -1,9 +1,11 @@
 /** Settings of the running poll: each takes effect with the click. */
 import type { PollView } from "../../protocol/server.ts";
-import { form as formWords, host as words } from "../../words/en.ts";
+import { form as formWords, run as runWords, host as words } from "../../words/en.ts";
+import { Choices } from "../form/controls.tsx";
 import { SettingsFields } from "../form/settingsfields.tsx";
 import type { Room } from "../room.ts";
 import { DOWN, Icon } from "../ui/icons.tsx";
+import { ballotsOf } from "../ui/sight.ts";
 import { run } from "./run.ts";
 
 export function Settings({ room, poll }: { room: Room; poll: PollView }) {
@@ -24,8 +26,26 @@ export function Settings({ room, poll }: { room: Room; poll: PollView }) {
             onChange={(event) => void run(room, { command: "edit", title: event.currentTarget.value })}
           />
         </div>
+        <PaceField room={room} poll={poll} />
         <SettingsFields settings={poll} onChange={(change) => void run(room, { command: "edit", ...change })} />
       </div>
     </details>
+  );
+}
+
+function PaceField({ room, poll }: { room: Room; poll: PollView }) {
+  const locked = poll.questions.some((question) => ballotsOf(room.tallies.value, question) > 0);
+  return (
+    <fieldset class="locking" disabled={locked}>
+      <Choices
+        legend={formWords.pace}
+        values={["open", "host"] as const}
+        value={poll.pace}
+        name={(value) => formWords.paceName[value]}
+        hint={(value) => formWords.paceHint[value]}
+        onPick={(pace) => void run(room, { command: "edit", pace })}
+      />
+      {locked && <p class="field-hint">{runWords.paceLocked}</p>}
+    </fieldset>
   );
 }

@@ -5,10 +5,9 @@ import { host as words } from "../../words/en.ts";
 import { hostKeyFor } from "../device.ts";
 import { facts } from "../facts.ts";
 import { spacedCode, spokenAddress } from "../ui/code.ts";
-import { DOWN, DOWNLOAD, Icon, KEY, LIST, SCREEN } from "../ui/icons.tsx";
+import { DOWN, Icon, KEY, LIST, SCREEN } from "../ui/icons.tsx";
 import { Qr } from "../ui/qr.tsx";
 import { CopyField } from "./copy.tsx";
-import { downloadResults } from "./download.ts";
 import { newKeys } from "./run.ts";
 
 export function Share({ poll }: { poll: PollView }) {
@@ -40,14 +39,13 @@ export function Share({ poll }: { poll: PollView }) {
         <div class="fold-body">
           <SecondHost link={link} id={id} />
           <CopyField label={words.embed} text={embedSnippet(origin, poll)} />
-          <Downloads poll={poll} />
         </div>
       </details>
     </section>
   );
 }
 
-function JoinCode({ code, origin }: { code: string; origin: string }) {
+export function JoinCode({ code, origin }: { code: string; origin: string }) {
   return (
     <p class="share-code">
       <span class="soft small">{words.codeAt(`${spokenAddress(origin)}/j`)}</span>
@@ -82,22 +80,6 @@ function SecondHost({ link, id }: { link: string; id: string }) {
       >
         <Icon shape={KEY} /> {words.showHostLink}
       </button>
-    </div>
-  );
-}
-
-function Downloads({ poll }: { poll: PollView }) {
-  return (
-    <div class="downloads">
-      <p class="field-label">{words.download}</p>
-      <div class="share-buttons">
-        <button type="button" class="button-quiet" onClick={() => void downloadResults(poll, "csv")}>
-          <Icon shape={DOWNLOAD} /> {words.csv}
-        </button>
-        <button type="button" class="button-quiet" onClick={() => void downloadResults(poll, "json")}>
-          <Icon shape={DOWNLOAD} /> {words.json}
-        </button>
-      </div>
     </div>
   );
 }

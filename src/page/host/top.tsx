@@ -1,14 +1,21 @@
 /** The first line of the console: which poll, how the room is, how the line is. */
 import type { PollView, QuestionView } from "../../protocol/server.ts";
-import { product, host as words } from "../../words/en.ts";
+import { product, run as runWords, host as words } from "../../words/en.ts";
 import type { Room } from "../room.ts";
 import { Chip } from "../ui/chip.tsx";
+import { Countdown } from "../ui/countdown.tsx";
 import { Hand } from "../ui/hand.tsx";
 import { CHECK, CLOCK, CYCLE, Icon, NO_LINE, PEOPLE } from "../ui/icons.tsx";
 import { ballotsOf } from "../ui/sight.ts";
 import { ThemeSwitch } from "../ui/theme.tsx";
 
-export function Top({ room, poll, question }: { room: Room; poll: PollView; question: QuestionView }) {
+interface TopProps {
+  room: Room;
+  poll: PollView;
+  question: QuestionView | null;
+}
+
+export function Top({ room, poll, question }: TopProps) {
   return (
     <header class="host-top">
       <a class="brand" href="/" aria-label={product.name}>
@@ -16,21 +23,28 @@ export function Top({ room, poll, question }: { room: Room; poll: PollView; ques
       </a>
       <h1 class="host-title">{poll.title || words.untitled}</h1>
       <ThemeSwitch />
-      <Health room={room} question={question} />
+      <Health room={room} poll={poll} question={question} />
     </header>
   );
 }
 
-function Health({ room, question }: { room: Room; question: QuestionView }) {
+function Health({ room, poll, question }: TopProps) {
   const delay = room.delayMs.value;
   return (
     <p class="health number">
       <span>
         <Icon shape={PEOPLE} /> {words.here(room.present.value)}
       </span>
-      <span>
-        <Icon shape={CHECK} /> {words.votedCount(ballotsOf(room.tallies.value, question))}
-      </span>
+      {question && (
+        <span>
+          <Icon shape={CHECK} /> {words.votedCount(ballotsOf(room.tallies.value, question))}
+        </span>
+      )}
+      {poll.endsAt !== null && poll.questions.some(({ open }) => open) && (
+        <span>
+          <Countdown endsAt={poll.endsAt} now={room.now} /> {runWords.pollEnds}
+        </span>
+      )}
       {delay !== null && (
         <span>
           <Icon shape={CLOCK} /> {words.delay(delay)}

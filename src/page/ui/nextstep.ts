@@ -12,7 +12,9 @@ export function nextStep(poll: PollView, tallies: TalliesView): CommandBody | nu
   if (question?.phase === "waiting") return { command: "open", question: question.id };
   if (question?.phase === "open") return { command: "close", question: question.id };
   if (question && isWorthShowing(poll, question, tallies)) return { command: "show", question: question.id };
-  return at + 1 < questions.length ? { command: "next" } : null;
+  const next = questions[at + 1];
+  // Named, so that two clicks, or two hosts, are not two steps.
+  return next ? { command: "go", question: next.id } : null;
 }
 
 /** Hidden results that a `show` would bring to the room. */

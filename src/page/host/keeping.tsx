@@ -1,0 +1,80 @@
+/** What outlives the evening: a copy of the poll, and its questions and results as files. */
+import { useSignal } from "@preact/signals";
+import type { Made, PollView } from "../../protocol/server.ts";
+import { host as hostWords, keeping as words } from "../../words/en.ts";
+import { hostKeyFor, rememberPoll } from "../device.ts";
+import { COPY, DOWN, DOWNLOAD, Icon } from "../ui/icons.tsx";
+import { toast } from "../ui/toast.tsx";
+import { downloadResults } from "./download.ts";
+
+export function Keeping({ poll }: { poll: PollView }) {
+  return (
+    <details class="card fold">
+      <summary>
+        <h2 class="card-title">{words.title}</h2>
+        <Icon shape={DOWN} />
+      </summary>
+      <div class="fold-body">
+        <Duplicate poll={poll} />
+        <div class="keeping">
+          <p class="field-label">{words.resultsTitle}</p>
+          <div class="share-buttons">
+            <button type="button" class="button-quiet" onClick={() => void downloadResults(poll, "csv")}>
+              <Icon shape={DOWNLOAD} /> {hostWords.csv}
+            </button>
+            <button type="button" class="button-quiet" onClick={() => void downloadResults(poll, "json")}>
+              <Icon shape={DOWNLOAD} /> {hostWords.json}
+            </button>
+          </div>
+        </div>
+      </div>
+    </details>
+  );
+}
+
+function Duplicate({ poll }: { poll: PollView }) {
+  const made = useSignal<string | null>(null);
+  const copy = (votes: boolean) => async () => {
+    made.value = await copied(poll, votes);
+    if (made.value === null) toast(words.copyFailed);
+  };
+  return (
+    <div class="keeping">
+      <p class="field-label">{words.copy}</p>
+      <p class="soft small">{words.copyHint}</p>
+      <div class="share-buttons">
+        <button type="button" class="button-quiet" onClick={copy(false)}>
+          <Icon shape={COPY} /> {words.copyEmpty}
+        </button>
+        <button type="button" class="button-quiet" onClick={copy(true)}>
+          <Icon shape={COPY} /> {words.copyVotes}
+        </button>
+      </div>
+      <p role="status" class="keeping-made">
+        {made.value && (
+          <>
+            {words.copied}{" "}
+            <a class="button-quiet button-link" href={made.value}>
+              {words.openCopy}
+            </a>
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** The path of the copy's console; this device holds its key from now on. */
+async function copied({ id, title, questions }: PollView, votes: boolean): Promise<string | null> {
+  const headers = { authorization: `Bearer ${hostKeyFor(id)}`, "content-type": "application/json" };
+  try {
+    const response = await fetch(`/api/polls/${id}/copy`, { method: "POST", headers, body: JSON.stringify({ votes }) });
+    if (!response.ok) return null;
+    const copy = (await response.json()) as Made;
+    const name = words.copyTitle(title || (questions[0]?.text ?? ""));
+    rememberPoll({ id: copy.id, title: name, code: copy.code, at: Date.now(), hostKey: copy.hostKey });
+    return `/p/${copy.id}/host`;
+  } catch {
+    return null;
+  }
+}
