@@ -49,7 +49,10 @@ test("[H8] before the first question it is the first one; then opening, closing,
     command: "close",
     question: "q1",
   });
-  expect(nextStep(paced("q1", [asked("q1", { phase: "closed" }), asked("q2")]), votes(3))).toEqual({ command: "go", question: "q2" });
+  expect(nextStep(paced("q1", [asked("q1", { phase: "closed" }), asked("q2")]), votes(3))).toEqual({
+    command: "go",
+    question: "q2",
+  });
   expect(nextStep(paced("q1", [asked("q1", { phase: "closed" })]), votes(3))).toBeNull();
 });
 
