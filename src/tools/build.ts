@@ -9,15 +9,20 @@ export const PAGES = ["make", "vote", "host", "present", "results"] as const;
 const SHEETS = ["style", "vote", "answer", "console", "figures"] as const;
 
 /**
- * The vote page's second script loads when a poll needs it. It takes what both use from the first, by the names in `vote/shared.ts`: a common
- * part of both would be one more request, one after the other, on every phone.
+ * What only some polls need of the vote page are scripts of their own, loaded by it. They take what all use from the first, by the names in
+ * `vote/shared.ts`: a common part would be one more request, one after the other, on every phone.
  */
+const LATER = { answer: "src/page/answer/main.tsx", figures: "src/page/answer/drawn.ts" };
 const SHARED = /^preact(\/jsx-runtime)?$|^@preact\/signals$|\/vote\/(ballots|hear)\.ts$/;
-const twoScripts = (own: "vote" | "answer"): Plugin => ({
-  name: "two-scripts",
+const severalScripts = (name: string): Plugin => ({
+  name: "several-scripts",
   setup({ onResolve }) {
-    const there = { path: own === "vote" ? "./answer.js" : "./vote.js", external: true };
-    onResolve({ filter: own === "vote" ? /\/answer\/main\.tsx$/ : SHARED }, () => there);
+    const from = (script: string) => () => ({ path: `./${script}.js`, external: true });
+    onResolve({ filter: /\/answer\/main\.tsx$/, namespace: "file" }, ({ kind }) =>
+      kind === "entry-point" ? null : from("answer")(),
+    );
+    onResolve({ filter: /\/drawn\.ts$/, namespace: "file" }, ({ kind }) => (kind === "entry-point" ? null : from("figures")()));
+    if (name !== "vote") onResolve({ filter: SHARED }, from("vote"));
   },
 });
 
@@ -41,11 +46,12 @@ export async function main(): Promise<void> {
       logLevel: "warning",
       // The vote page draws itself from an effect and needs no binding of signals to components: 2 KB less on every phone.
       ...(name === "vote" && { alias: { "@preact/signals": "@preact/signals-core" } }),
-      ...((name === "vote" || name === "answer") && { plugins: [twoScripts(name)] }),
+      ...((name === "vote" || name in LATER) && { plugins: [severalScripts(name)] }),
     });
   // Each page by itself: parts shared between pages would cost a phone more requests, and bytes that it never runs.
   await Promise.all([
-    ...[...PAGES, "answer"].map((page) => bundle(page, `src/page/${page}/main.tsx`)),
+    ...PAGES.map((page) => bundle(page, `src/page/${page}/main.tsx`)),
+    ...Object.entries(LATER).map(([name, source]) => bundle(name, source)),
     ...SHEETS.map((sheet) => bundle(sheet, `src/page/${sheet}.css`)),
   ]);
 }

@@ -144,6 +144,7 @@ export const vote = {
   tapAgain: "Tap another to change",
   counts: "Your vote counts",
   closedNow: "Voting is closed",
+  closedUnsent: "Voting closed before your answer was sent",
   notYet: "Voting has not started",
   waitsHere: "Your vote is kept on this phone and goes out by itself as soon as there is a connection.",
   chip: {

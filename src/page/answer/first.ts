@@ -1,4 +1,4 @@
-/** Every kind's fields as HTML text, for the Worker: of the same shape as after the script, which takes them over. */
+/** Every kind's fields as HTML text, for the Worker: element by element as after the script, which takes them over where they are. */
 import type { QuestionView, QuestionViewOf } from "../../protocol/server.ts";
 import { answer as words } from "../../words/en.ts";
 import { escaped } from "../html.ts";
@@ -24,7 +24,9 @@ export function fieldHtml(poll: string, question: QuestionView): string {
 }
 
 export function ownHtml(question: QuestionView): string {
-  return `<div class="own"><label class="${optionClass(question, question.options.length)} own-card"><span class="option-letter" aria-hidden="true">…</span><span class="option-text">${words.own.option}</span></label></div>`;
+  const input = `<input class="option-input" type="${question.max > 1 ? "checkbox" : "radio"}" name="${question.id}" disabled>`;
+  const face = `<span class="option-bar"></span><span class="option-letter" aria-hidden="true">…</span><span class="option-text">${words.own.option}</span><span class="option-figures"></span>`;
+  return `<div class="own"><label class="${optionClass(question, question.options.length)} own-card">${input}${face}</label></div>`;
 }
 
 /** The time comes with the script; its place is kept. */
@@ -51,6 +53,8 @@ function ratingHtml({ id, steps, labels }: QuestionViewOf<"rating">): string {
   return `<div class="rating"><div class="rating-steps ${stepsClass(steps)}">${all}</div>${ends}</div>`;
 }
 
+const STEP = '<button type="button" class="rank-step" aria-disabled="true"></button>';
+
 function rankingHtml(poll: string, question: QuestionViewOf<"ranking">): string {
   const { options, top } = question;
   const ranked = rankedFrom([], options.length, top);
@@ -58,7 +62,7 @@ function rankingHtml(poll: string, question: QuestionViewOf<"ranking">): string 
     `<span class="rank-words">${faceHtml(poll, question, option)}<bdi>${escaped(options[option] ?? "")}</bdi></span>`;
   const rows = ranked.map(
     (option, place) =>
-      `<li class="rank ${tintOf(option)} "><span class="rank-tile">${place + 1}</span>${said(option)}<span class="rank-steps"><span class="rank-step"></span><span class="rank-step"></span></span></li>`,
+      `<li class="rank ${tintOf(option)} "><button type="button" class="rank-tile">${place + 1}</button>${said(option)}<span class="rank-steps">${STEP}${STEP}</span></li>`,
   );
   const free = Array.from(
     { length: top ?? 0 },

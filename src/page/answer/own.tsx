@@ -6,6 +6,7 @@ import { OptionFace } from "../ui/bars.tsx";
 import { type OptionShare, optionClass } from "../ui/options.ts";
 import { mark } from "../vote/ballots.ts";
 import { type Asked, isFixed } from "./props.ts";
+import { ResultsBelow } from "./results.tsx";
 
 /** What was written stays, for whoever looks at another option and comes back. */
 const written = signal<Record<string, string>>({});
@@ -57,6 +58,7 @@ export function Own(props: Asked) {
           onInput={({ currentTarget }) => write(currentTarget.value)}
         />
       )}
+      <ResultsBelow {...props} />
     </div>
   );
 }

@@ -25,6 +25,8 @@ export interface Ballot {
   marked: Choice;
   /** A vote counts and is not being changed: the marks are only shown. */
   settled: boolean;
+  /** It was filled in, and not sent. */
+  unsent: boolean;
   /** What is missing or wrong; null when it can be sent. */
   fault: string | null;
   /** To be told of it. */
@@ -41,8 +43,10 @@ export function ballotOf({ mine }: Room, question: QuestionView): Ballot {
   const draft = drafts.value[key];
   const saved = mine.value[question.id]?.choice ?? [];
   const settled = answered(mine.value, question.id) && !draft?.changing;
-  const marked = settled ? saved : (draft?.choice ?? saved);
-  return { marked, settled, fault: faultOf(question, marked), told: lacking.value === key };
+  // What was not sent in time does not look as if it counted; it is still there if the question opens again.
+  const marked = settled || !question.open ? saved : (draft?.choice ?? saved);
+  const unsent = !settled && !!draft?.choice.length;
+  return { marked, settled, unsent, fault: faultOf(question, marked), told: lacking.value === key };
 }
 
 /** A question of a kind that is still on its way takes no vote yet. */

@@ -54,7 +54,7 @@ function Actions(props: Props) {
       <>
         <Said
           shape={question.phase === "closed" ? LOCK : CLOCK}
-          words={question.phase === "closed" ? words.closedNow : words.notYet}
+          words={question.phase === "waiting" ? words.notYet : ballot.unsent ? words.closedUnsent : words.closedNow}
         />
         {next}
       </>
