@@ -95,6 +95,32 @@ export const BROADCAST_SLICE_SOCKETS = 200; // a slice blocks for about 7 ms, th
 export const SLICE_OVERDUE_MS = 25; // a flood starves timers: after this a slice is driven by the next message
 export const PRESENCE_EVERY_MS = 1_000; // a number of people that changes is news once a second
 
+// Quiz. Points as Kahoot publishes them, so that nobody has to learn new ones.
+export const QUIZ_POINTS = 1_000; // for a right answer at once; half of it at the last moment
+export const QUIZ_TEN_POINTS = 10; // for a right answer where speed does not count, as the older system had it
+export const QUIZ_FREE_MS = 500; // nobody reads faster: below it only networks differ
+export const QUIZ_STREAK_POINTS = 100; // more for each right answer in a row behind the first
+export const QUIZ_STREAK_POINTS_MAX = 500; // from the sixth on
+export const QUIZ_CREDIT_MS_MAX = 250; // of network delay taken off an answer: a slow mobile line; who lies gains no more than this
+export const QUIZ_LATE_MS_MAX = 300; // behind the deadline: tapped in time, and still on its way
+export const QUIZ_REVEAL_AFTER_MS = 500; // behind the lock: longer than an answer may be late, short enough for boards within a second
+export const QUIZ_GONE_AFTER_MS = 5_000; // after a cut line a room comes back within 3 s, after a reload in two: it is waited for
+export const QUIZ_STRETCH_MIN = 1.5; // the personal time that WCAG 2.2.1 and examination boards grant, from here
+export const QUIZ_STRETCH_MAX = 10; // to here
+export const QUIZ_PLAYERS_MIN = 2; // one player has nobody to compete with
+export const QUIZ_COUNTDOWN_SECONDS = 3; // three, two, one
+export const QUIZ_SECONDS = 10; // per question, as the older system had it
+export const QUIZ_TOLD_MAX = 10; // places of a leaderboard that everybody hears; their own place everybody hears too
+export const ECHOES_MIN = 3; // round trips before the least of them is believed
+export const ECHOES_PENDING_MAX = 4; // unanswered, for each socket
+export const ECHO_WITHIN_MS = 5_000; // a line that takes longer earns the greatest credit anyway
+export const TYPO_LETTERS_MIN = 6; // shorter words are too near to each other: Iran and Iraq
+export const TYPOS_LETTERS_MIN = 10; // two typos from here
+export const NAME_POINTS_MAX = 20; // fits a row of the leaderboard on a phone of 320 px
+export const JOIN_BURST_MAX = 100; // three classes at once
+export const JOINS_PER_SECOND = 20; // a hall of 2,000 whose host has said that they are expected is not held to it
+export const LOBBY_LOCK_MS = 60_000; // programs that flood a lobby give up, and people try again
+
 // Life.
 export const KEEP_DAYS_DEFAULT = 30;
 export const KEEP_DAYS_MIN = 1;
