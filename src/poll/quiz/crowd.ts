@@ -26,7 +26,7 @@ export interface CrowdFacts {
   open: number;
   /** Answers to the running question, whoever is here. */
   answered: number;
-  /** When `open` may change by itself; null for never. */
+  /** When `open` may change by itself, but for the end of the question's own time; null for never. */
   lookAt: number | null;
 }
 
@@ -85,7 +85,6 @@ export function factsOf(crowd: Crowd, running: { from: number; seconds: number }
   const { from, seconds } = running;
   const endsAt = from + seconds * 1_000;
   if (now < endsAt) facts.open = crowd.thinking.size - crowd.slower.size;
-  look(endsAt);
   for (const stretch of crowd.slower.values()) {
     const end = endOf(from, seconds, stretch);
     if (end === null || now < end) facts.open += 1;

@@ -94,3 +94,13 @@ test("[Z10] players hear how many have answered, not what", () => {
   expect(arena.sees("ben")).toMatchObject({ quiz: { players: 2, answered: 1 }, me: { answered: false } });
   expect(arena.sees("ann")).toMatchObject({ me: { answered: true } });
 });
+
+test("the state of a quiz does not grow with its players", () => {
+  const arena = new Arena({}, keysOf(2));
+  const size = () => JSON.stringify(arena.quiz).length;
+  arena.joinAll("ann", "ben");
+  const small = size();
+  for (let index = 0; index < 300; index++) arena.join(`player ${index}`);
+  arena.wait(20_000);
+  expect(size()).toBeLessThan(small + 150);
+});
