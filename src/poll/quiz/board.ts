@@ -57,7 +57,7 @@ export function addQuestion(totals: Totals, rows: Iterable<Row>): void {
 }
 
 /** One row of the final table, which is exported as it is. */
-export interface Standing extends StandingView {
+interface Standing extends StandingView {
   voter: string;
   rights: number;
   answers: number;

@@ -276,7 +276,7 @@ export class Arena {
   }
 }
 
-export function keyOf({ question, round, voter }: Pick<Answer, "question" | "round" | "voter">): string {
+function keyOf({ question, round, voter }: Pick<Answer, "question" | "round" | "voter">): string {
   return `${question} ${round} ${voter}`;
 }
 

@@ -47,7 +47,7 @@ const sleeps: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** Mostly people who answer while time passes; everybody is in from the beginning, and a game runs. */
-export const games: fc.Arbitrary<Step[]> = fc
+const games: fc.Arbitrary<Step[]> = fc
   .array(
     fc.oneof(
       { weight: 5, arbitrary: answers },
@@ -59,7 +59,7 @@ export const games: fc.Arbitrary<Step[]> = fc
   )
   .map((steps) => [...PLAYERS.map((who): Step => ({ type: "join", who })), { type: "wait", ms: 3_100 }, ...steps]);
 
-export function play(arena: Arena, step: Step): void {
+function play(arena: Arena, step: Step): void {
   switch (step.type) {
     case "join":
     case "come":
