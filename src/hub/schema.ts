@@ -52,6 +52,31 @@ const MIGRATIONS: readonly (readonly string[])[] = [
         SELECT value->>'id' FROM json_each(body, '$.poll.questions')
         WHERE body->>'$.poll.pace' = 'host' AND value->>'phase' <> 'waiting' ORDER BY key DESC LIMIT 1))`,
   ],
+  // Quizzes: what an answer earned stands in its row, NULL elsewhere.
+  [
+    "ALTER TABLE ballots ADD COLUMN points INTEGER",
+    'ALTER TABLE ballots ADD COLUMN "right" INTEGER',
+    "ALTER TABLE ballots ADD COLUMN streak INTEGER",
+    "ALTER TABLE ballots ADD COLUMN ms INTEGER",
+    // `look` is what a name is read as, and is there once; `stretch` has no affinity, being a number or 'none'.
+    `CREATE TABLE players (
+      voter TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      look TEXT NOT NULL UNIQUE,
+      team INTEGER,
+      stretch NOT NULL DEFAULT 1,
+      removed INTEGER NOT NULL DEFAULT 0,
+      game INTEGER NOT NULL,
+      at INTEGER NOT NULL
+    ) WITHOUT ROWID`,
+    `UPDATE poll SET body = json_set(body, '$.quiz', NULL, '$.poll.questions', (
+      SELECT json_group_array(json(CASE value->>'kind'
+        WHEN 'choice' THEN json_insert(value, '$.right', json('[]'))
+        WHEN 'number' THEN json_insert(value, '$.tolerance', 0)
+        WHEN 'text' THEN json_insert(value, '$.accepted', json('[]'), '$.typos', json('true'))
+        ELSE value END))
+      FROM json_each(body, '$.poll.questions')))`,
+  ],
 ];
 
 /** Brings the tables to the newest version. Runs in the constructor, before any event. */

@@ -6,11 +6,14 @@ import type { Ballot, Question, State } from "../poll/state.ts";
 import type { Timed } from "../poll/timeline.ts";
 import { STATEMENT_UNITS_MAX } from "../protocol/limits.ts";
 import type { Choice, ExportedBallot } from "../protocol/server.ts";
+import { QuizRows } from "./quiz/rows.ts";
 import { isMade, migrate } from "./schema.ts";
 import type { StoredBallot, Turn } from "./turn.ts";
 
-/** What the `body` column holds: everything that changes only by a host's hand. */
-type Body = Pick<State, "poll" | "code" | "hostKeyHash">;
+const BODY = ["poll", "quiz", "code", "hostKeyHash"] as const;
+
+/** What the `body` column holds: what no vote changes. */
+type Body = Pick<State, (typeof BODY)[number]>;
 
 export interface StoredPoll {
   state: State;
@@ -27,10 +30,12 @@ export interface StoredRow extends Omit<Ballot, "choice"> {
 export class PollStorage {
   readonly #storage: DurableObjectStorage;
   readonly #sql: SqlStorage;
+  readonly quiz: QuizRows;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
     this.#sql = storage.sql;
+    this.quiz = new QuizRows(storage.sql);
     if (isMade(storage)) migrate(storage);
   }
 
@@ -106,8 +111,8 @@ export class PollStorage {
         this.#writeTally(after, id);
         carriesSeq = true;
       }
-      const changedByHost = after.poll !== before.poll || after.code !== before.code || after.hostKeyHash !== before.hostKeyHash;
-      if (changedByHost || !carriesSeq) {
+      const isBodyNew = BODY.some((field) => after[field] !== before[field]);
+      if (isBodyNew || !carriesSeq) {
         this.#sql.exec("UPDATE poll SET seq = ?, at = ?, body = ?", after.seq, after.at, bodyOf(after));
       }
     });
@@ -265,6 +270,6 @@ type PollRow = { epoch: string; secret: string; seq: number; at: number; body: s
 type PictureRow = { id: string; size: number };
 type TallyRow = { question: string; seq: number; at: number; tally: string };
 
-function bodyOf({ poll, code, hostKeyHash }: State): string {
-  return JSON.stringify({ poll, code, hostKeyHash } satisfies Body);
+function bodyOf({ poll, quiz, code, hostKeyHash }: State): string {
+  return JSON.stringify({ poll, quiz, code, hostKeyHash } satisfies Body);
 }

@@ -1,8 +1,12 @@
 /** What can be asked of a poll. Time, chance and stored facts come in as data. */
 import type { HostCommand, Vote } from "../protocol/client.ts";
+import type { Joining } from "./quiz/names.ts";
 
 export type Command =
-  | ({ type: "vote"; voter: string } & Vote)
+  /** `creditMs`: in a quiz, what the hub measured of the network. */
+  | ({ type: "vote"; voter: string; creditMs?: number } & Vote)
+  /** A newcomer, or a player who is back. */
+  | ({ type: "join" } & Joining)
   /** `freshKeyHash` is the chance that `rotate-key` needs. */
   | { type: "host"; command: HostCommand; freshKeyHash?: string }
   /** A picture for an option; its id says what its bytes are. */

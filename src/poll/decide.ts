@@ -37,6 +37,8 @@ export function decide(state: State, command: Command, facts: Facts, now: number
       const kept: Event = { type: "picture-kept", picture: command.picture };
       return done(...(dropped.length > 0 ? [{ type: "pictures-dropped", pictures: dropped } as const] : []), kept);
     }
+    case "join":
+      return { refused: "not-allowed", detail: "not-now" }; // in a quiz it never comes to here
     case "host":
       return decideHost(state, command.command, command.freshKeyHash, now);
   }

@@ -2,6 +2,8 @@
 import type { HostCommand, NewQuestion } from "../protocol/client.ts";
 import type { Choice, Pace } from "../protocol/server.ts";
 import type { Picture } from "./command.ts";
+import type { QuizEvent } from "./quiz/phase.ts";
+import type { Lobby, Player } from "./quiz/quiz.ts";
 import type { Ballot, Care, CodeLease, Poll } from "./state.ts";
 
 export type Settings = Partial<
@@ -28,5 +30,9 @@ export type Event =
   | { type: "question-added"; question: NewQuestion }
   | { type: "picture-kept"; picture: Picture }
   | { type: "pictures-dropped"; pictures: string[] }
+  | { type: "quiz-moved"; event: QuizEvent }
+  | { type: "lobby-changed"; lobby: Lobby }
+  /** Joined, or changed by a host; the row itself is stored, and no part of the state. */
+  | { type: "player-changed"; player: Player }
   | { type: "key-rotated"; hash: string }
   | { type: "code-held"; lease: CodeLease | null };

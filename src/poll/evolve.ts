@@ -5,6 +5,7 @@ import type { Event, QuestionEdit } from "./event.ts";
 import { withOption } from "./kinds/faces.ts";
 import { isRestructured, kindOf } from "./kinds/index.ts";
 import { without, withPicture } from "./pictures.ts";
+import { quizMoved } from "./quiz/moved.ts";
 import {
   changed,
   cleared,
@@ -52,6 +53,7 @@ export function newState(made: NewPoll, { id, epoch, hostKeyHash, code, now }: B
       endsAt: made.endsAt ?? null,
       questions,
     },
+    quiz: null,
     pictures: {},
     tallies: Object.fromEntries(questions.map((question) => [question.id, kindOf(question).empty(question)])),
   };
@@ -96,6 +98,12 @@ export function evolve(state: State, event: Event, now: number): State {
       return withQuestion(next, event.question, event.care);
     case "question-added":
       return withNewQuestion(next, event.question, now);
+    case "quiz-moved":
+      return quizMoved(next, event.event);
+    case "lobby-changed":
+      return { ...next, quiz: state.quiz && { ...state.quiz, lobby: event.lobby } };
+    case "player-changed":
+      return next;
     case "picture-kept":
       return { ...next, pictures: withPicture(state.pictures, event.picture) };
     case "pictures-dropped":

@@ -2,6 +2,7 @@
 import type { KindName, NewQuestionOf } from "../protocol/client.ts";
 import type { Choice, Pace, ResultsWhen } from "../protocol/server.ts";
 import type { Tally } from "./kinds/index.ts";
+import type { Quiz, Score } from "./quiz/quiz.ts";
 
 /** What every question has, whatever is asked. */
 interface Running {
@@ -65,6 +66,8 @@ export interface State {
   /** Last activity, milliseconds since 1970: the poll deletes itself `keepDays` after it. */
   at: number;
   poll: Poll;
+  /** Where the pace is a quiz, how it stands. */
+  quiz: Quiz | null;
   /** By question id, of the current round. */
   tallies: Record<string, Tally>;
   /** By id, in the order in which they came: how many bytes each has. */
@@ -83,6 +86,8 @@ export interface Ballot {
   choice: Choice;
   /** Orders one voter's votes on one question: the greatest is kept. */
   n: number;
+  /** In a quiz: decided and stored with the answer. */
+  score?: Score;
 }
 
 export function questionOf(poll: Poll, id: string): Question | undefined {

@@ -134,6 +134,8 @@ test("[L1] a poll from before there were kinds opens, and its least number of ba
     const fields = ["other", "look", "emoji", "pictures", "hidden", "merged", "allowed"];
     for (const field of fields) storage.sql.exec(`UPDATE poll SET body = json_remove(body, '$.poll.questions[0].${field}')`);
     storage.sql.exec("DROP TABLE pictures");
+    storage.sql.exec("DROP TABLE players");
+    for (const column of ["points", '"right"', "streak", "ms"]) storage.sql.exec(`ALTER TABLE ballots DROP COLUMN ${column}`);
     storage.kv.put("schema", 1);
   });
   await evictDurableObject(stub);
