@@ -2,7 +2,7 @@
 import type { Tally } from "../poll/kinds/index.ts";
 import type { Question, State } from "../poll/state.ts";
 import { type Timeline, timelineOf } from "../poll/timeline.ts";
-import { type DigestOf, HOST, maySee, pollView, type Reader, sightOf, talliesView } from "../poll/view.ts";
+import { type DigestOf, HOST, isShown, maySee, pollView, type Reader, sightOf, talliesView } from "../poll/view.ts";
 import { DIGEST_BALLOTS_PER_MS, RESULTS_BALLOTS_MAX, RESULTS_UNITS_MAX } from "../protocol/limits.ts";
 import type { Exported, TimelineView } from "../protocol/server.ts";
 import type { PollStorage } from "./storage.ts";
@@ -25,7 +25,7 @@ export class Exports {
   }
 
   of(state: State, reader: Reader, now: number): Exported {
-    const poll = pollView(state, sightOf(state, reader));
+    const poll = pollView(state, sightOf(state, reader), null);
     const seen: Exported = {
       poll,
       tallies: talliesView(state, reader, this.#digestOf),
@@ -39,6 +39,7 @@ export class Exports {
   #timelines(state: State, reader: Reader, now: number): Record<string, TimelineView> {
     const views: Record<string, TimelineView> = {};
     for (const question of state.poll.questions) {
+      if (!isShown(state, question, reader)) continue;
       const timeline = this.#timeline(question, state.tallies[question.id], now);
       if (!timeline) continue;
       const { from, stepMs, ballots, counts } = timeline;

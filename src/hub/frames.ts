@@ -45,7 +45,7 @@ export class Frames {
   }
 
   #poll(sight: string): string {
-    return this.#once(`poll ${sight}`, () => JSON.stringify(pollView(this.state, sight)));
+    return this.#once(`poll ${sight}`, () => JSON.stringify(pollView(this.state, sight, null)));
   }
 
   #tallies(sight: string): string {

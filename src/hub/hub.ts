@@ -328,7 +328,7 @@ export class PollHub extends DurableObject<Env> {
     const { epoch, seq } = state;
     const sight = sightOf(state, reader);
     const tallies = talliesForSight(state, sight, this.#digestOf);
-    const seen = { poll: pollView(state, sight), tallies, present: this.door.present() };
+    const seen = { poll: pollView(state, sight, null), tallies, present: this.door.present() };
     return { type: "snapshot", epoch, seq, role: reader.role, ...seen };
   }
 

@@ -1,5 +1,6 @@
 /** What can be asked of a poll. Time, chance and stored facts come in as data. */
 import type { HostCommand, Vote } from "../protocol/client.ts";
+import type { CrowdFacts } from "./quiz/crowd.ts";
 import type { Joining } from "./quiz/names.ts";
 
 export type Command =
@@ -25,4 +26,6 @@ export interface Picture {
 /** What is stored about the voter of a `vote`, in the round that the vote is for. */
 export interface Facts {
   earlier?: { choice: readonly (number | string)[]; n: number };
+  /** In a quiz: of the room. */
+  crowd?: CrowdFacts;
 }

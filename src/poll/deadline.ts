@@ -10,8 +10,9 @@ export function nextDeadline(state: State, isCodeShown: boolean): number {
   return Math.min(atTheLatest, isCodeShown ? state.code.until - CODE_RENEW_BELOW_MS : state.code.until);
 }
 
-/** Milliseconds since 1970: when the next question closes by itself; infinite where none does. */
-export function nextEnd({ poll }: State): number {
+/** Milliseconds since 1970: when the next question closes, or a quiz goes on, by itself; infinite where neither does. */
+export function nextEnd({ poll, quiz }: State): number {
+  if (quiz) return quiz.stage.until ?? Number.POSITIVE_INFINITY;
   return poll.questions.reduce((next, question) => Math.min(next, endOf(poll, question) ?? next), Number.POSITIVE_INFINITY);
 }
 

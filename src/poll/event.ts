@@ -11,7 +11,10 @@ export type Settings = Partial<
 >;
 
 /** Fields of one kind; `decide` has seen that the question is of it. */
-export type QuestionEdit = Omit<Extract<HostCommand, { command: "edit" }>, keyof Settings | "command" | "question" | "pace">;
+export type QuestionEdit = Omit<
+  Extract<HostCommand, { command: "edit" }>,
+  keyof Settings | "command" | "question" | "pace" | "quiz"
+>;
 
 export type Event =
   /** `before` is the choice that this ballot replaces, empty when there was none. */

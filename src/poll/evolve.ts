@@ -1,11 +1,14 @@
 /** `(state, event) -> state`. Every event counts one `seq`. A new poll begins here too. */
 import type { NewPoll, NewQuestion } from "../protocol/client.ts";
+import { QUIZ_DEFAULTS } from "../protocol/game.ts";
 import { KEEP_DAYS_DEFAULT } from "../protocol/limits.ts";
 import type { Event, QuestionEdit } from "./event.ts";
+import { given } from "./given.ts";
 import { withOption } from "./kinds/faces.ts";
 import { isRestructured, kindOf } from "./kinds/index.ts";
 import { without, withPicture } from "./pictures.ts";
 import { quizMoved } from "./quiz/moved.ts";
+import { newQuiz } from "./quiz/phase.ts";
 import {
   changed,
   cleared,
@@ -43,17 +46,17 @@ export function newState(made: NewPoll, { id, epoch, hostKeyHash, code, now }: B
       title: made.title ?? "",
       pace,
       results: made.results ?? "always",
-      revote: made.revote ?? true,
+      revote: pace !== "quiz" && (made.revote ?? true),
       oneTap: made.oneTap ?? false,
       sharedDevice: made.sharedDevice ?? false,
       keepDays: made.keepDays ?? KEEP_DAYS_DEFAULT,
       showFrom: made.showFrom ?? 0,
       current: null,
       beforeClear: null,
-      endsAt: made.endsAt ?? null,
+      endsAt: pace === "quiz" ? null : (made.endsAt ?? null),
       questions,
     },
-    quiz: null,
+    quiz: made.pace === "quiz" ? newQuiz({ ...QUIZ_DEFAULTS, ...given(made.quiz ?? {}) }, now) : null,
     pictures: {},
     tallies: Object.fromEntries(questions.map((question) => [question.id, kindOf(question).empty(question)])),
   };
@@ -115,8 +118,9 @@ export function evolve(state: State, event: Event, now: number): State {
   }
 }
 
-function newQuestion(made: NewQuestion, index: number, phase: Question["phase"]): Question {
-  const fresh = { id: `q${index + 1}`, phase, round: 1, lastRound: 1, shown: null, endsAt: null, earlier: null, beforeReset: null };
+function newQuestion(made: NewQuestion, index: number, phase: Question["phase"], round = 1): Question {
+  const rounds = { round, lastRound: round, shown: null, endsAt: null, earlier: null, beforeReset: null };
+  const fresh = { id: `q${index + 1}`, phase, ...rounds };
   return made.kind === "text" || made.kind === "choice"
     ? { ...made, ...fresh, hidden: [], merged: [], allowed: [] }
     : { ...made, ...fresh };
@@ -124,7 +128,7 @@ function newQuestion(made: NewQuestion, index: number, phase: Question["phase"])
 
 function withNewQuestion(state: State, made: NewQuestion, now: number): State {
   const poll = state.poll.pace === "open" ? withoutPastDeadline(state.poll, now) : state.poll;
-  const question = newQuestion(made, poll.questions.length, phaseAtBirth(poll.pace));
+  const question = newQuestion(made, poll.questions.length, phaseAtBirth(poll.pace), state.quiz?.game);
   const tallies = { ...state.tallies, [question.id]: kindOf(question).empty(question) };
   return { ...state, poll: { ...poll, questions: [...poll.questions, question] }, tallies };
 }

@@ -2,6 +2,7 @@
 import type { PollView, QuestionView, Role, TalliesView, TallyView } from "../protocol/server.ts";
 import { fitted } from "./fit.ts";
 import { type Digest, kindOf, type Sight, type Tally } from "./kinds/index.ts";
+import { isBegun, isRevealed } from "./quiz/view.ts";
 import type { Question, State } from "./state.ts";
 
 export interface Reader {
@@ -24,6 +25,7 @@ export const HOST: Reader = { role: "host", host: true, voted: new Set() };
  */
 export function maySee(state: State, question: Question, reader: Reader): boolean {
   if (isHost(reader)) return true;
+  if (state.quiz) return isRevealed(state.quiz, state.poll.questions.indexOf(question));
   if ((state.tallies[question.id]?.ballots ?? 0) < state.poll.showFrom) return false;
   if (question.shown !== null) return question.shown;
   switch (state.poll.results) {
@@ -43,17 +45,41 @@ function isHost({ host, role }: Reader): boolean {
   return host && role !== "stage";
 }
 
+/** `x` is a question that is not even known: one of a quiz that has not begun. */
+type Letter = Sight | "x";
+
 /** One letter for each question, in order: readers with the same key see the same. */
 export function sightOf(state: State, reader: Reader): string {
   let sight = "";
-  for (const question of state.poll.questions) sight += sightOn(state, question, reader);
+  for (const [index, question] of state.poll.questions.entries()) {
+    sight += isKnown(state, index, reader) ? sightOn(state, question, reader) : ("x" satisfies Letter);
+  }
   return sight;
+}
+
+function isKnown({ quiz }: State, index: number, reader: Reader): boolean {
+  return !quiz || isHost(reader) || isBegun(quiz, index);
+}
+
+function knownIn({ poll }: State, sight: string): { question: Question; sight: Sight }[] {
+  return poll.questions.flatMap((question, index) => {
+    const letter = (sight[index] ?? "x") as Letter;
+    return letter === "x" ? [] : [{ question, sight: letter }];
+  });
+}
+
+/** Questions whose very existence this reader may know. */
+export function isShown(state: State, question: Question, reader: Reader): boolean {
+  return isKnown(state, state.poll.questions.indexOf(question), reader);
 }
 
 /** Only some kinds have something that is the host's alone; where there is nothing, a host sees what anyone sees, in the same bytes. */
 function sightOn(state: State, question: Question, reader: Reader): Sight {
   if (!maySee(state, question, reader)) return "n";
-  const hasOwn = question.kind === "number" || question.kind === "text" || (question.kind === "choice" && question.other);
+  const hasOwn =
+    question.kind === "number" ||
+    question.kind === "text" ||
+    (question.kind === "choice" && (question.other || question.right.length > 0));
   return isHost(reader) && (hasOwn || isSmall(state, question.earlier)) ? "h" : "y";
 }
 
@@ -77,7 +103,7 @@ export function talliesForSight(state: State, sight: string, digestOf: DigestOf)
 
 function talliesOf(state: State, sight: string, digestOf: DigestOf): TalliesView {
   return Object.fromEntries(
-    state.poll.questions.map((question, index) => [question.id, tallyView(state, question, sight[index] as Sight, digestOf)]),
+    knownIn(state, sight).map(({ question, sight }) => [question.id, tallyView(state, question, sight, digestOf)]),
   );
 }
 
@@ -117,12 +143,13 @@ function digestedView(question: Question, tally: Tally, digest: Digest | null, s
   return view;
 }
 
-export function pollView(state: State, sight: string): PollView {
-  const { id, title, pace, results, revote, oneTap, sharedDevice, keepDays, showFrom, current, questions } = state.poll;
+/** `quiz`: as `quizView` says it; null in any other poll. */
+export function pollView(state: State, sight: string, quiz: PollView["quiz"] = null): PollView {
+  const { id, title, pace, results, revote, oneTap, sharedDevice, keepDays, showFrom, current } = state.poll;
   const endsAt = isoOf(state.poll.endsAt);
   const code = state.code?.code ?? null;
-  const asked = questions.map((question, index) => questionView(question, sight[index] as Sight));
-  return { id, title, pace, results, revote, oneTap, sharedDevice, keepDays, showFrom, current, endsAt, code, questions: asked };
+  const questions = knownIn(state, sight).map(({ question, sight }) => questionView(question, sight));
+  return { id, title, pace, results, revote, oneTap, sharedDevice, keepDays, showFrom, current, endsAt, quiz, code, questions };
 }
 
 function questionView(question: Question, sight: Sight): QuestionView {
@@ -139,6 +166,8 @@ function isoOf(at: number | null): string | null {
 /** Does a reader's sight depend on what they voted? Only then must the hub know it of each socket. */
 export function sightDependsOnVotes(state: State): boolean {
   return (
-    state.poll.results === "after-vote" && state.poll.questions.some(({ shown, phase }) => shown === null && phase !== "closed")
+    !state.quiz &&
+    state.poll.results === "after-vote" &&
+    state.poll.questions.some(({ shown, phase }) => shown === null && phase !== "closed")
   );
 }

@@ -4,7 +4,8 @@
  */
 import * as v from "valibot";
 import type { Code } from "./codes.ts";
-import { countsIn } from "./fits.ts";
+import { countsIn, quizFaultOf } from "./fits.ts";
+import { echoFrame, type Join, join, joinFrame, playerCommand, quizCommands, quizSettings } from "./game.ts";
 import { VOTER_TOKEN } from "./ids.ts";
 import {
   ANSWER_POINTS_MAX,
@@ -39,7 +40,7 @@ const moment = v.pipe(
   v.transform((iso) => Date.parse(iso)),
   v.safeInteger(),
 );
-const pace = v.picklist(["open", "host"]);
+const pace = v.picklist(["open", "host", "quiz"]);
 
 const settings = {
   title: v.optional(text(TITLE_POINTS_MAX, 0)),
@@ -56,10 +57,25 @@ const poll = v.pipe(
   v.object({
     ...settings,
     pace: v.optional(pace),
+    quiz: v.optional(quizSettings),
     questions: v.pipe(v.array(question), v.minLength(1, "few"), v.maxLength(QUESTIONS_PER_POLL_MAX, "many")),
   }),
   v.check(({ questions }) => !questions.some((made) => "pictures" in made && made.pictures?.some(Boolean)), "no-such-picture"),
   v.check((made) => made.questions.reduce((sum, made) => sum + countsIn(made), 0) <= OPTIONS_PER_POLL_MAX, "many"),
+  v.check((made) => made.quiz === undefined || made.pace === "quiz", "no-quiz"),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed || dataset.value.pace !== "quiz") return;
+    const { questions } = dataset.value;
+    const index = questions.findIndex((made) => quizFaultOf(made) !== null);
+    const at = questions[index];
+    if (!at) return;
+    const step = { type: "unknown", origin: "value" } as const;
+    const path: [v.UnknownPathItem, v.UnknownPathItem] = [
+      { ...step, input: dataset.value, key: "questions", value: questions },
+      { ...step, input: questions, key: index, value: at },
+    ];
+    addIssue({ message: quizFaultOf(at) ?? "", path });
+  }),
 );
 
 export type NewPoll = v.InferOutput<typeof poll>;
@@ -92,6 +108,7 @@ const hostCommand = v.variant("command", [
     command: v.literal("edit"),
     ...settings,
     pace: v.optional(pace),
+    quiz: v.optional(quizSettings),
     question: v.optional(questionId),
     ...editable,
   }),
@@ -105,6 +122,8 @@ const hostCommand = v.variant("command", [
     into: answer,
   }),
   v.object({ command: v.literal("rotate-key") }),
+  ...quizCommands,
+  playerCommand,
 ]);
 
 export type HostCommand = v.InferOutput<typeof hostCommand>;
@@ -129,11 +148,14 @@ export type Hello = v.InferOutput<typeof hello>;
 const commandFrame = v.looseObject({ type: v.literal("command"), ref: integer, command: v.string() });
 
 const time = v.object({ type: v.literal("time"), sent: v.pipe(v.number(), v.finite()) });
+const SMALL = { time, join: joinFrame, echo: echoFrame };
 
 export type ClientMessage =
   | Hello
   | v.InferOutput<typeof time>
   | ({ type: "vote"; ref: number } & Vote)
+  | ({ type: "join"; ref: number } & Join)
+  | v.InferOutput<typeof echoFrame>
   | { type: "command"; ref: number; command: HostCommand };
 
 /** What stands in the way of a message; `ref` where the frame had a readable one, `detail` where a person can mend it. */
@@ -155,8 +177,8 @@ export function parseClientMessage(frame: string): ClientMessage | Unreadable {
     const read = v.safeParse(hello, parsed, { abortEarly: true });
     return read.success ? read.output : bad();
   }
-  if (type === "time") {
-    const read = v.safeParse(time, parsed, { abortEarly: true });
+  if (type === "time" || type === "join" || type === "echo") {
+    const read = v.safeParse(SMALL[type], parsed, { abortEarly: true });
     return read.success ? read.output : bad();
   }
   if (type === "command") {
@@ -174,6 +196,10 @@ export function parseCommand(body: unknown): HostCommand | Unreadable {
 
 export function parseVote(body: unknown): Vote | Unreadable {
   return isVote(body) ? body : { unreadable: "bad-message" };
+}
+
+export function parseJoin(body: unknown): Join | Unreadable {
+  return read(join, body);
 }
 
 const copy = v.object({ votes: v.optional(v.boolean(), false) });
@@ -199,12 +225,16 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** `detail` names the place, as in `questions.0.options.3`, with what is wrong there: `long`, `empty`, `few`, `many`, `marks`, `range`, `top`, `faces`, `no-such-picture`. */
+/** `detail` names the place, as in `questions.0.options.3`, with what is wrong there: `long`, `empty`, `few`, `many`, `marks`, `range`, `top`, `faces`, `no-such-picture`, `right`, `quiz-kind`, `quiz-options`, `no-quiz`. */
 function read<const Schema extends v.GenericSchema>(schema: Schema, input: unknown): v.InferOutput<Schema> | Unreadable {
   const result = v.safeParse(schema, input, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   const place = v.getDotPath(issue) ?? "";
-  const reason = /^(long|empty|few|many|marks|range|top|faces|no-such-picture)$/.test(issue.message) ? issue.message : "";
+  const reason = /^(long|empty|few|many|marks|range|top|faces|no-such-picture|right|quiz-kind|quiz-options|no-quiz)$/.test(
+    issue.message,
+  )
+    ? issue.message
+    : "";
   return { unreadable: "bad-message", detail: [place, reason].filter(Boolean).join(" ") };
 }

@@ -1,4 +1,6 @@
 /** Codes of refusals and errors: lower-case words that never change meaning, each with its HTTP status. */
+import type { QuizDetail } from "./quiz.ts";
+
 export const STATUS_OF = {
   "bad-message": 400,
   "bad-choice": 400,
@@ -25,6 +27,7 @@ export type Code = keyof typeof STATUS_OF;
 
 /** Keys of the sentences that say why, where the code alone would leave a person guessing. */
 export type Detail =
+  | QuizDetail
   | "already-open"
   | "never-opened"
   | "has-votes"
@@ -41,9 +44,13 @@ export type Detail =
   | "not-paced"
   | "no-next"
   | "no-back"
-  | "not-now"
   | "not-of-kind"
   | "too-many-answers"
   | "nothing-to-undo"
   | "nothing-to-change"
+  | "right"
+  | "quiz-kind"
+  | "quiz-options"
+  | "stays-quiz"
+  | "no-quiz"
   | "voter-header";

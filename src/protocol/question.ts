@@ -3,6 +3,8 @@ import * as v from "valibot";
 import { faultOf, LOOKS } from "./fits.ts";
 import { PICTURE_ID } from "./ids.ts";
 import {
+  ACCEPTED_MAX,
+  ANSWER_POINTS_MAX,
   COUNTDOWN_SECONDS_MAX,
   COUNTDOWN_SECONDS_MIN,
   EMOJI_UNITS_MAX,
@@ -50,6 +52,12 @@ const finite = v.pipe(
 );
 const step = v.pipe(v.number(), v.gtValue(0), v.maxValue(NUMBER_MAX), v.check(hasFewDecimals));
 const answer = v.nullable(finite);
+const tolerance = v.pipe(finite, v.minValue(0));
+const right = v.pipe(
+  v.array(whole(0, OPTIONS_PER_QUESTION_MAX - 1)),
+  v.transform((marked) => [...new Set(marked)].sort((one, other) => one - other)),
+);
+const accepted = v.pipe(v.array(text(ANSWER_POINTS_MAX)), v.maxLength(ACCEPTED_MAX, "many"));
 const top = v.nullable(whole(1, RANKED_OPTIONS_MAX));
 const method = v.picklist(["irv", "borda", "schulze"]);
 const drawn = v.picklist(LOOKS.choice);
@@ -72,6 +80,7 @@ const kinds = [
     max: v.optional(marks, 1),
     other: v.optional(v.boolean(), false),
     look: v.optional(drawn, "bars"),
+    right: v.optional(right, []),
     ...faces,
   }),
   v.object({
@@ -88,6 +97,7 @@ const kinds = [
     to: finite,
     step: v.optional(step, 1),
     answer: v.optional(answer, null),
+    tolerance: v.optional(tolerance, 0),
   }),
   v.object({
     kind: v.literal("ranking"),
@@ -97,7 +107,14 @@ const kinds = [
     method: v.optional(method, "irv"),
     ...faces,
   }),
-  v.object({ kind: v.literal("text"), ...common, look: v.optional(look, "wall"), filter: v.optional(v.boolean(), false) }),
+  v.object({
+    kind: v.literal("text"),
+    ...common,
+    look: v.optional(look, "wall"),
+    filter: v.optional(v.boolean(), false),
+    accepted: v.optional(accepted, []),
+    typos: v.optional(v.boolean(), true),
+  }),
 ] as const;
 
 const anyKind = v.variant("kind", kinds);
@@ -115,6 +132,7 @@ export const question = v.pipe(
   v.check((made) => faultOf(made) !== "range", "range"),
   v.check((made) => faultOf(made) !== "top", "top"),
   v.check((made) => faultOf(made) !== "faces", "faces"),
+  v.check((made) => faultOf(made) !== "right", "right"),
 );
 
 /** A whole question as the fields of a command; what holds between them is judged in `src/poll`, with a sentence of its own. */
@@ -141,6 +159,10 @@ export const editable = {
   to: v.optional(finite),
   step: v.optional(step),
   answer: v.optional(answer),
+  tolerance: v.optional(tolerance),
+  right: v.optional(right),
+  accepted: v.optional(accepted),
+  typos: v.optional(v.boolean()),
   top: v.optional(top),
   method: v.optional(method),
   other: v.optional(v.boolean()),

@@ -1,10 +1,12 @@
 /** What the hub says, as plain types. Readers ignore fields and message types that they do not know. */
 import type { Code } from "./codes.ts";
+import type { PlayerView, QuizView, TeamView } from "./quiz.ts";
 import type { Method, TalliesView } from "./tallies.ts";
 
+export type * from "./quiz.ts";
 export type * from "./tallies.ts";
 
-export type Pace = "open" | "host";
+export type Pace = "open" | "host" | "quiz";
 export type ResultsWhen = "always" | "after-vote" | "after-close" | "host";
 export type Role = "voter" | "host" | "stage";
 
@@ -42,6 +44,8 @@ interface ChoiceView extends Faced, Partial<Cared> {
   /** A choice may also hold one text of the voter's own. */
   other: boolean;
   look: "bars" | "columns" | "donut";
+  /** Of a quiz, the right options. Only for a host: others hear of the right answer in `quiz.key`. */
+  right?: number[];
 }
 
 /** What the host did with open answers. Only for a host. */
@@ -68,6 +72,8 @@ interface NumberView extends Asked {
   bins: { width: number; count: number };
   /** The right value, null where there is none. Only for a host, and for who sees the results once the question is closed. */
   answer?: number | null;
+  /** Of a quiz: how far off is still right. Only for a host. */
+  tolerance?: number;
 }
 
 interface RankingView extends Faced {
@@ -82,6 +88,9 @@ interface TextView extends Asked, Partial<Cared> {
   look: "wall" | "cloud";
   /** Answers with words that the filter knows are counted and not shown. */
   filter: boolean;
+  /** Of a quiz: what is right, and whether slips of the thumb are forgiven. Only for a host. */
+  accepted?: string[];
+  typos?: boolean;
 }
 
 export type QuestionView = ChoiceView | RatingView | NumberView | RankingView | TextView;
@@ -105,6 +114,8 @@ export interface PollView {
   current: string | null;
   /** ISO 8601: when all that is open closes by itself; null for never. */
   endsAt: string | null;
+  /** How a quiz stands; null in any other poll. Only questions that have begun in this game are in `questions`, but for a host. */
+  quiz: QuizView | null;
   /** Six letters to type at `/j`, or null while none is held. */
   code: string | null;
   questions: QuestionView[];
@@ -124,6 +135,8 @@ export interface Snapshot {
   present: number;
   /** With the first snapshot always; later, left out means unchanged. */
   mine?: MineView;
+  /** In a quiz, as `mine`; null for who has not joined. */
+  player?: PlayerView | null;
 }
 
 export interface Results {
@@ -132,6 +145,8 @@ export interface Results {
   seq: number;
   tallies: TalliesView;
   present: number;
+  /** In a quiz: players in the room, and how many of them have answered the question that it is at. */
+  quiz?: { players: number; answered: number };
 }
 
 export type VoteStatus = "counted" | "changed" | "same";
@@ -150,6 +165,23 @@ export interface Refused {
   ref: number;
   code: Code;
   message: string;
+  /** Why, where the code alone would leave a person guessing. */
+  detail?: string;
+  /** A name that is free, where the one that was asked for is taken. */
+  suggested?: string;
+}
+
+/** Answers a `join`: in, or in already. */
+export interface Joined {
+  type: "joined";
+  ref: number;
+  player: PlayerView;
+}
+
+/** To be sent back at once as `echo`: how long the line is. */
+export interface Probe {
+  type: "probe";
+  nonce: string;
 }
 
 export interface Failure {
@@ -165,7 +197,7 @@ export interface Time {
   now: number;
 }
 
-export type ServerMessage = Time | Snapshot | Results | Ack | Refused | Failure;
+export type ServerMessage = Time | Probe | Snapshot | Results | Ack | Joined | Refused | Failure;
 
 export interface Links {
   vote: string;
@@ -201,6 +233,48 @@ export interface ExportedBallot {
   choice: Choice;
 }
 
+/** A player, as a host sees them. */
+export interface PlayerRow {
+  /** Names the player in commands; nothing that opens anything. */
+  player: string;
+  name: string;
+  team: number | null;
+  stretch: number | "none";
+  removed: boolean;
+  /** In the room now? */
+  here: boolean;
+  /** Has this player answered the question that the room is at? */
+  answered: boolean;
+  /** Of the questions that are revealed. */
+  points: number;
+}
+
+/** The answer to `GET /api/polls/:id/players`, in the order of the names; `page` counts from 0. */
+export interface PlayersPage {
+  players: PlayerRow[];
+  of: number;
+  page: number;
+  pages: number;
+}
+
+/** One game of a quiz: who came where, and what each answered. */
+export interface ExportedGame {
+  game: number;
+  /** How many questions are revealed, and so count. */
+  questions: number;
+  standings: {
+    rank: number;
+    name: string;
+    team: number | null;
+    points: number;
+    rights: number;
+    answers: number;
+    /** By question; only revealed ones. */
+    given: Record<string, { choice: Choice; points: number; right: boolean; ms: number }>;
+  }[];
+  teams: TeamView[];
+}
+
 /** The answer to `GET /api/polls/:id/results`. */
 export interface Exported {
   poll: PollView;
@@ -210,6 +284,8 @@ export interface Exported {
   timeline: Record<string, TimelineView>;
   /** One for each ballot without who or when, only for a host. */
   ballots?: ExportedBallot[];
+  /** Of a quiz, the first one first. Names are there only for a host. */
+  games?: ExportedGame[];
   /** There are more ballots than one answer carries. */
   cut?: true;
 }

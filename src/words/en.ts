@@ -61,11 +61,28 @@ export const details: Record<Detail | "questions", string> = {
   "not-paced": "Nobody paces this poll: all its questions are there at once.",
   "no-next": "This is the last question.",
   "no-back": "This is the first question.",
-  "not-now": "This needs a question that is open.",
+  "not-now": "That is not possible at this moment.",
   "not-of-kind": "This kind of question has nothing like that.",
   "too-many-answers": "At most 200 answers can be hidden, and 200 merged.",
   "nothing-to-undo": "There is nothing to undo any more.",
   "nothing-to-change": "Nothing in this would change anything.",
+  right: "Say which answer is right, and how many a player may mark.",
+  "quiz-kind": "A quiz asks for one or several of some options, for a number, or for a short text.",
+  "quiz-options": "A question of a quiz has at most 6 options.",
+  "stays-quiz": "A quiz is made as one, and stays one. Copy its questions into another poll.",
+  "no-quiz": "This poll is no quiz.",
+  late: "Time was up.",
+  "no-players": "Nobody has joined yet.",
+  "no-questions": "There is no question yet.",
+  "not-playing": "Join with a name first.",
+  removed: "The host has removed you from this quiz.",
+  "lobby-locked": "The host lets nobody in at the moment.",
+  "name-taken": "Somebody has this name already.",
+  "name-empty": "A name needs a letter or a number.",
+  "name-long": "A name has at most 20 characters.",
+  "name-filtered": "Please choose another name.",
+  "no-such-team": "There is no such team.",
+  stretch: "More time is 1.5 to 10 times, or no limit.",
   "voter-header": "Say who votes: Authorization: Voter, and a token of 22 to 64 letters and digits.",
   questions: "Send one question, or a list of questions, but not both.",
 };
@@ -96,6 +113,9 @@ const PLACES: Record<string, string> = {
   unit: "the unit",
   answer: "the answer",
   answers: "answer",
+  quiz: "the settings of the quiz",
+  accepted: "accepted answer",
+  tolerance: "the tolerance",
 };
 
 const WRONGS: Record<string, string> = {
@@ -107,6 +127,10 @@ const WRONGS: Record<string, string> = {
   range: "needs a range from a smaller to a larger number in whole steps, ten billion at most, with the right answer in it",
   top: "asks to put more options in order than it has",
   faces: "has not one picture or emoji for each option",
+  right: "needs a right answer, and leave to mark as many as are right",
+  "quiz-kind": "is of a kind that a quiz does not ask",
+  "quiz-options": "has more than the 6 options that fit a quiz",
+  "no-quiz": "are for a quiz only",
 };
 
 /** Small parts that every page shares. */

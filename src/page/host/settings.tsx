@@ -26,7 +26,7 @@ export function Settings({ room, poll }: { room: Room; poll: PollView }) {
             onChange={(event) => void run(room, { command: "edit", title: event.currentTarget.value })}
           />
         </div>
-        <PaceField room={room} poll={poll} />
+        {poll.pace !== "quiz" && <PaceField room={room} poll={poll} />}
         <SettingsFields settings={poll} onChange={(change) => void run(room, { command: "edit", ...change })} />
       </div>
     </details>
@@ -40,7 +40,7 @@ function PaceField({ room, poll }: { room: Room; poll: PollView }) {
       <Choices
         legend={formWords.pace}
         values={["open", "host"] as const}
-        value={poll.pace}
+        value={poll.pace === "host" ? "host" : "open"}
         name={(value) => formWords.paceName[value]}
         hint={(value) => formWords.paceHint[value]}
         onPick={(pace) => void run(room, { command: "edit", pace })}

@@ -25,12 +25,13 @@ export const choice: Kind<QuestionOf<"choice">> = {
 
   shape: ({ options, min, max, other }) => [options.length, min, max, other ? 1 : 0],
   result: (_, { ballots, counts }) => ({ ballots, counts }),
-  view: ({ options, min, max, other, look, emoji, pictures }) => ({
+  view: ({ options, min, max, other, look, right, emoji, pictures }, sight) => ({
     options,
     min,
     max,
     other,
     look,
+    ...(sight === "h" && right.length > 0 && { right }),
     ...facesOf({ emoji, pictures }),
   }),
 };

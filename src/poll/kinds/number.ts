@@ -60,9 +60,10 @@ export const number: Kind<Asked, NumberTally, NumberDigest> = {
   },
 
   view(question, sight) {
-    const { unit, from, to, step, answer } = question;
+    const { unit, from, to, step, answer, tolerance } = question;
     const range = { unit, from, to, step, bins: binsOf(question) };
-    return { options: [], min: 1, max: 1, ...range, ...(seesAnswer(question, sight) && { answer }) };
+    const own = sight === "h" && tolerance > 0 ? { tolerance } : {};
+    return { options: [], min: 1, max: 1, ...range, ...(seesAnswer(question, sight) && { answer }), ...own };
   },
 };
 

@@ -65,8 +65,9 @@ export const text: Kind<Asked, Tally, TextDigest> = {
     return isWhole ? result : { ...viewOf(ballots, of, said, shown, heldShown), cut: true };
   },
 
-  view({ look, filter, hidden, merged }, sight) {
-    return { options: [], min: 1, max: 1, look, filter, ...(sight === "h" && { hidden, merged }) };
+  view({ look, filter, hidden, merged, accepted, typos }, sight) {
+    const key = sight === "h" && accepted.length > 0 ? { accepted, typos } : {};
+    return { options: [], min: 1, max: 1, look, filter, ...(sight === "h" && { hidden, merged }), ...key };
   },
 };
 

@@ -14,8 +14,12 @@ export function quizMoved(state: State, event: QuizEvent): State {
       return id === null ? there : withQuestion(there, id, { phase: "open" });
     }
     case "question-locked":
-    case "game-finished":
       return closedHere(next);
+    case "game-finished": {
+      const { poll, ...rest } = closedHere(next);
+      // What the end of the game cut off stays unseen, by name too.
+      return { ...rest, poll: { ...poll, current: poll.questions[event.index]?.id ?? null } };
+    }
     case "game-begun":
       return inGame(next, event.game);
     default:
