@@ -44,6 +44,8 @@ export class Listener {
     }
     if (!session.identity) return this.#bad(socket, session, refOf(frame), "hello-first", now);
     if (message.type === "time") return say(socket, JSON.stringify({ type: "time", sent: message.sent, now } satisfies Time));
+    if (message.type === "echo") return;
+    if (message.type === "join") return this.#refuse(socket, message.ref, "not-allowed", "no-quiz");
     this.#ask(socket, session.identity, message);
   }
 
@@ -90,7 +92,11 @@ export class Listener {
     });
   }
 
-  #ask(socket: WebSocket, { voter, host }: Identity, message: Exclude<ClientMessage, Hello | { type: "time" }>): void {
+  #ask(
+    socket: WebSocket,
+    { voter, host }: Identity,
+    message: Exclude<ClientMessage, Hello | { type: "time" | "join" | "echo" }>,
+  ): void {
     const { ref } = message;
     if (message.type === "vote") {
       const answer = (reply: Reply) => {

@@ -35,6 +35,7 @@ const paced = (current: string | null, questions: QuestionView[], more: Partial<
   showFrom: 0,
   current,
   endsAt: null,
+  quiz: null,
   code: null,
   questions,
   ...more,

@@ -181,6 +181,7 @@ export function aSnapshot(changes: Partial<Snapshot> = {}, question: object = {}
       showFrom: 0,
       current: null,
       endsAt: null,
+      quiz: null,
       code: null,
       questions: first && second ? [first, second] : [],
     },

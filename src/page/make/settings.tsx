@@ -1,5 +1,4 @@
 /** Settings, folded behind one line that says what they are. */
-import type { Pace } from "../../protocol/server.ts";
 import { form as formWords, make as words } from "../../words/en.ts";
 import { Choices } from "../form/controls.tsx";
 import type { QuestionDraft } from "../form/draft.ts";
@@ -7,7 +6,7 @@ import { SettingsFields } from "../form/settingsfields.tsx";
 import { DOWN, Icon } from "../ui/icons.tsx";
 import { change, draft, problem } from "./desk.ts";
 
-const PACES: readonly Pace[] = ["open", "host"];
+const PACES = ["open", "host"] as const;
 
 export function Settings() {
   const { settings, pace } = draft.value;
@@ -24,7 +23,7 @@ export function Settings() {
         <Choices
           legend={formWords.pace}
           values={PACES}
-          value={pace}
+          value={pace === "host" ? "host" : "open"}
           name={(value) => formWords.paceName[value]}
           hint={(value) => formWords.paceHint[value]}
           onPick={(picked) => change({ ...draft.value, pace: picked })}
