@@ -30,7 +30,7 @@ const KINDS: Record<string, Kind> = {
     asks: { options: ["a", "b"], max: 2, other: true },
     others: [
       [["Zebra"], [0, "Zebra"], [1]],
-      [["Yak"], [0, "Gnu"], [1]],
+      [["Yak"], [1, "Gnu"], [1]],
     ],
     own: [1],
   },
