@@ -204,6 +204,7 @@ function turnsIn({ nodes, samples, timeDeltas }: Profile): number[] {
     if (isTurn) turns.push((turns.pop() ?? 0) + (timeDeltas[index] ?? 0) / 1_000);
     wasTurn = isTurn;
   }
+  if (turns.length === 0) throw new Error(`nothing in the profile is called ${TURN}`);
   return turns;
 }
 
