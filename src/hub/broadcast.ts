@@ -20,10 +20,7 @@ import type { Door } from "../sockets/door.ts";
 import { deliver } from "../sockets/fanout.ts";
 import type { Session } from "../sockets/session.ts";
 import type { Frames } from "./frames.ts";
-
-/** What changed since the crowd last heard, least first. `mine` is a snapshot that also says to each voter what still counts. */
-const NEWS = { none: 0, presence: 1, results: 2, snapshot: 3, mine: 4 } as const;
-export type News = keyof typeof NEWS;
+import { NEWS, type News } from "./news.ts";
 
 /** What a broadcast needs from the hub at the moment it speaks. */
 export interface Room {

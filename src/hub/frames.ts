@@ -3,7 +3,7 @@
 import type { State } from "../poll/state.ts";
 import { type DigestOf, pollView, type Reader, sightOf, talliesForSight } from "../poll/view.ts";
 import type { Code } from "../protocol/codes.ts";
-import type { Ack, Failure, MineView, Refused, Role, VoteStatus } from "../protocol/server.ts";
+import type { Ack, Failure, MineView, Refused, Role, Snapshot, VoteStatus } from "../protocol/server.ts";
 
 /** Frames of one state. Made anew with each broadcast and each state that a newcomer meets. */
 export class Frames {
@@ -60,6 +60,14 @@ export class Frames {
     }
     return made;
   }
+}
+
+/** The snapshot as an answer by HTTP, for one who asks alone. */
+export function seenBy(state: State, reader: Reader, present: number, digestOf: DigestOf): Snapshot {
+  const { epoch, seq } = state;
+  const sight = sightOf(state, reader);
+  const [poll, tallies] = [pollView(state, sight, null), talliesForSight(state, sight, digestOf)];
+  return { type: "snapshot", epoch, seq, role: reader.role, poll, tallies, present };
 }
 
 /** Written by hand: it leaves the hub once for each vote. */

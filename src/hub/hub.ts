@@ -4,26 +4,27 @@ import type { Env } from "../env.ts";
 import type { Command } from "../poll/command.ts";
 import { expiresAt, nextDeadline, nextEnd } from "../poll/deadline.ts";
 import type { Refusal } from "../poll/decide.ts";
-import type { Event } from "../poll/event.ts";
 import { type Birth, newState } from "../poll/evolve.ts";
 import type { CodeLease, State } from "../poll/state.ts";
-import { ANYONE, type DigestOf, HOST, pollView, type Reader, sightOf, talliesForSight } from "../poll/view.ts";
+import { ANYONE, type DigestOf, HOST, type Reader } from "../poll/view.ts";
 import type { HostCommand, NewPoll, Vote } from "../protocol/client.ts";
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
 import type { Exported, MineView, Snapshot } from "../protocol/server.ts";
 import { type HubLimits, hubLimits } from "../sockets/credits.ts";
 import { Door } from "../sockets/door.ts";
-import { answered, Broadcast, type News } from "./broadcast.ts";
+import { answered, Broadcast } from "./broadcast.ts";
 import { bornOf, type Copy, copyOf } from "./copies.ts";
 import { Digests } from "./digests.ts";
 import { Exports } from "./exports.ts";
-import { Frames } from "./frames.ts";
+import { Frames, seenBy } from "./frames.ts";
 import { Inbox } from "./inbox.ts";
 import { CodeKeeper, holdCode, releaseCode } from "./lease.ts";
+import { Ledger } from "./ledger.ts";
 import { Listener } from "./listener.ts";
-import { isKey, keyHash, newEpoch, newHostKey, newSecret, pictureName, voterName } from "./secrets.ts";
+import { type News, newsOf } from "./news.ts";
+import { isKey, keyHash, newEpoch, newHostKey, pictureName } from "./secrets.ts";
 import { PollStorage } from "./storage.ts";
-import { type Heard, type Reply, type Turn, takeTurn } from "./turn.ts";
+import type { Heard, Reply } from "./turn.ts";
 import { Waker } from "./waker.ts";
 
 /** What a new poll answers with; only the hash of the key stays. */
@@ -38,10 +39,9 @@ export class PollHub extends DurableObject<Env> {
   readonly broadcast: Broadcast;
   readonly inbox: Inbox;
   readonly #storage: PollStorage;
+  readonly #ledger: Ledger;
   readonly #listener: Listener;
   readonly #code: CodeKeeper;
-  #state: State | null;
-  #secret: string;
   readonly #digests: Digests;
   readonly #waker: Waker;
   readonly #exports: Exports;
@@ -53,13 +53,11 @@ export class PollHub extends DurableObject<Env> {
     super(ctx, env);
     this.limits = hubLimits(env.HUB_LIMITS);
     this.#storage = new PollStorage(ctx.storage);
-    const stored = this.#storage.load();
-    this.#state = stored?.state ?? null;
-    this.#secret = stored?.secret ?? "";
+    this.#ledger = new Ledger(this.#storage, (reason) => ctx.abort(reason));
     this.door = new Door(ctx, this.limits);
     this.broadcast = new Broadcast(this.door, {
-      state: () => this.#state,
-      minesOf: (state, voters) => this.minesOf(state, voters),
+      state: () => this.state,
+      minesOf: (state, voters) => this.#ledger.minesOf(state, voters),
       framesOf: (state) => this.framesOf(state),
     });
     this.inbox = new Inbox(
@@ -74,15 +72,15 @@ export class PollHub extends DurableObject<Env> {
       (at) => this.#storage.wakeAt(at),
       () => this.inbox.takeTurn(),
     );
-    if (this.#state && Number.isFinite(nextEnd(this.#state))) this.#setAlarm();
+    if (this.state && Number.isFinite(nextEnd(this.state))) this.#setAlarm();
     this.#exports = new Exports(this.#storage, this.#digestOf);
     this.#listener = new Listener(this);
     const hold = (lease: CodeLease | null) => this.#ask({ type: "hold-code", code: lease?.code ?? null, until: lease?.until ?? 0 });
-    this.#code = new CodeKeeper(env, { state: () => this.#state, hold });
+    this.#code = new CodeKeeper(env, { state: () => this.state, hold });
   }
 
   get state(): State | null {
-    return this.#state;
+    return this.#ledger.state;
   }
 
   // ---- what the Worker calls ----
@@ -97,22 +95,19 @@ export class PollHub extends DurableObject<Env> {
   }
 
   async #begin(id: string, bear: (birth: Birth) => ReturnType<typeof bornOf>): Promise<Keys | null> {
-    if (this.#state) return null;
+    if (this.state) return null;
     const hostKey = newHostKey();
     const code = await holdCode(this.env, id, null);
-    const { state, ballots, pictures } = bear({ id, epoch: newEpoch(), hostKeyHash: keyHash(hostKey), code, now: Date.now() });
-    this.#secret = newSecret();
-    this.#storage.create(state, this.#secret, ballots, pictures);
-    this.#state = state;
+    this.#ledger.create(bear({ id, epoch: newEpoch(), hostKeyHash: keyHash(hostKey), code, now: Date.now() }));
     this.#setAlarm();
     return { hostKey, code: code?.code ?? null };
   }
 
   /** The same questions in a poll of their own, with all votes where asked for. */
   async copy(key: string, into: string, votes: boolean): Promise<Keys | Refusal> {
-    if (!this.#state) return { refused: "no-such-poll" };
-    if (!isKey(key, this.#state.hostKeyHash)) return { refused: "not-host" };
-    const copy = copyOf(this.#state, this.#storage, votes);
+    if (!this.state) return { refused: "no-such-poll" };
+    if (!isKey(key, this.state.hostKeyHash)) return { refused: "not-host" };
+    const copy = copyOf(this.state, this.#storage, votes);
     if (!copy) return { refused: "too-large", detail: "copy-votes" };
     return (await this.env.HUB.getByName(into).makeCopy(into, copy)) ?? { refused: "busy" };
   }
@@ -120,26 +115,26 @@ export class PollHub extends DurableObject<Env> {
   /** What anyone may see now, or one voter with what is theirs. Null: no such poll. */
   look(voterToken?: string): Snapshot | null {
     this.#waker.drive(Date.now());
-    if (!this.#state) return null;
-    if (voterToken === undefined) return this.#seenBy(this.#state, ANYONE);
-    const mine = this.mineOf(this.#state, this.nameOf(voterToken));
-    return { ...this.#seenBy(this.#state, { ...ANYONE, voted: new Set(answered(mine)) }), mine };
+    if (!this.state) return null;
+    if (voterToken === undefined) return this.#seenBy(this.state, ANYONE);
+    const mine = this.mineOf(this.state, this.nameOf(voterToken));
+    return { ...this.#seenBy(this.state, { ...ANYONE, voted: new Set(answered(mine)) }), mine };
   }
 
   lookAsHost(key: string): Snapshot | null | "not-host" {
     this.#waker.drive(Date.now());
-    if (!this.#state) return null;
-    return isKey(key, this.#state.hostKeyHash) ? this.#seenBy(this.#state, HOST) : "not-host";
+    if (!this.state) return null;
+    return isKey(key, this.state.hostKeyHash) ? this.#seenBy(this.state, HOST) : "not-host";
   }
 
   async vote(voterToken: string, vote: Vote): Promise<Reply> {
-    if (!this.#state) return { refused: "no-such-poll" };
+    if (!this.state) return { refused: "no-such-poll" };
     return new Promise((answer) => this.#listener.vote(this.nameOf(voterToken), vote, answer));
   }
 
   async command(key: string, command: HostCommand): Promise<Reply & { hostKey?: string }> {
-    if (!this.#state) return { refused: "no-such-poll" };
-    if (!isKey(key, this.#state.hostKeyHash)) return { refused: "not-host" };
+    if (!this.state) return { refused: "no-such-poll" };
+    if (!isKey(key, this.state.hostKeyHash)) return { refused: "not-host" };
     const { ask, hostKey } = this.hostCommand(command);
     const reply = await this.#ask(ask);
     if ("refused" in reply || !hostKey) return reply;
@@ -150,28 +145,28 @@ export class PollHub extends DurableObject<Env> {
   /** Ballots only with the host key; hidden counts only with it. A wrong key is `not-host`. */
   results(key: string | null): Exported | "no-such-poll" | "not-host" {
     this.#waker.drive(Date.now());
-    if (!this.#state) return "no-such-poll";
-    if (key !== null && !isKey(key, this.#state.hostKeyHash)) return "not-host";
-    return this.#exports.of(this.#state, key === null ? ANYONE : HOST, Date.now());
+    if (!this.state) return "no-such-poll";
+    if (key !== null && !isKey(key, this.state.hostKeyHash)) return "not-host";
+    return this.#exports.of(this.state, key === null ? ANYONE : HOST, Date.now());
   }
 
   async keepPicture(key: string, type: string, bytes: Uint8Array): Promise<{ picture: string } | Refusal> {
-    if (!this.#state) return { refused: "no-such-poll" };
-    if (!isKey(key, this.#state.hostKeyHash)) return { refused: "not-host" };
+    if (!this.state) return { refused: "no-such-poll" };
+    if (!isKey(key, this.state.hostKeyHash)) return { refused: "not-host" };
     const id = pictureName(bytes);
     const reply = await this.#ask({ type: "picture", picture: { id, type, bytes } });
     return "refused" in reply ? reply : { picture: id };
   }
 
   picture(id: string): { type: string; bytes: Uint8Array } | null {
-    return this.#state && Object.hasOwn(this.#state.pictures, id) ? this.#storage.picture(id) : null;
+    return this.state && Object.hasOwn(this.state.pictures, id) ? this.#storage.picture(id) : null;
   }
 
   /** By the host's key, or by whoever runs this installation (the Worker has checked theirs). */
   async remove(key: string | "operator"): Promise<"gone" | "no-such-poll" | "not-host"> {
-    if (!this.#state) return "no-such-poll";
-    if (key !== "operator" && !isKey(key, this.#state.hostKeyHash)) return "not-host";
-    await this.#delete(this.#state);
+    if (!this.state) return "no-such-poll";
+    if (key !== "operator" && !isKey(key, this.state.hostKeyHash)) return "not-host";
+    await this.#delete(this.state);
     return "gone";
   }
 
@@ -179,7 +174,7 @@ export class PollHub extends DurableObject<Env> {
 
   override fetch(): Response {
     // Without a body: one that nobody reads would keep the object awake.
-    if (!this.#state) return new Response(null, { status: 404 });
+    if (!this.state) return new Response(null, { status: 404 });
     if (this.door.isFull()) return new Response(null, { status: 503 });
     return this.door.accept(Date.now());
   }
@@ -203,7 +198,7 @@ export class PollHub extends DurableObject<Env> {
   }
 
   override async alarm(): Promise<void> {
-    const state = this.#state;
+    const state = this.state;
     if (!state) return;
     const now = Date.now();
     if (now >= expiresAt(state)) return this.#delete(state);
@@ -220,22 +215,11 @@ export class PollHub extends DurableObject<Env> {
   // ---- what the listener needs ----
 
   nameOf(voterToken: string): string {
-    return voterName(this.#secret, voterToken);
+    return this.#ledger.nameOf(voterToken);
   }
 
   mineOf(state: State, voter: string): MineView {
-    return this.minesOf(state, [voter]).get(voter) ?? {};
-  }
-
-  minesOf(state: State, voters: readonly string[]): Map<string, MineView> {
-    const mines = new Map<string, MineView>();
-    for (const { question, voter, choice, n } of this.#storage.ballotsIn(state.poll.questions, voters)) {
-      if (choice.length === 0) continue;
-      const mine = mines.get(voter) ?? {};
-      mine[question] = { choice, n };
-      mines.set(voter, mine);
-    }
-    return mines;
+    return this.#ledger.minesOf(state, [voter]).get(voter) ?? {};
   }
 
   framesOf(state: State): Frames {
@@ -260,42 +244,27 @@ export class PollHub extends DurableObject<Env> {
   }
 
   #setAlarm(): void {
-    if (!this.#state) return;
+    if (!this.state) return;
     const now = Date.now();
-    this.#waker.set(nextDeadline(this.#state, this.door.hasScreen()), nextEnd(this.#state), now);
+    this.#waker.set(nextDeadline(this.state, this.door.hasScreen()), nextEnd(this.state), now);
   }
 
   // ---- the turn ----
 
   #ask(command: Command): Promise<Reply> {
-    if (!this.#state) return Promise.resolve({ refused: "no-such-poll" });
+    if (!this.state) return Promise.resolve({ refused: "no-such-poll" });
     return new Promise((answer) => this.inbox.put({ command, answer }));
   }
 
-  /** Gather facts, decide, save; the answers go out behind it. The output gate holds them until the commit is durable. */
   #turn(heard: readonly Heard[]): Reply[] {
-    const before = this.#state;
-    if (!before) return heard.map(() => ({ refused: "no-such-poll" }));
-    try {
-      const ballotsOf = this.#storage.ballotsOf.bind(this.#storage);
-      const turn = takeTurn(before, heard, ballotsOf, Date.now());
-      if (turn.events.length > 0) this.#save(before, turn);
-      return turn.replies;
-    } catch (failed) {
-      // Nothing of this turn is stored and nobody was told: everyone may try again, against what storage really holds.
-      console.error("a turn could not be saved", failed);
-      this.#reload();
-      return heard.map(() => ({ refused: "busy" }));
-    }
-  }
-
-  #save(before: State, turn: Turn): void {
-    const { state, events } = turn;
-    this.#storage.commit(before, turn);
-    this.#state = state;
+    const before = this.state;
+    const { replies, events } = this.#ledger.turn(heard, Date.now());
+    const after = this.state;
+    if (!before || !after || events.length === 0) return replies;
     this.#news = newsOf(events);
     if (this.#news === "mine") this.#listener.forgetVoted();
-    if (expiresAt(state) < expiresAt(before) || nextEnd(state) !== nextEnd(before)) this.#setAlarm();
+    if (expiresAt(after) < expiresAt(before) || nextEnd(after) !== nextEnd(before)) this.#setAlarm();
+    return replies;
   }
 
   /** Whoever asked has been answered; now the crowd. */
@@ -303,16 +272,6 @@ export class PollHub extends DurableObject<Env> {
     const news = this.#news;
     this.#news = "none";
     if (news !== "none") this.broadcast.announce(news, Date.now());
-  }
-
-  /** Memory is thrown away, votes are not: an object that cannot even read its storage starts anew with the next request. */
-  #reload(): void {
-    try {
-      this.#state = this.#storage.load()?.state ?? null;
-    } catch (failed) {
-      console.error("storage cannot be read", failed);
-      this.ctx.abort("storage cannot be read");
-    }
   }
 
   readonly #digestOf: DigestOf = (question, tally) => this.#digests.of(question, tally, Date.now());
@@ -325,11 +284,7 @@ export class PollHub extends DurableObject<Env> {
   }
 
   #seenBy(state: State, reader: Reader): Snapshot {
-    const { epoch, seq } = state;
-    const sight = sightOf(state, reader);
-    const tallies = talliesForSight(state, sight, this.#digestOf);
-    const seen = { poll: pollView(state, sight, null), tallies, present: this.door.present() };
-    return { type: "snapshot", epoch, seq, role: reader.role, ...seen };
+    return seenBy(state, reader, this.door.present(), this.#digestOf);
   }
 
   #left(socket: WebSocket): void {
@@ -337,27 +292,8 @@ export class PollHub extends DurableObject<Env> {
   }
 
   async #delete(state: State): Promise<void> {
-    this.#state = null;
-    try {
-      await this.#storage.destroy();
-    } catch (failed) {
-      this.#state = state; // still there, so it must not look gone
-      throw failed;
-    }
+    await this.#ledger.destroy();
     for (const socket of this.door.sockets()) this.door.close(socket, CLOSE.deleted);
     if (state.code) this.ctx.waitUntil(releaseCode(this.env, state.code.code, state.poll.id));
   }
-}
-
-const NEW_ROUNDS: ReadonlySet<Event["type"]> = new Set(["reset", "reset-undone", "asked-again", "cleared", "clear-undone"]);
-
-/** Votes move numbers; whatever else happens changes what a page shows; a new round also what still counts. */
-function newsOf(events: readonly Event[]): News {
-  let news: News = "none";
-  for (const { type } of events) {
-    if (NEW_ROUNDS.has(type)) return "mine";
-    if (type === "voted") news = news === "snapshot" ? news : "results";
-    else if (type !== "picture-kept" && type !== "pictures-dropped") news = "snapshot"; // no page shows one before an option has it
-  }
-  return news;
 }

@@ -748,10 +748,9 @@ export const run = {
   askedAgain: "A new round is open. The round before stays for comparison.",
   countdown: "Countdown",
   countdownOf: (seconds: number): string => (seconds < 60 ? `${seconds} s` : `${seconds / 60} min`),
-  countdownName: (seconds: number): string =>
-    `Countdown of ${seconds < 60 ? `${seconds} seconds` : seconds === 60 ? "1 minute" : `${seconds / 60} minutes`}`,
+  countdownName: (seconds: number): string => `Countdown ${run.countdownOf(seconds)}`,
   moreTime: "+30 s",
-  moreTimeName: "30 seconds more",
+  moreTimeName: "Countdown +30 s",
   stopCountdown: "Stop clock",
   pollEnds: "until all closes",
   tooFew: (showFrom: number): string => `The room sees figures once ${showFrom} have voted.`,
@@ -813,6 +812,7 @@ export const rehearsal = {
   hint: "25 pretend people vote, so you see how everything looks. Clear their votes before the room comes.",
   running: "Pretend people are voting",
   stop: "Stop them",
+  banner: "Rehearsal",
   rest: "There are pretend votes in this poll.",
   clear: "Clear all votes before the room comes",
   clearAll: "Clear all votes",
@@ -851,8 +851,10 @@ export const keeping = {
   copyTitle: (title: string): string => `Copy of ${title}`,
   files: "The questions as a file",
   filesHint: "To read, change and import on the start page.",
-  asText: "Text",
-  asJson: "JSON",
+  asText: "Questions as text",
+  asJson: "Questions as JSON",
+  /** Not to be mixed up with the results of the same poll. */
+  fileOf: (title: string): string => `${title} questions`,
   resultsTitle: "The results as a file",
 };
 

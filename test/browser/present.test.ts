@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { Made } from "../../src/protocol/server.ts";
-import { host, vote, stage as words } from "../../src/words/en.ts";
+import { host, run, vote, stage as words } from "../../src/words/en.ts";
 import { hostOf, isCounted, LUNCH, strangerVotes, truthOf } from "../support/hosting.ts";
 import { button, SOON } from "../support/making.ts";
 import { makePoll } from "../support/server.ts";
@@ -26,21 +26,21 @@ test("the big screen waits with the way in, then follows the host from question 
   const screen = await present((await stage.person()).page, made);
   await screen.getByText(words.lobby).waitFor();
   expect(await screen.getByText("Question no. 1").count()).toBe(0);
-  await button(page, host.openVoting).click();
+  await button(page, run.first).click();
   await heading(screen, "Question no. 1");
   await strangerVotes(stage, made, [1]);
   await expect.poll(() => screen.locator(".row-percent").allTextContents(), SOON).toEqual(["0%", "100%"]);
   await button(page, host.hideResults).click();
   await screen.getByText(words.hidden).waitFor();
   expect(await screen.locator(".row-percent").count()).toBe(0);
-  await button(page, host.nextQuestion).click();
+  await button(page, run.goTo(2)).click();
   await heading(screen, "Question no. 2");
   await screen.keyboard.press("ArrowLeft");
   await heading(screen, "Question no. 1");
   await screen.getByText(words.closedHidden).waitFor();
   await screen.keyboard.press("PageDown"); // as a clicker sends it
   await heading(screen, "Question no. 2");
-  await button(page, host.closeVoting).click();
+  await button(page, run.close).click();
   await screen.getByText(words.closed, { exact: true }).waitFor();
 });
 

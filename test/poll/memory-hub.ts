@@ -1,5 +1,5 @@
 /** A hub without a platform: the real rules and the real turn, with ballots kept in a map. */
-import { takeTurn } from "../../src/hub/turn.ts";
+import { type Heard, takeTurn } from "../../src/hub/turn.ts";
 import type { Command } from "../../src/poll/command.ts";
 import { newState } from "../../src/poll/evolve.ts";
 import { type Digest, kindOf, recount, type Tally } from "../../src/poll/kinds/index.ts";
@@ -55,7 +55,11 @@ export class MemoryHub {
 
   /** All in one turn. */
   turn(commands: readonly Command[]): Reply[] {
-    const heard = commands.map((command) => ({ command, at: this.now }));
+    return this.hear(commands.map((command) => ({ command, at: this.now })));
+  }
+
+  /** All in one turn, that is late for what came before. */
+  hear(heard: readonly Heard[]): Reply[] {
     const { state, ballots, replies } = this.#takeTurn(this.state, heard, (...wanted) => this.#ballotsOf(...wanted), this.now);
     this.state = state;
     for (const ballot of ballots) this.ballots.set(keyOf(ballot), ballot);

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { takeTurn } from "../../src/hub/turn.ts";
 import { questionOf } from "../../src/poll/state.ts";
-import { maySee, talliesForSight, type talliesView } from "../../src/poll/view.ts";
+import { maySee, talliesForSight, talliesView } from "../../src/poll/view.ts";
 import { fullCredits, spend } from "../../src/sockets/credits.ts";
 import type { TakeTurn } from "./memory-hub.ts";
 import {
@@ -14,6 +14,7 @@ import {
   recountEqualsTally,
   resendsAreSame,
 } from "./promises.ts";
+import { nothingIsLate, roomIsAtOnePlace, smallRoundsStayIn, undoneClearWasNever, votesInTimeCount } from "./timepromises.ts";
 
 /** Acknowledges, and forgets to write the last row. */
 const losesARow: TakeTurn = (...given) => {
@@ -50,6 +51,64 @@ const countsTwice: TakeTurn = (state, heard, ballotsOf, now) =>
     now,
   );
 
+/** Goes to the next question and forgets to close the one that it leaves. */
+const leavesOpen: TakeTurn = (state, heard, ballotsOf, now) => {
+  const turn = takeTurn(state, heard, ballotsOf, now);
+  const wasOpen = new Set(state.poll.questions.filter(({ phase }) => phase === "open").map(({ id }) => id));
+  const moved = turn.state.poll.current !== state.poll.current;
+  const questions = turn.state.poll.questions.map((question) =>
+    moved && wasOpen.has(question.id) ? { ...question, phase: "open" as const } : question,
+  );
+  return { ...turn, state: { ...turn.state, poll: { ...turn.state.poll, questions } } };
+};
+
+/** Looks at the clock only where somebody says something. */
+const neverTicks: TakeTurn = (state, heard, ballotsOf) => takeTurn(state, heard, ballotsOf, 0);
+
+/** A vote that waited for its turn is late. */
+const asksTheTurnsClock: TakeTurn = (state, heard, ballotsOf, now) =>
+  takeTurn(
+    state,
+    heard.map(({ command }) => ({ command, at: now })),
+    ballotsOf,
+    now,
+  );
+
+/** No vote is ever late. */
+const asksNoClock: TakeTurn = (state, heard, ballotsOf, now) =>
+  takeTurn(
+    state,
+    heard.map(({ command }) => ({ command, at: 0 })),
+    ballotsOf,
+    now,
+  );
+
+/** Undone, a countdown that was running stands still. */
+const losesCountdowns: TakeTurn = (state, heard, ballotsOf, now) => {
+  const turn = takeTurn(state, heard, ballotsOf, now);
+  if (!turn.events.some(({ type }) => type === "clear-undone")) return turn;
+  const questions = turn.state.poll.questions.map((question) => ({ ...question, endsAt: null }));
+  return { ...turn, state: { ...turn.state, poll: { ...turn.state.poll, questions } } };
+};
+
+/** Asks again in the round that was asked before: its ballots count as new ones. */
+const reusesRounds: TakeTurn = (state, heard, ballotsOf, now) => {
+  const turn = takeTurn(state, heard, ballotsOf, now);
+  if (!turn.events.some(({ type }) => type === "asked-again")) return turn;
+  const questions = turn.state.poll.questions.map((question, index) => ({
+    ...question,
+    round: state.poll.questions[index]?.round ?? 1,
+  }));
+  return { ...turn, state: { ...turn.state, poll: { ...turn.state.poll, questions } } };
+};
+
+/** Looks only at the round that is now. */
+const showsSmallRounds: typeof talliesView = (state, reader, digestOf) => {
+  const views = talliesView(state, reader, digestOf);
+  const { earlier } = state.poll.questions[0] ?? {};
+  return earlier && views.q1?.counts ? { ...views, q1: { ...views.q1, before: earlier } } : views;
+};
+
 const showsAll: typeof talliesView = (state, _, digestOf) =>
   talliesForSight(state, "y".repeat(state.poll.questions.length), digestOf);
 
@@ -63,6 +122,13 @@ describe("planted bugs are found", () => {
     ["[V3] a resend counts as a change", resendsAreSame(ignoresOrder)],
     ["[V9] a row fewer than the tally", recountEqualsTally(losesARow)],
     ["[V9] a changed vote counts twice", recountEqualsTally(countsTwice)],
+    ["[V9] a round that was before", recountEqualsTally(reusesRounds)],
+    ["[T1] what is left stays open", roomIsAtOnePlace(leavesOpen)],
+    ["[T8] nobody looks at the clock", nothingIsLate(neverTicks)],
+    ["[T8] a late turn makes votes late", votesInTimeCount(asksTheTurnsClock)],
+    ["[T8] late votes count", votesInTimeCount(asksNoClock)],
+    ["[T5] undo stops the clock", undoneClearWasNever(losesCountdowns)],
+    ["[T4] a small round before is shown", smallRoundsStayIn(showsSmallRounds)],
     ["[S1] a view that hides nothing", hiddenCountsStayIn(showsAll, maySee)],
     ["[W5] a bucket without a bottom", floodsEnd(() => "go", fullCredits)],
     ["[W5] a flood that is refused for ever", floodsEnd((...given) => (spend(...given) === "go" ? "go" : "refuse"), fullCredits)],

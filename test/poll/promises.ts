@@ -8,12 +8,12 @@ import type { Question, State } from "../../src/poll/state.ts";
 import type { DigestOf, Reader } from "../../src/poll/view.ts";
 import type { Choice, TalliesView } from "../../src/protocol/server.ts";
 import type { Credits, HubLimits } from "../../src/sockets/credits.ts";
-import { host, keyOf, MemoryHub, type Reply, short, stateOf, type TakeTurn, vote } from "./memory-hub.ts";
+import { host, keyOf, MemoryHub, NOON, type Reply, short, stateOf, type TakeTurn, vote } from "./memory-hub.ts";
 
 const VOTERS = ["ann", "ben", "cid"];
 const POLL = {
   questions: [
-    { text: "One of three", options: ["a", "b", "c"] },
+    { text: "One of three", options: ["a", "b", "c"], seconds: 10 },
     { text: "Up to two of three", options: ["a", "b", "c"], max: 2 },
   ],
 };
@@ -34,8 +34,17 @@ const votes: fc.Arbitrary<Command> = fc
 
 const hosts: fc.Arbitrary<Step> = fc.oneof(
   fc
-    .record({ command: fc.constantFrom("open", "close", "reset", "undo-reset", "show", "hide"), question })
+    .record({
+      command: fc.constantFrom("open", "close", "reset", "undo-reset", "show", "hide", "again", "go", "again", "go"),
+      question,
+    })
     .map(({ command, question }) => host(command as "open", { question })),
+  fc.constantFrom("next", "back", "clear", "undo-clear", "undo-clear").map((command) => host(command as "next")),
+  fc.record({ question, seconds: fc.constantFrom(5, 20, null) }).map((timer) => host("timer", timer)),
+  fc.constantFrom("open", "host").map((pace) => host("edit", { question: undefined, pace })),
+  fc
+    .integer({ min: -20_000, max: 40_000 })
+    .map((ms) => host("edit", { question: undefined, endsAt: new Date(NOON + ms).toISOString() })),
   fc.record({ revote: fc.boolean() }).map((settings) => host("edit", { question: undefined, ...settings })),
   fc.record({ question, max: fc.integer({ min: 1, max: 3 }) }).map((edit) => host("edit", edit)),
   fc.record({ question, options: fc.constantFrom(["x", "y", "z"], ["x", "y"]) }).map((edit) => host("edit", edit)),
@@ -43,19 +52,28 @@ const hosts: fc.Arbitrary<Step> = fc.oneof(
   fc.integer({ min: 1, max: 20_000 }).map((ms) => ({ type: "wait", ms }) as const),
 );
 
+export interface History {
+  pace: "open" | "host";
+  turns: Step[][];
+}
+
 /** Turns, each with some steps: mostly votes, as in life. */
-const histories = fc.array(fc.array(fc.oneof({ weight: 4, arbitrary: votes }, { weight: 1, arbitrary: hosts }), { maxLength: 6 }), {
-  maxLength: 12,
+export const histories: fc.Arbitrary<History> = fc.record({
+  pace: fc.constantFrom("open", "host"),
+  turns: fc.array(fc.array(fc.oneof({ weight: 4, arbitrary: votes }, { weight: 2, arbitrary: hosts }), { maxLength: 6 }), {
+    maxLength: 12,
+  }),
 });
 
 /** Plays a history and hands every turn with its replies to `judge`. */
-function play(
-  history: readonly (readonly Step[])[],
+export function play(
+  { pace, turns }: History,
   turn: TakeTurn,
   judge: (hub: MemoryHub, commands: Command[], replies: Reply[]) => void,
 ): void {
-  const hub = new MemoryHub(stateOf(POLL), turn);
-  for (const steps of history) {
+  const hub = new MemoryHub(stateOf({ ...POLL, pace }), turn);
+  if (pace === "host") hub.say(host("next"));
+  for (const steps of turns) {
     for (const step of steps) if (step.type === "wait") hub.now += step.ms;
     const commands = steps.filter((step) => step.type !== "wait");
     judge(hub, commands, hub.turn(commands));

@@ -12,6 +12,7 @@ import {
   recountEqualsTally,
   resendsAreSame,
 } from "./promises.ts";
+import { nothingIsLate, roomIsAtOnePlace, smallRoundsStayIn, undoneClearWasNever, votesInTimeCount } from "./timepromises.ts";
 
 const RUNS = { numRuns: 1_500 };
 
@@ -20,6 +21,11 @@ describe("after any history", () => {
   test("[V2] the vote with the greatest n is kept", () => fc.assert(greatestIsKept(takeTurn), RUNS));
   test("[V3] a resend is same", () => fc.assert(resendsAreSame(takeTurn), RUNS));
   test("[V9] a recount equals the tally", () => fc.assert(recountEqualsTally(takeTurn), RUNS));
+  test("[T1] [T11] a paced room is at one place", () => fc.assert(roomIsAtOnePlace(takeTurn), RUNS));
+  test("[T8] [T9] [T11] nothing is open too long", () => fc.assert(nothingIsLate(takeTurn), RUNS));
+  test("[T8] votes count by when they came", () => fc.assert(votesInTimeCount(takeTurn), { numRuns: 300 }));
+  test("[T5] an undone clear never was", () => fc.assert(undoneClearWasNever(takeTurn), { numRuns: 500 }));
+  test("[T4] [S5] small rounds stay in", () => fc.assert(smallRoundsStayIn(talliesView), { numRuns: 300 }));
   test("[S1] hidden counts stay in", () => fc.assert(hiddenCountsStayIn(talliesView, maySee), RUNS));
 });
 

@@ -1,14 +1,16 @@
 /** Golden frames: what is said on the wire, byte for byte. Other people's programs rely on these. */
 import { describe, expect, test } from "vitest";
 import { Frames, keyAckFrame, refusalFrame, voteAckFrame } from "../../src/hub/frames.ts";
-import { ANYONE } from "../../src/poll/view.ts";
+import { ANYONE, talliesView } from "../../src/poll/view.ts";
 import { parseClientMessage, parseCommand, parseVote } from "../../src/protocol/client.ts";
 import {
   OPTIONS_PER_POLL_MAX,
   OPTIONS_PER_QUESTION_MAX,
   QUESTIONS_PER_POLL_MAX,
   RESULTS_FRAME_BYTES_MAX,
+  ROUND_MAX,
 } from "../../src/protocol/limits.ts";
+import type { Results } from "../../src/protocol/server.ts";
 import { host, MemoryHub, stateOf, vote } from "../poll/memory-hub.ts";
 
 const TOKEN = "AbCdEfGhIjKlMnOpQrSt_-";
@@ -179,5 +181,42 @@ describe("what the hub says", () => {
     const tallies = Object.fromEntries(large.state.poll.questions.map(({ id }) => [id, millions]));
     const frame = new Frames({ ...large.state, seq: Number.MAX_SAFE_INTEGER, tallies }, 9_999_999, large.digestOf).results(ANYONE);
     expect(new TextEncoder().encode(frame).length).toBeLessThanOrEqual(RESULTS_FRAME_BYTES_MAX);
+  });
+
+  test.each([
+    ["as many questions as can be", QUESTIONS_PER_POLL_MAX],
+    ["as wide questions as can be", OPTIONS_PER_POLL_MAX / OPTIONS_PER_QUESTION_MAX],
+  ])("[W14] all of them asked again, the frame has room for the round before of the question the room is at: %s", (_, count) => {
+    const counts = Array.from({ length: OPTIONS_PER_POLL_MAX / count }, () => 9_999_999);
+    const options = counts.map(() => "x");
+    const large = new MemoryHub(stateOf({ questions: Array.from({ length: count }, () => ({ text: "?", options })) }));
+    const earlier = { round: ROUND_MAX, ballots: 9_999_999, counts };
+    const questions = large.state.poll.questions.map((question) => ({ ...question, earlier }));
+    const poll = { ...large.state.poll, questions, current: `q${count}` };
+    const tallies = Object.fromEntries(questions.map(({ id }) => [id, { ballots: 9_999_999, counts }]));
+    const state = { ...large.state, seq: Number.MAX_SAFE_INTEGER, poll, tallies };
+    const frame = new Frames(state, 9_999_999, large.digestOf).results(ANYONE);
+    expect(new TextEncoder().encode(frame).length).toBeLessThanOrEqual(RESULTS_FRAME_BYTES_MAX);
+    const said = JSON.parse(frame) as Results;
+    expect(said.tallies[`q${count}`]).toEqual({ ballots: 9_999_999, counts, before: earlier });
+    for (const tally of Object.values(said.tallies)) expect(tally).toHaveProperty(tally.before ? "counts" : "cut");
+    expect(talliesView(state, ANYONE, large.digestOf).q1).toEqual({ ballots: 9_999_999, counts, before: earlier });
+  });
+
+  test("[W14] long answers make room for the round before", () => {
+    const questions = [
+      { kind: "text", text: "?" },
+      { kind: "choice", text: "?", options: ["a", "b"] },
+    ];
+    const wordy = new MemoryHub(stateOf({ pace: "host", questions: [...Array(4).fill(questions[0]), questions[1]] }));
+    for (const question of ["q1", "q2", "q3", "q4"]) {
+      wordy.say(host("go", { question }));
+      for (let index = 0; index < 60; index++) wordy.say(vote(`${index}`, [`${index} ${"long ".repeat(35)}`], 1, { question }));
+    }
+    const last = { question: "q5" };
+    wordy.say(host("go", last), vote("ann", [0], 1, last), host("again", last));
+    const frame = new Frames(wordy.state, 1, wordy.digestOf).results(ANYONE);
+    expect(frame.length).toBeLessThanOrEqual(RESULTS_FRAME_BYTES_MAX);
+    expect(frame).toContain('"q5":{"ballots":0,"counts":[0,0],"before":{"round":1,"ballots":1,"counts":[1,0]}}');
   });
 });

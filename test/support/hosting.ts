@@ -1,7 +1,7 @@
 /** A running poll with its people: hosts, phones, and strangers who vote by HTTP. */
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
-import type { Made, PollView, TallyView } from "../../src/protocol/server.ts";
+import type { Choice, Made, PollView, TallyView } from "../../src/protocol/server.ts";
 import { host, vote } from "../../src/words/en.ts";
 import { button, SOON } from "./making.ts";
 import type { Stage } from "./stage.ts";
@@ -43,7 +43,7 @@ export async function voteOn(phone: Page, option: string): Promise<void> {
 let voters = 0;
 
 /** Somebody without our page. */
-export async function strangerVotes(stage: Stage, { id }: Made, choice: number[], question = "q1"): Promise<void> {
+export async function strangerVotes(stage: Stage, { id }: Made, choice: Choice, question = "q1"): Promise<void> {
   const headers = { "content-type": "application/json", authorization: `Voter voter-number-${++voters}-of-this-test` };
   const body = JSON.stringify({ question, choice, n: 1 });
   const answer = await fetch(`${stage.server.origin}/api/polls/${id}/votes`, { method: "POST", headers, body });

@@ -31,7 +31,10 @@ export function Columns({
         {columns.map(({ key, tint, height, said, foot, mine }) => (
           <div key={key} class={`fig-column ${tint} ${mine ? "fig-column-mine" : ""}`}>
             <div class="fig-shaft">
-              <div class="fig-lift" style={{ transform: `translateY(${100 - 100 * height}%)` }}>
+              <div
+                class="fig-lift"
+                style={{ transform: `translateY(${100 - 100 * height}%)`, visibility: height > 0 ? "visible" : "hidden" }}
+              >
                 <span class="fig-said">{said}</span>
               </div>
             </div>

@@ -3,9 +3,10 @@ import { useSignal } from "@preact/signals";
 import type { Made, PollView } from "../../protocol/server.ts";
 import { host as hostWords, keeping as words } from "../../words/en.ts";
 import { hostKeyFor, rememberPoll } from "../device.ts";
+import { fileOf, jsonOf, pictureSources } from "../form/file.ts";
 import { COPY, DOWN, DOWNLOAD, Icon } from "../ui/icons.tsx";
 import { toast } from "../ui/toast.tsx";
-import { downloadResults } from "./download.ts";
+import { downloadResults, fileName, save } from "./download.ts";
 
 export function Keeping({ poll }: { poll: PollView }) {
   return (
@@ -16,6 +17,18 @@ export function Keeping({ poll }: { poll: PollView }) {
       </summary>
       <div class="fold-body">
         <Duplicate poll={poll} />
+        <div class="keeping">
+          <p class="field-label">{words.files}</p>
+          <p class="soft small">{words.filesHint}</p>
+          <div class="share-buttons">
+            <button type="button" class="button-quiet" onClick={() => saveText(poll)}>
+              <Icon shape={DOWNLOAD} /> {words.asText}
+            </button>
+            <button type="button" class="button-quiet" onClick={() => void saveJson(poll)}>
+              <Icon shape={DOWNLOAD} /> {words.asJson}
+            </button>
+          </div>
+        </div>
         <div class="keeping">
           <p class="field-label">{words.resultsTitle}</p>
           <div class="share-buttons">
@@ -64,14 +77,29 @@ function Duplicate({ poll }: { poll: PollView }) {
   );
 }
 
+function saveText(poll: PollView): void {
+  save(new Blob([fileOf(poll)], { type: "text/plain" }), `${fileName(nameOf(poll))}.txt`);
+}
+
+/** With its pictures. */
+async function saveJson(poll: PollView): Promise<void> {
+  const text = jsonOf(poll, await pictureSources(poll));
+  save(new Blob([text], { type: "application/json" }), `${fileName(words.fileOf(nameOf(poll)))}.json`);
+}
+
+function nameOf({ title, questions }: PollView): string {
+  return title || (questions[0]?.text ?? "");
+}
+
 /** The path of the copy's console; this device holds its key from now on. */
-async function copied({ id, title, questions }: PollView, votes: boolean): Promise<string | null> {
+async function copied(poll: PollView, votes: boolean): Promise<string | null> {
+  const { id } = poll;
   const headers = { authorization: `Bearer ${hostKeyFor(id)}`, "content-type": "application/json" };
   try {
     const response = await fetch(`/api/polls/${id}/copy`, { method: "POST", headers, body: JSON.stringify({ votes }) });
     if (!response.ok) return null;
     const copy = (await response.json()) as Made;
-    const name = words.copyTitle(title || (questions[0]?.text ?? ""));
+    const name = words.copyTitle(nameOf(poll));
     rememberPoll({ id: copy.id, title: name, code: copy.code, at: Date.now(), hostKey: copy.hostKey });
     return `/p/${copy.id}/host`;
   } catch {

@@ -38,11 +38,11 @@ export function Live({ room, poll, question }: LiveProps) {
         <Chip mood={sight === "none" ? "warn" : "plain"} shape={sight === "none" ? EYE_OFF : EYE}>
           {words.sight[sight]}
         </Chip>
-        <span class="live-clock">
-          <Countdown endsAt={endsAt} now={room.now} of={seconds} />
-        </span>
       </p>
-      <h2>{text}</h2>
+      <div class="live-head">
+        <h2>{text}</h2>
+        <Countdown endsAt={endsAt} now={room.now} of={seconds} />
+      </div>
       <Facts room={room} poll={poll} question={question}>
         <button type="button" class="button-quiet button-link" onClick={turn(true)}>
           {words.edit}

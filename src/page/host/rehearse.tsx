@@ -22,7 +22,7 @@ export function RehearsalBanner({ room, poll }: RehearseProps) {
   const running = isRehearsing.value;
   if (!running && !(hasRehearsed.value && hasVotes(room, poll))) return null;
   return (
-    <section class="rehearsal" aria-label={words.start}>
+    <section class="rehearsal" aria-label={words.banner}>
       <p role="status">{running ? words.running : words.rest}</p>
       {running ? (
         <button type="button" class="button-quiet" onClick={stopRehearsal}>
@@ -58,7 +58,8 @@ export function Rehearse({ room, poll }: RehearseProps) {
 }
 
 function hasVotes(room: Room, { questions }: PollView): boolean {
-  return questions.some((question) => ballotsOf(room.tallies.value, question) > 0 || question.round > 1);
+  const { value: tallies } = room.tallies;
+  return questions.some((question) => ballotsOf(tallies, question) > 0 || tallies[question.id]?.before !== undefined);
 }
 
 export async function clear(room: Room, poll: PollView): Promise<void> {

@@ -15,7 +15,8 @@ export interface Placed extends Weighed {
 export type Spots = ReadonlyMap<string, { x: number; y: number }>;
 
 const SPRITE_PX = 32; // the library counts its board in words of 32 bits
-const PADDING_PX = 5;
+const PADDING_PX = 3;
+const WORK_MS = 6; // then the bars, the clock and the keys get their turn
 
 /**
  * Each word starts at the place that it had, and takes the nearest that is free; the library asks for chance twice to begin a word, and once
@@ -41,6 +42,7 @@ export function layOut(words: readonly Weighed[], box: [number, number], font: s
       .fontWeight(800)
       .fontSize(({ size }) => size)
       .padding(PADDING_PX)
+      .timeInterval(WORK_MS)
       .rotate(() => 0)
       .random(chance)
       .on("end", (placed) => resolve(placed.map(({ text, size, x = 0, y = 0 }) => ({ text, size, x, y }))))

@@ -17,7 +17,10 @@ interface ColumnProps {
 
 /** The bar is as high as the room and slides up from below, with its figure on top: only transforms move. */
 export function Column({ height, was, tint = "", head, foot }: ColumnProps) {
-  const slid = (share: number) => ({ transform: `translateY(${((1 - share) * 100).toFixed(2)}%)` });
+  const slid = (share: number) => ({
+    transform: `translateY(${((1 - share) * 100).toFixed(2)}%)`,
+    visibility: share > 0 ? ("visible" as const) : ("hidden" as const),
+  });
   return (
     <li class={`column ${tint}`}>
       <span class="column-track">

@@ -14,6 +14,8 @@ declare module "d3-cloud" {
     fontWeight(weight: number): Cloud<W>;
     fontSize(size: (word: W) => number): Cloud<W>;
     padding(pixels: number): Cloud<W>;
+    /** Milliseconds of work at a time. */
+    timeInterval(ms: number): Cloud<W>;
     rotate(degrees: () => number): Cloud<W>;
     random(chance: () => number): Cloud<W>;
     on(event: "end", heard: (placed: W[]) => void): Cloud<W>;

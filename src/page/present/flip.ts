@@ -9,8 +9,8 @@ export interface Spot {
 
 type Spots = ReadonlyMap<string, Spot>;
 
-/** As long as the springs of the sheets. */
-export const GLIDE: KeyframeAnimationOptions = { duration: 350, easing: "cubic-bezier(0.3, 1.3, 0.5, 1)", composite: "add" };
+export const SPRING_MS = 350; // as the springs of the sheets
+export const GLIDE: KeyframeAnimationOptions = { duration: SPRING_MS, easing: "cubic-bezier(0.3, 1.3, 0.5, 1)", composite: "add" };
 
 /**
  * Children with `data-flip` glide when `order` changes. Reads no layout while it stays the same. `then` gets the places before, for what
@@ -28,7 +28,7 @@ export function useFlip(box: RefObject<HTMLElement | null>, order: string, then?
     for (const item of items) {
       const [from, to] = [before.get(nameOf(item)), spots.get(nameOf(item))];
       if (from && to && (from.x !== to.x || from.y !== to.y)) glide(item, from.x - to.x, from.y - to.y);
-      else if (!from) item.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 350, easing: "ease-out" });
+      else if (!from) item.animate([{ opacity: 0 }, { opacity: 1 }], { duration: SPRING_MS, easing: "ease-out" });
     }
     then?.(before);
   }, [order]);

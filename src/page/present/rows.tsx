@@ -108,6 +108,6 @@ function Track({ shown, share, was }: { shown: boolean; share: number; was?: num
 }
 
 /** Once a question is closed, its first place (or places) holds up a hand. */
-export function leads({ phase }: { phase: string }, tally: { counts?: number[] } | undefined, count: number): boolean {
+function leads({ phase }: { phase: string }, tally: { counts?: number[] } | undefined, count: number): boolean {
   return phase === "closed" && count > 0 && count === Math.max(...(tally?.counts ?? []));
 }

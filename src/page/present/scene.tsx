@@ -74,10 +74,10 @@ function useFit(inputs: readonly unknown[]) {
     };
     let isFirst = true;
     const watcher = new ResizeObserver(() => {
-      // The first call says only that it watches.
-      if (!isFirst) tight.value = 0;
+      // The first call says only that it watches. On another screen the fitting begins anew.
+      if (!isFirst && tight.peek() === 0) refit();
+      else if (!isFirst) tight.value = 0;
       isFirst = false;
-      refit();
     });
     watcher.observe(element);
     refit();

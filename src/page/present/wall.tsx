@@ -20,12 +20,13 @@ export function Wall({ tally, view }: Props) {
   const words = useSettled<readonly string[]>(tally?.words ?? [], isSame);
   const counts = new Map((tally?.words ?? []).map((word, index) => [word, tally?.counts[index] ?? 1]));
   const room = useRef<HTMLUListElement>(null);
-  // Where each page begins.
+  const memory = useRef<Memory>({ size: 0, resized: 0 });
   const starts = useSignal<readonly number[]>([0]);
   const others = tally?.others ?? 0;
   const resized = useResizes(room);
   useLayoutEffect(() => {
-    if (room.current) starts.value = arranged(room.current);
+    if (memory.current.resized !== resized) memory.current = { size: 0, resized };
+    if (room.current) starts.value = arranged(room.current, memory.current);
   }, [words, resized, others > 0]);
   const page = view.page.value % starts.value.length;
   const from = starts.value[page] ?? 0;
@@ -48,20 +49,28 @@ export function Wall({ tally, view }: Props) {
   );
 }
 
-/** The largest size in which all cards fit, or the smallest in pages. All places are read at once, after one change of class. */
-function arranged(room: HTMLElement): number[] {
+/** How large the answers of this wall are: more answers only ever make them smaller, until the screen changes. */
+interface Memory {
+  size: number;
+  resized: number;
+}
+
+/** The largest size in which all cards fit, or the smallest in pages. */
+function arranged(room: HTMLElement, memory: Memory): number[] {
   const cards = [...room.querySelectorAll<HTMLElement>(".wall-card")];
   const hidden = cards.map((card) => card.hidden);
   for (const card of cards) card.hidden = false;
-  const starts = measured(room, cards);
+  const starts = measured(room, cards, memory);
   for (const [index, card] of cards.entries()) card.hidden = hidden[index] ?? false; // what is shown is the view's to say
   return starts;
 }
 
-function measured(room: HTMLElement, cards: readonly HTMLElement[]): number[] {
-  for (const size of SIZES) {
-    room.style.setProperty("--size", `${size}`);
+/** Where each page begins. All places are read at once, after one change of size. */
+function measured(room: HTMLElement, cards: readonly HTMLElement[], memory: Memory): number[] {
+  for (; ; memory.size++) {
+    room.style.setProperty("--size", `${SIZES[memory.size]}`);
     if (room.scrollHeight <= room.clientHeight) return [0];
+    if (memory.size === SIZES.length - 1) break;
   }
   const height = room.clientHeight;
   const starts = [0];

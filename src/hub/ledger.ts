@@ -1,0 +1,91 @@
+/** The poll in memory and in storage, and the turns that change both. Memory is a cache: storage is the truth. */
+import type { Event } from "../poll/event.ts";
+import type { State } from "../poll/state.ts";
+import type { MineView } from "../protocol/server.ts";
+import type { bornOf } from "./copies.ts";
+import { newSecret, voterName } from "./secrets.ts";
+import type { PollStorage } from "./storage.ts";
+import { type Heard, type Reply, takeTurn } from "./turn.ts";
+
+export interface Taken {
+  replies: Reply[];
+  events: readonly Event[];
+}
+
+export class Ledger {
+  readonly #storage: PollStorage;
+  readonly #giveUp: (reason: string) => void;
+  #state: State | null;
+  #secret: string;
+
+  /** `giveUp`: not even storage can be read; an object that starts anew may. */
+  constructor(storage: PollStorage, giveUp: (reason: string) => void) {
+    this.#storage = storage;
+    this.#giveUp = giveUp;
+    const stored = storage.load();
+    this.#state = stored?.state ?? null;
+    this.#secret = stored?.secret ?? "";
+  }
+
+  get state(): State | null {
+    return this.#state;
+  }
+
+  create({ state, ballots, pictures }: ReturnType<typeof bornOf>): void {
+    this.#secret = newSecret();
+    this.#storage.create(state, this.#secret, ballots, pictures);
+    this.#state = state;
+  }
+
+  nameOf(voterToken: string): string {
+    return voterName(this.#secret, voterToken);
+  }
+
+  minesOf(state: State, voters: readonly string[]): Map<string, MineView> {
+    const mines = new Map<string, MineView>();
+    for (const { question, voter, choice, n } of this.#storage.ballotsIn(state.poll.questions, voters)) {
+      if (choice.length === 0) continue;
+      const mine = mines.get(voter) ?? {};
+      mine[question] = { choice, n };
+      mines.set(voter, mine);
+    }
+    return mines;
+  }
+
+  /** Gather facts, decide, save; the answers go out behind it. The output gate holds them until the commit is durable. */
+  turn(heard: readonly Heard[], now: number): Taken {
+    const before = this.#state;
+    if (!before) return { replies: heard.map(() => ({ refused: "no-such-poll" })), events: [] };
+    try {
+      const turn = takeTurn(before, heard, this.#storage.ballotsOf.bind(this.#storage), now);
+      if (turn.events.length > 0) this.#storage.commit(before, turn);
+      this.#state = turn.state;
+      return turn;
+    } catch (failed) {
+      // Nothing of this turn is stored and nobody was told: everyone may try again, against what storage really holds.
+      console.error("a turn could not be saved", failed);
+      this.#reload();
+      return { replies: heard.map(() => ({ refused: "busy" })), events: [] };
+    }
+  }
+
+  async destroy(): Promise<void> {
+    const state = this.#state;
+    this.#state = null;
+    try {
+      await this.#storage.destroy();
+    } catch (failed) {
+      this.#state = state; // still there, so it must not look gone
+      throw failed;
+    }
+  }
+
+  #reload(): void {
+    try {
+      this.#state = this.#storage.load()?.state ?? null;
+    } catch (failed) {
+      console.error("storage cannot be read", failed);
+      this.#giveUp("storage cannot be read");
+    }
+  }
+}
