@@ -47,6 +47,6 @@ export class Clock {
   }
 }
 
-function isTimed({ endsAt, questions }: PollView): boolean {
-  return endsAt !== null || questions.some((question) => question.seconds ?? question.endsAt);
+function isTimed({ endsAt, quiz, questions }: PollView): boolean {
+  return !!(endsAt ?? quiz) || questions.some((question) => question.seconds ?? question.endsAt);
 }

@@ -3,7 +3,7 @@ import { fitsBytes } from "../protocol/bytes.ts";
 import type { CommandBody } from "../protocol/client.ts";
 import type { Code } from "../protocol/codes.ts";
 import { CLIENT_FRAME_BYTES_MAX, REQUEST_WITHIN_MS } from "../protocol/limits.ts";
-import type { Ack, Refused } from "../protocol/server.ts";
+import type { Ack, ServerMessage } from "../protocol/server.ts";
 import { refusals } from "../words/en.ts";
 import type { Http } from "./http.ts";
 
@@ -16,10 +16,16 @@ export class CommandRefused extends Error {
   }
 }
 
-/** What commands need from the room. */
-export interface HostSeat {
+/** What a part needs from the room that it is a part of. */
+export interface PartSeat {
   /** Puts a message on the line and gives its `ref`; null where there is no line. */
   send(message: object): number | null;
+  /** Without a `ref`, where no answer is waited for. */
+  say(message: object): void;
+}
+
+/** What commands need from the room. */
+export interface HostSeat extends PartSeat {
   key(): string | null;
   newKey(key: string): void;
 }
@@ -55,7 +61,8 @@ export class Commands {
     return ack;
   }
 
-  answer(message: Ack | Refused): void {
+  heard(message: ServerMessage): void {
+    if (message.type !== "ack" && message.type !== "refused") return;
     const asked = this.#asked.get(message.ref);
     this.#asked.delete(message.ref);
     if (message.type === "ack") asked?.resolve(message);

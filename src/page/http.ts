@@ -12,6 +12,8 @@ export interface Answer<Body> {
   body?: Body;
   code?: Code;
   message?: string;
+  detail?: string;
+  suggested?: string;
 }
 
 /** That there is no such poll must be said by Showhands itself: an access point's own 404 ends nothing. */
@@ -29,19 +31,19 @@ export class Http {
 
   /** With the host key, what a host sees; else what this voter sees. */
   look(voter: string, key?: string): Promise<Answer<Omit<Snapshot, "type" | "role">>> {
-    return this.#ask("", key ? `Bearer ${key}` : `Voter ${voter}`, { method: "GET" });
+    return this.ask("", key ? `Bearer ${key}` : `Voter ${voter}`, { method: "GET" });
   }
 
   vote({ voter, question, choice, n, round }: Unsent): Promise<Answer<Ack>> {
     // keepalive: a vote still arrives when the page is closed right after the tap.
-    return this.#ask("/votes", `Voter ${voter}`, posted({ question, choice, n, round }, true));
+    return this.ask("/votes", `Voter ${voter}`, posted({ question, choice, n, round }, true));
   }
 
   command(key: string, command: CommandBody): Promise<Answer<Ack>> {
-    return this.#ask("/commands", `Bearer ${key}`, posted(command));
+    return this.ask("/commands", `Bearer ${key}`, posted(command));
   }
 
-  async #ask<Body>(path: string, authorization: string, init: RequestInit): Promise<Answer<Body>> {
+  async ask<Body>(path: string, authorization: string, init: RequestInit): Promise<Answer<Body>> {
     try {
       const response = await this.#browser.fetch(this.#base + path, {
         ...init,
@@ -58,6 +60,6 @@ export class Http {
   }
 }
 
-function posted(content: object, keepalive = false): RequestInit {
+export function posted(content: object, keepalive = false): RequestInit {
   return { method: "POST", body: JSON.stringify(content), keepalive };
 }

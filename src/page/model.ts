@@ -1,5 +1,5 @@
 /** What this reader knows: `(model, message) -> model`. Frames are absolute, so a late one can simply be dropped. */
-import type { Choice, MineView, PollView, ServerMessage, Snapshot } from "../protocol/server.ts";
+import type { Choice, MineView, PollView, QuizView, ServerMessage, Snapshot } from "../protocol/server.ts";
 import type { Unsent } from "./outbox.ts";
 
 export interface Model {
@@ -35,8 +35,9 @@ export function receive(model: Model, message: ServerMessage): Model {
     return { snapshot: message, mine: (seq >= mineSeq && message.mine) || model.mine, mineSeq };
   }
   if (message.type === "results" && known && snapshot && message.seq >= snapshot.seq) {
-    const { seq, tallies, present } = message;
-    return { ...model, snapshot: { ...snapshot, seq, tallies, present } };
+    const { seq, tallies, present, quiz } = message;
+    const poll = quiz ? { ...snapshot.poll, quiz: { ...snapshot.poll.quiz, ...quiz } as QuizView } : snapshot.poll;
+    return { ...model, snapshot: { ...snapshot, poll, seq, tallies, present } };
   }
   return model;
 }

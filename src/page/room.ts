@@ -1,11 +1,12 @@
 /** A page's place in a poll: what it knows as signals, and what it may say. The one file of the logic that the views use. */
-import type { ReadonlySignal } from "@preact/signals";
+import { effect, type ReadonlySignal, untracked } from "@preact/signals";
 import type { CommandBody } from "../protocol/client.ts";
 import type { Code } from "../protocol/codes.ts";
 import type { Ack, Choice, MineView, PollView, Role, Snapshot, TalliesView } from "../protocol/server.ts";
 import { type Browser, thisBrowser } from "./browser.ts";
 import { Commands } from "./commands.ts";
 import type { Wire } from "./connection.ts";
+import { Me } from "./me.ts";
 import { Seat } from "./seat.ts";
 
 export { CommandRefused } from "./commands.ts";
@@ -51,5 +52,18 @@ export function enterRoom(options: RoomOptions, browser: Browser = thisBrowser):
 
 /** Without commands, which a phone then need not load. */
 export function enterAsVoter(options: Omit<RoomOptions, "role" | "key">): Room {
-  return new Seat({ ...options, role: "voter" }, thisBrowser, null);
+  return new Seat({ ...options, role: "voter" }, thisBrowser);
+}
+
+/** In a quiz: a voter with a name. */
+export function enterAsPlayer(options: Omit<RoomOptions, "role" | "key">, browser = thisBrowser): { room: Room; me: Me } {
+  let me!: Me;
+  const room = new Seat({ ...options, role: "voter" }, browser, (http, seat) => {
+    me = new Me(options.poll, http, seat, browser.shelf);
+    return me;
+  });
+  effect(() => {
+    if (room.wire.value.downSince === null) untracked(() => me.greeted());
+  });
+  return { room, me };
 }

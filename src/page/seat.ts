@@ -5,7 +5,7 @@ import { ANSWER_WITHIN_MS } from "../protocol/limits.ts";
 import type { Ack, Choice, Role, ServerMessage } from "../protocol/server.ts";
 import type { Browser } from "./browser.ts";
 import { Clock } from "./clock.ts";
-import type { Commands, HostSeat } from "./commands.ts";
+import type { HostSeat } from "./commands.ts";
 import { begin, blocked, type Connection } from "./connection.ts";
 import { Courier, type Sender } from "./courier.ts";
 import { hostKeyFor, hostKeyName, keepHostKey, newVoterFor, takeFormerKey, voterName, voterTokenFor } from "./device.ts";
@@ -15,7 +15,16 @@ import { Outbox, outboxName, type Unsent } from "./outbox.ts";
 import type { Room, RoomOptions, VoteState } from "./room.ts";
 import { Line, type Speaker } from "./wire.ts";
 
-type NewCommands = (http: Http, seat: HostSeat) => Commands;
+/** What only some roles can do: a phone that votes does not load it. */
+export interface Part {
+  /** Everything but the answers to votes. */
+  heard(message: ServerMessage): void;
+  /** The line is gone. */
+  cut(): void;
+  run?(command: CommandBody): Promise<Ack>;
+}
+
+type NewPart = (http: Http, seat: HostSeat) => Part;
 
 export class Seat implements Room {
   readonly #id: string;
@@ -26,8 +35,7 @@ export class Seat implements Room {
   readonly #http: Http;
   readonly #outbox: Outbox;
   readonly #courier: Courier;
-  /** Null for who only votes: a phone does not load them. */
-  readonly #commands: Commands | null;
+  readonly #part: Part | undefined;
   readonly #line: Line;
   readonly #clock: Clock;
   readonly #stopListening: () => void;
@@ -56,7 +64,7 @@ export class Seat implements Room {
     return votes;
   });
 
-  constructor({ poll, role, key, first = null }: RoomOptions, browser: Browser, newCommands: NewCommands | null) {
+  constructor({ poll, role, key, first = null }: RoomOptions, browser: Browser, newPart?: NewPart) {
     this.#id = poll;
     this.#role = role;
     this.#isHost = !!key;
@@ -67,7 +75,7 @@ export class Seat implements Room {
     this.#http = new Http(poll, browser);
     this.#outbox = new Outbox(poll, browser.shelf);
     this.#courier = new Courier(this.#outbox, this.#http, this.#sender());
-    this.#commands = newCommands?.(this.#http, this.#hostSeat()) ?? null;
+    this.#part = newPart?.(this.#http, this.#hostSeat());
     this.#line = new Line(poll, browser, this.#speaker());
     this.#clock = new Clock((message) => this.#line.send(message));
     this.#stopListening = browser.listen("storage", (event) => this.#otherTab((event as StorageEvent).key));
@@ -87,7 +95,7 @@ export class Seat implements Room {
     this.#courier.deliver();
   };
 
-  command = (command: CommandBody): Promise<Ack> => this.#commands?.run(command) ?? Promise.reject(new TypeError("only votes"));
+  command = (command: CommandBody): Promise<Ack> => this.#part?.run?.(command) ?? Promise.reject(new TypeError("only votes"));
 
   nextPerson = (): void => this.#sit(newVoterFor(this.#id, this.#browser.shelf));
 
@@ -95,7 +103,7 @@ export class Seat implements Room {
     this.#stopListening();
     this.#courier.stop();
     this.#line.leave();
-    this.#commands?.cut();
+    this.#part?.cut();
   };
 
   #sit(voter: string): void {
@@ -165,6 +173,7 @@ export class Seat implements Room {
   #hostSeat(): HostSeat {
     return {
       send: (message) => (this.#line.live ? this.#send(message) : null),
+      say: (message) => this.#line.send(message),
       key: () => this.#key(),
       newKey: (key) => keepHostKey(this.#id, key, this.#browser.shelf),
     };
@@ -175,10 +184,9 @@ export class Seat implements Room {
       unsent: () => this.#outbox.unsent().length > 0,
       hello: () => this.#hello(),
       heard: (message) => {
-        if ((message.type === "ack" || message.type === "refused") && !this.#courier.answer(message))
-          this.#commands?.answer(message);
+        const isVotes = (message.type === "ack" || message.type === "refused") && this.#courier.answer(message);
         if (message.type === "time") this.#clock.heard(message);
-        this.#learn(message);
+        if (!isVotes) this.#learn(message);
       },
       changed: (connection) => this.#changed(connection),
       delay: (ms) => {
@@ -215,7 +223,7 @@ export class Seat implements Room {
   #changed(connection: Connection): void {
     const wasLive = this.wire.value.downSince === null;
     this.wire.value = connection;
-    if (wasLive) this.#commands?.cut();
+    if (wasLive) this.#part?.cut();
     if (this.#line.live) {
       this.#greeted = true;
       this.#clock.renew();
@@ -234,6 +242,7 @@ export class Seat implements Room {
     this.#model.value = receive(this.#model.value, message);
     this.#forget(renewed(before, this.poll.value));
     this.#measure();
+    this.#part?.heard(message);
   }
 
   #measure(): void {
