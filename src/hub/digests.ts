@@ -9,7 +9,7 @@ import { DIGEST_BALLOTS_PER_MS } from "../protocol/limits.ts";
 import type { Choice } from "../protocol/server.ts";
 import { blockedWords, stopWords } from "../words/lists.ts";
 
-const LISTS = wordLists(stopWords, blockedWords);
+export const LISTS = wordLists(stopWords, blockedWords);
 
 interface Held {
   question: Question;

@@ -7,6 +7,11 @@ export function voterName(secret: string, token: string): string {
   return createHmac("sha256", secret).update(token).digest("base64url").slice(0, 22);
 }
 
+/** What a host calls a player by: says nothing about the voter's name, and opens nothing. */
+export function publicName(secret: string, voter: string): string {
+  return createHmac("sha256", secret).update(`player${voter}`).digest("base64url").slice(0, 8);
+}
+
 /** A fast hash is enough: the key has 160 random bits. */
 export function keyHash(key: string): string {
   return createHash("sha256").update(key).digest("base64url");

@@ -11,6 +11,7 @@ import { evolve } from "../poll/evolve.ts";
 import { kindOf } from "../poll/kinds/index.ts";
 import { type Ballot, questionOf, type State } from "../poll/state.ts";
 import type { Choice, VoteStatus } from "../protocol/server.ts";
+import type { QuizWrites } from "./quiz/rows.ts";
 
 /** What is stored of a ballot, where its place is known. */
 export interface StoredBallot {
@@ -18,7 +19,7 @@ export interface StoredBallot {
   n: number;
 }
 
-export type Reply = { status: VoteStatus | "done"; seq: number } | Refusal;
+export type Reply = { status: VoteStatus | "done"; seq: number } | (Refusal & { suggested?: string });
 
 export interface Turn {
   state: State;
@@ -29,6 +30,8 @@ export interface Turn {
   events: Event[];
   /** In the order of the commands. */
   replies: Reply[];
+  /** What a quiz writes beside. */
+  quiz?: QuizWrites;
 }
 
 /** A command, and when it came: a vote that was in time counts, however long the turn behind it takes. */
@@ -98,7 +101,7 @@ function takeStep(
   }
 }
 
-function assertSound(state: State, id: string): void {
+export function assertSound(state: State, id: string): void {
   const question = questionOf(state.poll, id);
   const tally = state.tallies[id];
   if (!question || !tally || !kindOf(question).isSound(question, tally)) throw new Error(`the tally of ${id} is not sound`);

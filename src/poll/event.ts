@@ -35,7 +35,8 @@ export type Event =
   | { type: "pictures-dropped"; pictures: string[] }
   | { type: "quiz-moved"; event: QuizEvent }
   | { type: "lobby-changed"; lobby: Lobby }
-  /** Joined, or changed by a host; the row itself is stored, and no part of the state. */
+  /** A player's row is stored, and no part of the state; each newcomer takes a place of the lobby. */
+  | { type: "joined"; player: Player; lobby: Lobby }
   | { type: "player-changed"; player: Player }
   | { type: "key-rotated"; hash: string }
   | { type: "code-held"; lease: CodeLease | null };

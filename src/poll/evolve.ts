@@ -104,6 +104,7 @@ export function evolve(state: State, event: Event, now: number): State {
     case "quiz-moved":
       return quizMoved(next, event.event);
     case "lobby-changed":
+    case "joined":
       return { ...next, quiz: state.quiz && { ...state.quiz, lobby: event.lobby } };
     case "player-changed":
       return next;

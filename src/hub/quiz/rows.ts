@@ -13,12 +13,6 @@ export interface QuizWrites {
   playing: string[];
 }
 
-/** A player as a host's list shows them. */
-export interface Listed extends Player {
-  answered: boolean;
-  points: number;
-}
-
 export class QuizRows {
   readonly #sql: SqlStorage;
 
@@ -80,12 +74,12 @@ export class QuizRows {
     for (const [voter, points, right] of rows) yield { voter, points, right: right === 1 };
   }
 
-  /** Of the running game everybody who is in it, of an earlier one those who answered something. */
-  members(game: number, isRunning: boolean): Member[] {
-    const who = isRunning ? "game = ?" : "voter IN (SELECT voter FROM ballots WHERE round = ? AND points IS NOT NULL)";
-    return this.#sql
-      .exec<Member & Record<string, SqlStorageValue>>(`SELECT voter, name, team FROM players WHERE removed = 0 AND ${who}`, game)
-      .toArray();
+  /** Who plays the running game. */
+  members(game: number): Member[] {
+    const rows = this.#sql
+      .exec("SELECT voter, name, team FROM players WHERE game = ? AND removed = 0", game)
+      .raw<[string, string, number | null]>();
+    return [...rows].map(([voter, name, team]) => ({ voter, name, team }));
   }
 
   /** Players of this game without an answer to this question. */
