@@ -15,7 +15,7 @@ import {
   SLICE_OVERDUE_MS,
   SWEEP_EVERY_MS,
 } from "../protocol/limits.ts";
-import type { MineView } from "../protocol/server.ts";
+import type { MineView, PlayerView } from "../protocol/server.ts";
 import type { Door } from "../sockets/door.ts";
 import { deliver } from "../sockets/fanout.ts";
 import type { Session } from "../sockets/session.ts";
@@ -27,6 +27,10 @@ export interface Room {
   state(): State | null;
   minesOf(state: State, voters: readonly string[]): Map<string, MineView>;
   framesOf(state: State): Frames;
+  /** Null where there is no quiz. */
+  playerViews(state: State, voters: readonly string[]): Map<string, PlayerView | null> | null;
+  /** A snapshot of this state has left for this socket. */
+  told(socket: WebSocket, state: State, now: number): void;
 }
 
 interface Sending {
@@ -110,6 +114,7 @@ export class Broadcast {
     sending.next += slice.length;
     sending.sliceAt = now;
     const mines = this.#minesFor(frames.state, slice, news);
+    const players = this.#playersFor(frames.state, slice, news);
     for (const socket of slice) {
       const session = this.#door.session(socket);
       if (session.closing || !session.identity || session.toldSeq > frames.state.seq) continue;
@@ -118,8 +123,12 @@ export class Broadcast {
       const reader = readerOf(session);
       const due = this.#dueTo(socket, news);
       const frame =
-        NEWS[due] >= NEWS.snapshot ? frames.snapshot(reader, due === "mine" ? (mine ?? {}) : undefined) : frames.results(reader);
-      this.#deliver(socket, session, due, frame, frames.state.seq, now);
+        NEWS[due] >= NEWS.snapshot
+          ? frames.snapshot(reader, due === "mine" ? (mine ?? {}) : undefined, players?.get(session.identity.voter))
+          : frames.results(reader);
+      if (this.#deliver(socket, session, due, frame, frames.state.seq, now) && NEWS[due] >= NEWS.snapshot) {
+        this.#room.told(socket, frames.state, now);
+      }
     }
     if (sending.next < sending.sockets.length) {
       this.#wakeAt(now, now);
@@ -136,7 +145,7 @@ export class Broadcast {
     return NEWS[missed] > NEWS[news] ? missed : news;
   }
 
-  #deliver(socket: WebSocket, session: Session, due: News, frame: string, seq: number, now: number): void {
+  #deliver(socket: WebSocket, session: Session, due: News, frame: string, seq: number, now: number): boolean {
     const delivery = deliver(socket, session, frame, now);
     if (delivery === "sent") {
       session.toldSeq = seq;
@@ -147,6 +156,7 @@ export class Broadcast {
       this.#owed.delete(socket);
       if (this.#door.close(socket, CLOSE.fellBehind) && this.#news === "none") this.#news = "presence";
     }
+    return delivery === "sent";
   }
 
   /** Who in this slice has answered what: needed to tell voters what still counts, and where a voter's sight depends on it. */
@@ -161,6 +171,17 @@ export class Broadcast {
     const mines = this.#room.minesOf(state, [...voters]);
     for (const voter of voters) if (!mines.has(voter)) mines.set(voter, {});
     return mines;
+  }
+
+  /** In a quiz, what voters who are due a snapshot hear of themselves. */
+  #playersFor(state: State, slice: readonly WebSocket[], news: News): Map<string, PlayerView | null> | null {
+    if (!state.quiz) return null;
+    const voters = new Set<string>();
+    for (const socket of slice) {
+      const { identity } = this.#door.session(socket);
+      if (identity?.role === "voter" && NEWS[this.#dueTo(socket, news)] >= NEWS.snapshot) voters.add(identity.voter);
+    }
+    return voters.size === 0 ? null : this.#room.playerViews(state, [...voters]);
   }
 
   /** Voters whose phones stopped pinging are not here any more; when they wake they come back by themselves. */

@@ -15,8 +15,9 @@ export interface Copy {
   pictures: Picture[];
 }
 
-/** Null where there are more votes than a copy carries. */
-export function copyOf({ poll, tallies, pictures }: State, storage: PollStorage, votes: boolean): Copy | null {
+/** Null where there are more votes than a copy carries. Of a quiz the answers stay where their players are. */
+export function copyOf({ poll, quiz, tallies, pictures }: State, storage: PollStorage, wanted: boolean): Copy | null {
+  const votes = wanted && quiz === null;
   const ballots = votes ? storage.rows(poll.questions, COPY_BALLOTS_MAX + 1) : [];
   if (ballots.length > COPY_BALLOTS_MAX) return null;
   const found = Object.keys(pictures).flatMap((id) => {

@@ -3,49 +3,67 @@
 import type { State } from "../poll/state.ts";
 import { type DigestOf, pollView, type Reader, sightOf, talliesForSight } from "../poll/view.ts";
 import type { Code } from "../protocol/codes.ts";
-import type { Ack, Failure, MineView, Refused, Role, Snapshot, VoteStatus } from "../protocol/server.ts";
+import type {
+  Ack,
+  Failure,
+  MineView,
+  PlayerView,
+  QuizView,
+  Refused,
+  Results,
+  Role,
+  Snapshot,
+  VoteStatus,
+} from "../protocol/server.ts";
+import type { QuizTold } from "./quiz/desk.ts";
 
 /** Frames of one state. Made anew with each broadcast and each state that a newcomer meets. */
 export class Frames {
   readonly state: State;
   readonly #present: number;
   readonly #digestOf: DigestOf;
+  readonly #quiz: QuizTold | null;
   readonly #encoded = new Map<string, string>();
 
-  constructor(state: State, present: number, digestOf: DigestOf) {
+  constructor(state: State, present: number, digestOf: DigestOf, quiz: QuizTold | null = null) {
     this.state = state;
     this.#present = present;
     this.#digestOf = digestOf;
+    this.#quiz = quiz;
   }
 
-  isOf(state: State, present: number): boolean {
-    return this.state === state && this.#present === present;
+  isOf(state: State, present: number, quiz: QuizTold | null): boolean {
+    return this.state === state && this.#present === present && this.#quiz?.view === quiz?.view;
   }
 
   results(reader: Reader): string {
     const sight = sightOf(this.state, reader);
-    return this.#once(
-      `results ${sight}`,
-      () => `{"type":"results",${this.#position()},${this.#tallies(sight)},"present":${this.#present}}`,
-    );
+    const quiz = quizTold(this.#quiz, reader);
+    return this.#once(`results ${sight} ${quiz?.newest !== undefined}`, () => {
+      const head = `{"type":"results",${this.#position()},${this.#tallies(sight)},"present":${this.#present}`;
+      if (!quiz) return `${head}}`;
+      const { players, answered, newest } = quiz;
+      return `${head},"quiz":${JSON.stringify({ players, answered, newest } satisfies Results["quiz"])}}`;
+    });
   }
 
-  /** `mine` differs for each voter and is put behind what they share; without it, it is unchanged. */
-  snapshot(reader: Reader, mine?: MineView): string {
+  /** What differs for each voter is put behind what they share; without it, it is unchanged. */
+  snapshot(reader: Reader, mine?: MineView, player?: PlayerView | null): string {
     const sight = sightOf(this.state, reader);
     const shared = this.#once(`snapshot ${reader.role} ${sight}`, () => {
       const head = `{"type":"snapshot",${this.#position()},"role":${JSON.stringify(reader.role satisfies Role)}`;
-      return `${head},"poll":${this.#poll(sight)},${this.#tallies(sight)},"present":${this.#present}`;
+      return `${head},"poll":${this.#poll(sight, quizTold(this.#quiz, reader))},${this.#tallies(sight)},"present":${this.#present}`;
     });
-    return mine ? `${shared},"mine":${JSON.stringify(mine)}}` : `${shared}}`;
+    const theirs = mine ? `,"mine":${JSON.stringify(mine)}` : "";
+    return player === undefined ? `${shared}${theirs}}` : `${shared}${theirs},"player":${JSON.stringify(player)}}`;
   }
 
   #position(): string {
     return `"epoch":"${this.state.epoch}","seq":${this.state.seq}`;
   }
 
-  #poll(sight: string): string {
-    return this.#once(`poll ${sight}`, () => JSON.stringify(pollView(this.state, sight, null)));
+  #poll(sight: string, quiz: QuizView | null): string {
+    return this.#once(`poll ${sight} ${quiz?.newest !== undefined}`, () => JSON.stringify(pollView(this.state, sight, quiz)));
   }
 
   #tallies(sight: string): string {
@@ -63,11 +81,17 @@ export class Frames {
 }
 
 /** The snapshot as an answer by HTTP, for one who asks alone. */
-export function seenBy(state: State, reader: Reader, present: number, digestOf: DigestOf): Snapshot {
+export function seenBy(state: State, reader: Reader, present: number, digestOf: DigestOf, quiz: QuizTold | null): Snapshot {
   const { epoch, seq } = state;
   const sight = sightOf(state, reader);
-  const [poll, tallies] = [pollView(state, sight, null), talliesForSight(state, sight, digestOf)];
+  const [poll, tallies] = [pollView(state, sight, quizTold(quiz, reader)), talliesForSight(state, sight, digestOf)];
   return { type: "snapshot", epoch, seq, role: reader.role, poll, tallies, present };
+}
+
+/** Screens and hosts also see who has come in. */
+export function quizTold(quiz: QuizTold | null, { role }: Reader): QuizView | null {
+  if (!quiz) return null;
+  return role !== "voter" && quiz.newest ? { ...quiz.view, newest: quiz.newest } : quiz.view;
 }
 
 /** Written by hand: it leaves the hub once for each vote. */
@@ -80,7 +104,12 @@ export function keyAckFrame(ref: number, seq: number, hostKey: string): string {
 }
 
 /** `refused` where the frame had a readable `ref`, else `error`. */
-export function refusalFrame(ref: number | undefined, code: Code, message: string): string {
+export function refusalFrame(
+  ref: number | undefined,
+  code: Code,
+  message: string,
+  why: Pick<Refused, "detail" | "suggested"> = {},
+): string {
   if (ref === undefined) return JSON.stringify({ type: "error", code, message } satisfies Failure);
-  return JSON.stringify({ type: "refused", ref, code, message } satisfies Refused);
+  return JSON.stringify({ type: "refused", ref, code, message, ...why } satisfies Refused);
 }

@@ -9,7 +9,8 @@ import type { CodeLease, State } from "../poll/state.ts";
 import { ANYONE, type DigestOf, HOST, type Reader } from "../poll/view.ts";
 import type { HostCommand, NewPoll, Vote } from "../protocol/client.ts";
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
-import type { Exported, MineView, Snapshot } from "../protocol/server.ts";
+import type { Join } from "../protocol/game.ts";
+import type { Exported, MineView, PlayersPage, Snapshot } from "../protocol/server.ts";
 import { type HubLimits, hubLimits } from "../sockets/credits.ts";
 import { Door } from "../sockets/door.ts";
 import { answered, Broadcast } from "./broadcast.ts";
@@ -20,8 +21,9 @@ import { Frames, seenBy } from "./frames.ts";
 import { Inbox } from "./inbox.ts";
 import { CodeKeeper, holdCode, releaseCode } from "./lease.ts";
 import { Ledger } from "./ledger.ts";
-import { Listener } from "./listener.ts";
-import { type News, newsOf } from "./news.ts";
+import { type JoinReply, Listener } from "./listener.ts";
+import { greater, type News, newsOf } from "./news.ts";
+import { QuizDesk } from "./quiz/desk.ts";
 import { isKey, keyHash, newEpoch, newHostKey, pictureName } from "./secrets.ts";
 import { PollStorage } from "./storage.ts";
 import type { Heard, Reply } from "./turn.ts";
@@ -38,6 +40,7 @@ export class PollHub extends DurableObject<Env> {
   readonly door: Door;
   readonly broadcast: Broadcast;
   readonly inbox: Inbox;
+  readonly quiz: QuizDesk;
   readonly #storage: PollStorage;
   readonly #ledger: Ledger;
   readonly #listener: Listener;
@@ -54,16 +57,25 @@ export class PollHub extends DurableObject<Env> {
     this.limits = hubLimits(env.HUB_LIMITS);
     this.#storage = new PollStorage(ctx.storage);
     this.#ledger = new Ledger(this.#storage, (reason) => ctx.abort(reason));
-    this.door = new Door(ctx, this.limits);
+    this.door = new Door(ctx, this.limits, (voter) => this.quiz.left(voter, Date.now()));
     this.broadcast = new Broadcast(this.door, {
       state: () => this.state,
       minesOf: (state, voters) => this.#ledger.minesOf(state, voters),
       framesOf: (state) => this.framesOf(state),
+      playerViews: (state, voters) => this.quiz.playerViews(state, voters),
+      told: (socket, state, now) => this.quiz.told(socket, state, now),
     });
     this.inbox = new Inbox(
       (heard) => this.#turn(heard),
       () => this.#speak(),
     );
+    this.quiz = new QuizDesk({
+      rows: this.#storage.quiz,
+      door: this.door,
+      state: () => this.state,
+      publicNameOf: (voter) => this.#ledger.publicNameOf(voter),
+      put: (command, answer) => this.inbox.put({ command, answer }),
+    });
     this.#digests = new Digests(
       (question, round) => this.#storage.choices(question, round),
       (afterMs) => this.#tellAgain(afterMs),
@@ -73,6 +85,7 @@ export class PollHub extends DurableObject<Env> {
       () => this.inbox.takeTurn(),
     );
     if (this.state && Number.isFinite(nextEnd(this.state))) this.#setAlarm();
+    this.quiz.wake(Date.now());
     this.#exports = new Exports(this.#storage, this.#digestOf);
     this.#listener = new Listener(this);
     const hold = (lease: CodeLease | null) => this.#ask({ type: "hold-code", code: lease?.code ?? null, until: lease?.until ?? 0 });
@@ -117,8 +130,11 @@ export class PollHub extends DurableObject<Env> {
     this.#waker.drive(Date.now());
     if (!this.state) return null;
     if (voterToken === undefined) return this.#seenBy(this.state, ANYONE);
-    const mine = this.mineOf(this.state, this.nameOf(voterToken));
-    return { ...this.#seenBy(this.state, { ...ANYONE, voted: new Set(answered(mine)) }), mine };
+    const voter = this.nameOf(voterToken);
+    const mine = this.mineOf(this.state, voter);
+    const player = this.quiz.playerViews(this.state, [voter])?.get(voter);
+    const seen = this.#seenBy(this.state, { ...ANYONE, voted: new Set(answered(mine)) });
+    return { ...seen, mine, ...(player !== undefined && { player }) };
   }
 
   lookAsHost(key: string): Snapshot | null | "not-host" {
@@ -130,6 +146,20 @@ export class PollHub extends DurableObject<Env> {
   async vote(voterToken: string, vote: Vote): Promise<Reply> {
     if (!this.state) return { refused: "no-such-poll" };
     return new Promise((answer) => this.#listener.vote(this.nameOf(voterToken), vote, answer));
+  }
+
+  /** Into the quiz, for who has no socket. */
+  async join(voterToken: string, join: Join): Promise<JoinReply> {
+    if (!this.state) return { refused: "no-such-poll" };
+    return new Promise((answer) => this.#listener.join(this.nameOf(voterToken), join, answer));
+  }
+
+  /** Who plays: names are for the host only. */
+  players(key: string, page: number): PlayersPage | Refusal {
+    this.#waker.drive(Date.now());
+    if (!this.state) return { refused: "no-such-poll" };
+    if (!isKey(key, this.state.hostKeyHash)) return { refused: "not-host" };
+    return this.quiz.players(page) ?? { refused: "not-allowed", detail: "no-quiz" };
   }
 
   async command(key: string, command: HostCommand): Promise<Reply & { hostKey?: string }> {
@@ -223,7 +253,7 @@ export class PollHub extends DurableObject<Env> {
   }
 
   framesOf(state: State): Frames {
-    return new Frames(state, this.door.present(), this.#digestOf);
+    return new Frames(state, this.door.present(), this.#digestOf, this.quiz.toldOf(state, Date.now()));
   }
 
   /** Chance comes into the rules as data: a new key is made here, and only its hash goes further. */
@@ -258,10 +288,12 @@ export class PollHub extends DurableObject<Env> {
 
   #turn(heard: readonly Heard[]): Reply[] {
     const before = this.state;
-    const { replies, events } = this.#ledger.turn(heard, Date.now());
+    const now = Date.now();
+    const { replies, events } = this.#ledger.turn(heard, now, this.quiz);
+    this.#waker.look(this.quiz.lookAt(now), now);
     const after = this.state;
     if (!before || !after || events.length === 0) return replies;
-    this.#news = newsOf(events);
+    this.#news = greater(newsOf(events), this.quiz.newsOf(before, after, events));
     if (this.#news === "mine") this.#listener.forgetVoted();
     if (expiresAt(after) < expiresAt(before) || nextEnd(after) !== nextEnd(before)) this.#setAlarm();
     return replies;
@@ -284,7 +316,7 @@ export class PollHub extends DurableObject<Env> {
   }
 
   #seenBy(state: State, reader: Reader): Snapshot {
-    return seenBy(state, reader, this.door.present(), this.#digestOf);
+    return seenBy(state, reader, this.door.present(), this.#digestOf, this.quiz.toldOf(state, Date.now()));
   }
 
   #left(socket: WebSocket): void {

@@ -3,13 +3,21 @@ import type { Event } from "../poll/event.ts";
 import type { State } from "../poll/state.ts";
 import type { MineView } from "../protocol/server.ts";
 import type { bornOf } from "./copies.ts";
-import { newSecret, voterName } from "./secrets.ts";
+import { newSecret, publicName, voterName } from "./secrets.ts";
 import type { PollStorage } from "./storage.ts";
-import { type Heard, type Reply, takeTurn } from "./turn.ts";
+import { type Heard, type Reply, type Turn, takeTurn } from "./turn.ts";
 
 export interface Taken {
   replies: Reply[];
   events: readonly Event[];
+}
+
+/** Turns of a quiz, which know more of the room. */
+interface Quizzes {
+  /** Null where there is none. */
+  turn(state: State, heard: readonly Heard[], now: number): Turn | null;
+  /** What was decided is not stored. */
+  forget(): void;
 }
 
 export class Ledger {
@@ -41,6 +49,10 @@ export class Ledger {
     return voterName(this.#secret, voterToken);
   }
 
+  publicNameOf(voter: string): string {
+    return publicName(this.#secret, voter);
+  }
+
   minesOf(state: State, voters: readonly string[]): Map<string, MineView> {
     const mines = new Map<string, MineView>();
     for (const { question, voter, choice, n } of this.#storage.ballotsIn(state.poll.questions, voters)) {
@@ -53,18 +65,19 @@ export class Ledger {
   }
 
   /** Gather facts, decide, save; the answers go out behind it. The output gate holds them until the commit is durable. */
-  turn(heard: readonly Heard[], now: number): Taken {
+  turn(heard: readonly Heard[], now: number, quizzes: Quizzes): Taken {
     const before = this.#state;
     if (!before) return { replies: heard.map(() => ({ refused: "no-such-poll" })), events: [] };
     try {
-      const turn = takeTurn(before, heard, this.#storage.ballotsOf.bind(this.#storage), now);
-      if (turn.events.length > 0) this.#storage.commit(before, turn);
+      const turn = quizzes.turn(before, heard, now) ?? takeTurn(before, heard, this.#storage.ballotsOf.bind(this.#storage), now);
+      if (turn.events.length > 0 || turn.quiz?.playing.length) this.#storage.commit(before, turn);
       this.#state = turn.state;
       return turn;
     } catch (failed) {
       // Nothing of this turn is stored and nobody was told: everyone may try again, against what storage really holds.
       console.error("a turn could not be saved", failed);
       this.#reload();
+      quizzes.forget();
       return { replies: heard.map(() => ({ refused: "busy" })), events: [] };
     }
   }

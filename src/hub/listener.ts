@@ -1,12 +1,14 @@
 /** From a frame to a command, and from a reply to an answer: what one socket says and hears. */
 
+import type { Refusal } from "../poll/decide.ts";
 import type { State } from "../poll/state.ts";
 import { fitsBytes } from "../protocol/bytes.ts";
 import { type ClientMessage, type Hello, parseClientMessage, type Vote } from "../protocol/client.ts";
 import { CLOSE } from "../protocol/close.ts";
 import type { Code } from "../protocol/codes.ts";
+import type { Join } from "../protocol/game.ts";
 import { CLIENT_FRAME_BYTES_MAX } from "../protocol/limits.ts";
-import type { Role, Time } from "../protocol/server.ts";
+import type { Joined, PlayerView, Role, Time } from "../protocol/server.ts";
 import { isOneBadFrameTooMany, spend } from "../sockets/credits.ts";
 import { say } from "../sockets/fanout.ts";
 import type { Identity, Session } from "../sockets/session.ts";
@@ -44,8 +46,8 @@ export class Listener {
     }
     if (!session.identity) return this.#bad(socket, session, refOf(frame), "hello-first", now);
     if (message.type === "time") return say(socket, JSON.stringify({ type: "time", sent: message.sent, now } satisfies Time));
-    if (message.type === "echo") return;
-    if (message.type === "join") return this.#refuse(socket, message.ref, "not-allowed", "no-quiz");
+    if (message.type === "echo") return this.#hub.quiz.echo(socket, message.nonce, now);
+    if (message.type === "join") return this.#join(socket, session.identity, message);
     this.#ask(socket, session.identity, message);
   }
 
@@ -70,11 +72,13 @@ export class Listener {
     const voter = this.#hub.nameOf(hello.voter);
     const newcomers = this.#hub.door.present();
     this.#hub.door.identify(socket, session, { voter, role, host });
+    if (role === "voter") this.#hub.quiz.hello(socket, voter, now);
     const mine = this.#hub.mineOf(state, voter);
     session.voted = new Set(answered(mine));
     const present = this.#hub.door.present();
-    if (!this.#frames?.isOf(state, present)) this.#frames = this.#hub.framesOf(state);
-    say(socket, this.#frames.snapshot(readerOf(session), mine));
+    if (!this.#frames?.isOf(state, present, this.#hub.quiz.toldOf(state, now))) this.#frames = this.#hub.framesOf(state);
+    const player = role === "voter" ? this.#hub.quiz.playerViews(state, [voter])?.get(voter) : undefined;
+    say(socket, this.#frames.snapshot(readerOf(session), mine, player));
     session.toldSeq = state.seq;
     if (present !== newcomers) this.#hub.broadcast.announce("presence", now);
     if (host || role === "stage") this.#hub.keepCode();
@@ -84,12 +88,36 @@ export class Listener {
   vote(voter: string, { question, choice, n, round }: Vote, answer: (reply: Reply) => void, from?: WebSocket): void {
     const vote: Vote = { question, choice, n, ...(round === undefined ? {} : { round }) };
     this.#hub.inbox.put({
-      command: { type: "vote", voter, ...vote },
+      command: { type: "vote", voter, ...vote, creditMs: this.#hub.quiz.creditOf(from, voter) },
       answer: (reply) => {
         if ("status" in reply && reply.status !== "same") this.#tellTabs(voter, vote, from);
         answer(reply);
       },
     });
+  }
+
+  /** Into a quiz, by socket or by HTTP. */
+  join(voter: string, { name, team }: Join, answer: (reply: JoinReply) => void, from?: WebSocket): void {
+    this.#hub.inbox.put({
+      command: { type: "join", voter, name, team },
+      answer: (reply) => {
+        if ("refused" in reply) return answer(reply);
+        const { state } = this.#hub;
+        const player = state && this.#hub.quiz.playerViews(state, [voter])?.get(voter);
+        if (!player) return answer({ refused: "busy" });
+        for (const socket of this.#hub.door.socketsOf(voter)) if (socket !== from) this.#hub.broadcast.owe(socket);
+        answer({ player });
+      },
+    });
+  }
+
+  #join(socket: WebSocket, { voter, role }: Identity, { ref, ...joining }: Join & { ref: number }): void {
+    if (role !== "voter") return this.#refuse(socket, ref, "not-allowed", "not-now");
+    const answer = (reply: JoinReply) => {
+      if ("refused" in reply) return this.#refuse(socket, ref, reply.refused, reply.detail, reply.suggested);
+      say(socket, JSON.stringify({ type: "joined", ref, player: reply.player } satisfies Joined));
+    };
+    this.join(voter, joining, answer, socket);
   }
 
   #ask(
@@ -137,10 +165,14 @@ export class Listener {
     this.#refuse(socket, ref, code, detail);
   }
 
-  #refuse(socket: WebSocket, ref: number | undefined, code: Code, detail?: string): void {
-    say(socket, refusalFrame(ref, code, sentence(code, detail)));
+  #refuse(socket: WebSocket, ref: number | undefined, code: Code, detail?: string, suggested?: string): void {
+    const why = { ...(detail !== undefined && { detail }), ...(suggested !== undefined && { suggested }) };
+    say(socket, refusalFrame(ref, code, sentence(code, detail), why));
   }
 }
+
+/** How a `join` was answered. */
+export type JoinReply = { player: PlayerView } | (Refusal & { suggested?: string });
 
 /** Of a frame that is refused unread, so that a phone knows which of its votes to send again. */
 function refOf(frame: string | ArrayBuffer): number | undefined {

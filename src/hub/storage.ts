@@ -101,9 +101,10 @@ export class PollStorage {
   }
 
   /** One transaction for a whole turn: ballots, the tallies that they moved, and the poll where a host changed it. */
-  commit(before: State, { state: after, ballots, pictures }: Pick<Turn, "state" | "ballots" | "pictures">): void {
+  commit(before: State, { state: after, ballots, pictures, quiz }: Pick<Turn, "state" | "ballots" | "pictures" | "quiz">): void {
     this.#storage.transactionSync(() => {
       if (ballots.length > 0) this.#writeBallots(ballots, after.at);
+      if (quiz) this.quiz.write(quiz, after.quiz?.game ?? 0, after.at);
       if (after.pictures !== before.pictures) this.#writePictures(pictures, after.pictures);
       let carriesSeq = false;
       for (const { id } of after.poll.questions) {

@@ -5,6 +5,7 @@ export class Waker {
   readonly #setAlarm: (at: number) => void;
   readonly #onEnd: () => void;
   #endsAt = Number.POSITIVE_INFINITY;
+  #lookAt = Number.POSITIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(setAlarm: (at: number) => void, onEnd: () => void) {
@@ -21,18 +22,31 @@ export class Waker {
     this.#start(now);
   }
 
+  /** Something that only memory knows of may be due then: no alarm, since it is forgotten with the memory. */
+  look(at: number, now: number): void {
+    if (at === this.#lookAt) return;
+    this.#lookAt = at;
+    this.#stop();
+    this.#start(now);
+  }
+
   /** A flood of messages starves timers, and who wakes the object late must not find open what is over. */
   drive(now: number): void {
-    if (now < this.#endsAt) return this.#start(now);
-    this.#endsAt = Number.POSITIVE_INFINITY;
+    if (now < this.#nextAt()) return this.#start(now);
+    if (now >= this.#endsAt) this.#endsAt = Number.POSITIVE_INFINITY;
+    if (now >= this.#lookAt) this.#lookAt = Number.POSITIVE_INFINITY;
     this.#stop();
     this.#onEnd();
   }
 
   /** A timer that is far away would only keep the object from sleeping. */
   #start(now: number): void {
-    if (this.#timer !== null || this.#endsAt - now > TIMER_WITHIN_MS) return;
-    this.#timer = setTimeout(() => this.#onTimer(), Math.max(0, this.#endsAt - now));
+    if (this.#timer !== null || this.#nextAt() - now > TIMER_WITHIN_MS) return;
+    this.#timer = setTimeout(() => this.#onTimer(), Math.max(0, this.#nextAt() - now));
+  }
+
+  #nextAt(): number {
+    return Math.min(this.#endsAt, this.#lookAt);
   }
 
   #stop(): void {

@@ -53,4 +53,5 @@ export type Detail =
   | "quiz-options"
   | "stays-quiz"
   | "no-quiz"
+  | "no-such-player"
   | "voter-header";

@@ -128,6 +128,13 @@ export const NAME_POINTS_MAX = 20; // fits a row of the leaderboard on a phone o
 export const JOIN_BURST_MAX = 100; // three classes at once
 export const JOINS_PER_SECOND = 20; // a hall of 2,000 whose host has said that they are expected is not held to it
 export const LOBBY_LOCK_MS = 60_000; // programs that flood a lobby give up, and people try again
+export const PROBES_AT_START = 4; // one more than is needed: one may meet a radio that wakes
+export const PROBE_EVERY_MS = 1_000; // a phone does not notice four small frames in as many seconds
+export const PROBE_SLICE_SOCKETS = 200; // a slice blocks for about 6 ms
+export const PROBE_SLICE_EVERY_MS = 25; // answers get their turn between slices
+export const LOBBY_NAMES_MAX = 40; // newcomers that a screen shows: as many as can be read while more come in
+export const NAMES_DRAWN = 8; // of some 3,500: in a room of 2,000 one of them is free, and else gets a number
+export const PLAYERS_PAGE = 50; // players on one page of the host's list
 
 // Life.
 export const KEEP_DAYS_DEFAULT = 30;

@@ -73,6 +73,8 @@ export interface QuizView {
   players: number;
   /** Players who have answered the question that the room is at. */
   answered: number;
+  /** Names of those who are here, the newest first. Only for screens and hosts, until the first question. */
+  newest?: string[];
   /** Takes the lobby newcomers? */
   lobby: "open" | "locked";
   /** Only once it is revealed. */

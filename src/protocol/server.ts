@@ -146,7 +146,7 @@ export interface Results {
   tallies: TalliesView;
   present: number;
   /** In a quiz: players in the room, and how many of them have answered the question that it is at. */
-  quiz?: { players: number; answered: number };
+  quiz?: Pick<QuizView, "players" | "answered" | "newest">;
 }
 
 export type VoteStatus = "counted" | "changed" | "same";

@@ -7,6 +7,7 @@ import { attach, type Identity, newSession, OPEN, type Session, sessionFrom } fr
 export class Door {
   readonly #ctx: DurableObjectState;
   readonly #limits: HubLimits;
+  readonly #gone: (voter: string) => void;
   readonly #sessions = new WeakMap<WebSocket, Session>();
   /** Sockets of each voter: who is here, and which tabs belong together. Built anew after waking, when first asked for. */
   #people: Map<string, Set<WebSocket>> | null = null;
@@ -16,9 +17,11 @@ export class Door {
   readonly #nameless = new Set<WebSocket>();
   #helloTimer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(ctx: DurableObjectState, limits: HubLimits) {
+  /** `gone` hears of a voter whose last socket is no more. */
+  constructor(ctx: DurableObjectState, limits: HubLimits, gone: (voter: string) => void) {
     this.#ctx = ctx;
     this.#limits = limits;
+    this.#gone = gone;
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
   }
 
@@ -71,12 +74,23 @@ export class Door {
     const tabs = people.get(identity.voter);
     tabs?.delete(socket);
     if (tabs?.size === 0) people.delete(identity.voter);
-    return !people.has(identity.voter);
+    if (people.has(identity.voter)) return false;
+    this.#gone(identity.voter);
+    return true;
   }
 
   /** Distinct voters who are here. */
   present(): number {
     return this.#known().size;
+  }
+
+  /** Distinct voters who are here, by name. */
+  voters(): Iterable<string> {
+    return this.#known().keys();
+  }
+
+  isHere(voter: string): boolean {
+    return this.#known().has(voter);
   }
 
   /** All tabs and devices of one voter. */

@@ -71,6 +71,7 @@ export const details: Record<Detail | "questions", string> = {
   "quiz-options": "A question of a quiz has at most 6 options.",
   "stays-quiz": "A quiz is made as one, and stays one. Copy its questions into another poll.",
   "no-quiz": "This poll is no quiz.",
+  "no-such-player": "Nobody of that name has joined.",
   late: "Time was up.",
   "no-players": "Nobody has joined yet.",
   "no-questions": "There is no question yet.",

@@ -57,6 +57,8 @@ function roomOf(count: number, body: object = {}) {
   const broadcast = new Broadcast(door as unknown as Door, {
     state: () => hub.state,
     minesOf,
+    playerViews: () => null,
+    told: () => {},
     framesOf: (state) => new Frames(state, door.present(), hub.digestOf),
   });
   let n = 0;

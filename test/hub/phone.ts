@@ -1,10 +1,21 @@
 /** Polls and phones inside workerd: sockets that remember everything they hear. */
 import { env, exports } from "cloudflare:workers";
 import type { Hello } from "../../src/protocol/client.ts";
-import type { Ack, Choice, Made, Refused, Results, ServerMessage, Snapshot } from "../../src/protocol/server.ts";
+import type {
+  Ack,
+  Choice,
+  Joined,
+  Made,
+  PlayerView,
+  QuizView,
+  Refused,
+  Results,
+  ServerMessage,
+  Snapshot,
+} from "../../src/protocol/server.ts";
 
 export const ORIGIN = "https://showhands.test";
-const WITHIN_MS = 4_000;
+const WITHIN_MS = 6_000;
 
 // Kept from before any test puts a clock of its own in place.
 const realTimeout = setTimeout;
@@ -94,6 +105,27 @@ export class Phone {
 
   hangUp(): void {
     this.#socket.close(1000);
+  }
+
+  /** Into a quiz. */
+  play(name: string | null, team: number | null = null): Promise<Joined | Refused> {
+    const ref = ++this.#ref;
+    this.send({ type: "join", ref, name, team });
+    const answers = (said: Said): said is Joined | Refused =>
+      (said.type === "joined" || said.type === "refused") && said.ref === ref;
+    return this.until(answers);
+  }
+
+  /** Waits for a phase of the quiz, with the question that it is at; `from` is how many messages were heard before. */
+  async reaches(phase: QuizView["phase"], index: number | null = null, from = 0): Promise<Snapshot> {
+    const isThere = (said: Said): said is Snapshot =>
+      said.type === "snapshot" && said.poll.quiz?.phase === phase && said.poll.quiz.index === index;
+    return this.until(isThere, from);
+  }
+
+  /** The newest that it was told of its player. */
+  get player(): PlayerView | null | undefined {
+    return this.snapshots.findLast(({ player }) => player !== undefined)?.player;
   }
 
   /** Answers with the `ack` or the refusal. */

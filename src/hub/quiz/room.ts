@@ -3,7 +3,7 @@
  * is memory, made anew from sockets and rows when the hub wakes.
  */
 import { addQuestion, type Board, boardOf, noTotals, type Totals } from "../../poll/quiz/board.ts";
-import { begun, type Crowd, came, type CrowdFacts, factsOf, left, missed, newCrowd } from "../../poll/quiz/crowd.ts";
+import { begun, type Crowd, type CrowdFacts, came, factsOf, left, missed, newCrowd } from "../../poll/quiz/crowd.ts";
 import { revealedIn } from "../../poll/quiz/phase.ts";
 import { keyOf, planOf } from "../../poll/quiz/plan.ts";
 import type { Player, Quiz } from "../../poll/quiz/quiz.ts";
