@@ -1,7 +1,7 @@
 /** `(state, event) -> state`. Every event counts one `seq`. A new poll begins here too. */
 import type { NewPoll, NewQuestion } from "../protocol/client.ts";
-import { QUIZ_DEFAULTS } from "../protocol/game.ts";
 import { KEEP_DAYS_DEFAULT } from "../protocol/limits.ts";
+import { QUIZ_DEFAULTS } from "../protocol/quiz.ts";
 import type { Event, QuestionEdit } from "./event.ts";
 import { given } from "./given.ts";
 import { withOption } from "./kinds/faces.ts";

@@ -2,9 +2,7 @@
 import * as v from "valibot";
 import {
   NAME_POINTS_MAX,
-  QUIZ_COUNTDOWN_SECONDS,
   QUIZ_COUNTDOWN_SECONDS_MAX,
-  QUIZ_PAUSE_SECONDS,
   QUIZ_PAUSE_SECONDS_MAX,
   QUIZ_PLAYERS_MAX,
   QUIZ_PLAYERS_MIN,
@@ -12,7 +10,6 @@ import {
   TEAMS_MIN,
 } from "./limits.ts";
 import { text } from "./question.ts";
-import type { QuizSettings } from "./quiz.ts";
 
 const whole = (min: number, max: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
 
@@ -35,17 +32,6 @@ export const quizSettings = v.object({
 });
 
 export type QuizSettingsBody = v.InferOutput<typeof quizSettings>;
-
-export const QUIZ_DEFAULTS: QuizSettings = {
-  scoring: "speed",
-  streaks: true,
-  autoStart: true,
-  minPlayers: QUIZ_PLAYERS_MIN,
-  countdownSeconds: QUIZ_COUNTDOWN_SECONDS,
-  pauseSeconds: QUIZ_PAUSE_SECONDS,
-  names: "own",
-  teams: [],
-};
 
 /** What a name must be is judged in `src/poll/quiz`, where each fault has a sentence of its own. */
 const joining = {

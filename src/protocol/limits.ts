@@ -118,6 +118,7 @@ export const TEAMS_MAX = 8; // as many as fit on the big screen
 export const ACCEPTED_MAX = 20; // spellings of one answer
 export const QUIZ_COUNTDOWN_SECONDS = 3; // three, two, one
 export const QUIZ_SECONDS = 10; // per question, as the older system had it
+export const QUIZ_OFFERED_SECONDS = [5, 10, 15, 20, 30, 45, 60, 90, 120, 240]; // a glance to a sum on paper
 export const QUIZ_TOLD_MAX = 10; // places of a leaderboard that everybody hears; their own place everybody hears too
 export const ECHOES_MIN = 3; // round trips before the least of them is believed
 export const ECHOES_PENDING_MAX = 4; // unanswered, for each socket

@@ -1,4 +1,5 @@
 /** What is said about a quiz, as plain types. Moments are milliseconds since 1970 on the hub's clock, as pages compare them with it. */
+import { QUIZ_COUNTDOWN_SECONDS, QUIZ_PAUSE_SECONDS, QUIZ_PLAYERS_MIN } from "./limits.ts";
 
 export type QuizPhase = "not-started" | "countdown" | "question" | "locked" | "revealed" | "finished";
 
@@ -20,6 +21,17 @@ export interface QuizSettings {
   /** Names of two to eight teams, or none. */
   teams: string[];
 }
+
+export const QUIZ_DEFAULTS: QuizSettings = {
+  scoring: "speed",
+  streaks: true,
+  autoStart: true,
+  minPlayers: QUIZ_PLAYERS_MIN,
+  countdownSeconds: QUIZ_COUNTDOWN_SECONDS,
+  pauseSeconds: QUIZ_PAUSE_SECONDS,
+  names: "own",
+  teams: [],
+};
 
 /** The right answer. */
 export type KeyView =

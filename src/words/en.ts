@@ -439,10 +439,15 @@ export const form = {
   keepDaysHint: "Counted from the last time anything happens in the poll.",
   days: (days: number): string => (days === 1 ? "after a day" : `after ${days} days`),
   pace: "Who sets the pace",
-  paceName: { open: "Everybody: all questions at once", host: "I do: one question at a time" },
+  paceName: {
+    open: "Everybody: all questions at once",
+    host: "I do: one question at a time",
+    quiz: "The clock: it is a quiz",
+  },
   paceHint: {
     open: "People vote when they like, until voting is closed.",
     host: "Phones follow the big screen. Each question opens when I get to it.",
+    quiz: "Players join by name. Each question has its seconds, right answers earn points, and everybody sees who leads.",
   },
   showFrom: "Counts appear",
   showFromName: (ballots: number): string => (ballots <= 1 ? "from the first vote on" : `once ${ballots} people have voted`),
@@ -452,6 +457,93 @@ export const form = {
     iso === null ? "Never: voting is closed by hand." : `Whatever is still open closes on ${moment(iso)}.`,
   endsNever: "No deadline",
 };
+
+/** What a quiz has besides, while it is made. */
+export const quizForm = {
+  tick: "Tick what is right.",
+  right: (letter: string): string => `Option ${letter} is right`,
+  several: "Several are right: players mark as many as they like. Each right mark earns its part, each wrong one costs it.",
+  kinds: "A quiz asks for one or several options, for words, or for a number: what has a right answer.",
+  noKind: {
+    rating: "A rating has no right answer, so a quiz cannot count it. Ask it another way, or take this question out.",
+    ranking: "An order of several things is beyond a quiz so far. Ask it another way, or take this question out.",
+    choice: "",
+    text: "",
+    number: "",
+  },
+  optionsTooMany: "A quiz shows at most six options: as many colours and shapes can be told apart from the back of the room.",
+  lacksRight: "No option is ticked as right yet.",
+  lacksNumber: "What is the right number? A quiz needs it.",
+  lacksTolerance: "How far off is still right: a number from 0.",
+  lacksAccepted: "What is right? Write at least one answer.",
+  acceptedTooMany: "At most 20 answers can be right.",
+  acceptedTooLong: "An answer has at most 200 characters.",
+  accepted: "Right answers",
+  acceptedPlaceholder: "Paris",
+  acceptedHint: "One a line. Capitals, accents and full stops make no difference.",
+  typos: {
+    label: "Forgive slips of the thumb",
+    hint: "One wrong letter from six on, two from ten. Off where a letter matters: nitrate, nitrite.",
+  },
+  numberField: {
+    answer: "Right answer",
+    tolerance: "How far off is still right",
+    from: "Smallest",
+    to: "Largest",
+    step: "Steps of",
+    unit: "Unit",
+  },
+  numberPlaceholder: { answer: "42", tolerance: "0", from: "0", to: "100", step: "1", unit: "metres" },
+  seconds: "Time to answer",
+  scoring: "Points",
+  scoringName: { speed: "The faster, the more", flat: "The same at any speed", ten: "Ten for each right answer" },
+  scoringHint: {
+    speed: "1,000 at once, 500 at the last moment.",
+    flat: "1,000 for each right answer. Time to think costs nothing.",
+    ten: "Nothing for speed, nothing for several in a row.",
+  },
+  streaks: { label: "More for right answers in a row", hint: "100 more for the second, 200 for the third, at most 500." },
+  autoStart: { label: "Starts by itself", hint: "As soon as enough players are here. Else you start it." },
+  minPlayers: "Enough are",
+  players: (count: number): string => (count === 1 ? "1 player" : `${count} players`),
+  countdown: "Countdown before the start",
+  secondsName: (seconds: number): string => `${seconds} s`,
+  pause: "After each answer",
+  pauseName: (seconds: number | null): string => (seconds === null ? "wait for me" : `go on after ${seconds} s`),
+  names: "Names",
+  namesName: { own: "Players choose", given: "Everybody gets one" },
+  namesHint: {
+    own: "Rude ones are refused, look-alikes too. You can rename or remove anybody.",
+    given: "Like “Brave Otter”: nobody is known by name, and nobody can be rude.",
+  },
+  teams: "Teams",
+  teamsName: (count: number): string => (count === 0 ? "Everybody for themselves" : `${count} teams`),
+  teamsHint: "A team scores the mean of its players, so large teams win nothing by being large.",
+  team: (letter: string): string => `Team ${letter}`,
+  teamLabel: (number: number): string => `Name of team ${number}`,
+  settingsLine: ({ scoring, streaks, autoStart, minPlayers, pauseSeconds, names, teams }: QuizSaid, keepDays: number): string => {
+    const parts = [
+      { speed: "A quiz with points for speed", flat: "A quiz with points at any speed", ten: "A quiz, ten points each" }[scoring],
+      autoStart ? `starts by itself with ${minPlayers}` : "I start it",
+      pauseSeconds === null ? "I go on" : `goes on after ${pauseSeconds} s`,
+    ];
+    if (streaks && scoring !== "ten") parts.splice(1, 0, "more for streaks");
+    if (names === "given") parts.push("names are given");
+    if (teams.length > 0) parts.push(`${teams.length} teams`);
+    parts.push(keepDays === 1 ? "gone after a day" : `gone after ${keepDays} days`);
+    return parts.join(", ");
+  },
+};
+
+interface QuizSaid {
+  scoring: "speed" | "flat" | "ten";
+  streaks: boolean;
+  autoStart: boolean;
+  minPlayers: number;
+  pauseSeconds: number | null;
+  names: "own" | "given";
+  teams: readonly string[];
+}
 
 /** Polls as files. */
 export const file = {
@@ -464,7 +556,7 @@ export const file = {
   cancel: "Cancel",
   how: "How such a file looks",
   howLine:
-    "A question is a paragraph. Its options are lines with a dash; a line with a question mark says what else there is. JSON, as the API takes it, works too.",
+    "A question is a paragraph. Its options are lines with a dash; a line with a question mark says what else there is. In a quiz (! pace: quiz) a star behind the dash says what is right: - * Paris. JSON, as the API takes it, works too.",
   example: `# Friday
 ! pace: host
 
@@ -544,6 +636,7 @@ export const make = {
   templates: "Begin with",
   template: (name: string): string => `${name} is in the form. Change what you like.`,
   makePoll: "Make poll",
+  makeQuiz: "Make quiz",
   making: "Making it",
   picturesGoing: "The poll is made. Its pictures are on their way.",
   picturesDone: (done: number, of: number): string => `${done} of ${of} ${of === 1 ? "picture" : "pictures"}`,

@@ -1,5 +1,21 @@
 /** The words of polls to begin with; their shapes are in `src/page/make/templates.ts`. */
 export const templates = {
+  quiz: {
+    name: "Quiz",
+    title: "A small quiz",
+    hint: "Five questions, ten seconds each; it begins by itself with two players. Change what you like.",
+    questions: [
+      { text: "Which planet is closest to the sun?", options: ["Mercury", "Venus", "Earth", "Mars"], right: 0 },
+      { text: "How many hearts does an octopus have?", options: ["One", "Two", "Three", "Eight"], right: 2 },
+      {
+        text: "Which of these is the largest ocean?",
+        options: ["Atlantic Ocean", "Pacific Ocean", "Indian Ocean", "Arctic Ocean"],
+        right: 1,
+      },
+      { text: "What is the capital of Australia?", options: ["Sydney", "Melbourne", "Perth", "Canberra"], right: 3 },
+      { text: "Which one is a prime number?", options: ["21", "27", "29", "33"], right: 2 },
+    ],
+  },
   checkin: {
     name: "Meeting check-in",
     title: "Check-in",

@@ -9,6 +9,7 @@ import { lacking } from "../../src/page/form/lacking.ts";
 import { textOfDraft } from "../../src/page/form/textfile.ts";
 import { TEMPLATES } from "../../src/page/make/templates.ts";
 import { parseNewPoll } from "../../src/protocol/client.ts";
+import { QUIZ_DEFAULTS } from "../../src/protocol/quiz.ts";
 import type { PollView } from "../../src/protocol/server.ts";
 import { file as words } from "../../src/words/en.ts";
 import { anyQuestion } from "../support/drafts.ts";
@@ -50,6 +51,7 @@ const question = fc
 const poll: fc.Arbitrary<PollDraft> = fc.record({
   title: fc.oneof(fc.constant(""), fc.stringMatching(/^[a-z]{1,8}$/), odd),
   pace: fc.constantFrom("open" as const, "host" as const),
+  quiz: fc.constant(QUIZ_DEFAULTS),
   settings,
   questions: fc.array(question, { minLength: 1, maxLength: 4 }),
 });
@@ -195,7 +197,7 @@ test("[M13] whatever is read, it is a draft or a sentence, and never breaks", ()
 });
 
 test("[M12] every template is a whole poll that the server takes, and is as new each time", () => {
-  expect(TEMPLATES.length).toBe(5);
+  expect(TEMPLATES.length).toBe(6);
   for (const { name, draft } of TEMPLATES) {
     const made = draft();
     expect(

@@ -1,6 +1,6 @@
 /** Questions of every kind as somebody may have written them, half-done ones among them. */
 import fc from "fast-check";
-import { emptyOption, emptyQuestion, KINDS, type QuestionDraft } from "../../src/page/form/draft.ts";
+import { emptyOption, emptyQuestion, KINDS, type PollDraft, type QuestionDraft } from "../../src/page/form/draft.ts";
 
 const word = fc.stringMatching(/^[a-z]{1,8}( [a-z]{1,8})?$/);
 const typed = fc.oneof({ weight: 4, arbitrary: word }, { weight: 1, arbitrary: fc.constantFrom("", " ") });
@@ -11,8 +11,8 @@ const anyNumber = fc.oneof(
 );
 
 const anyOption = fc
-  .record({ text: typed, emoji: fc.option(fc.constantFrom("🍕", "🐢", "❤️"), { freq: 6 }) })
-  .map(({ text, emoji }) => ({ ...emptyOption(text), emoji }));
+  .record({ text: typed, emoji: fc.option(fc.constantFrom("🍕", "🐢", "❤️"), { freq: 6 }), right: fc.boolean() })
+  .map(({ text, emoji, right }) => ({ ...emptyOption(text), emoji, right }));
 
 export const anyQuestion: fc.Arbitrary<QuestionDraft> = fc
   .record({
@@ -32,13 +32,35 @@ export const anyQuestion: fc.Arbitrary<QuestionDraft> = fc
       top: fc.option(fc.integer({ min: 1, max: 6 })),
       method: fc.constantFrom("irv" as const, "borda" as const, "schulze" as const),
     }),
-    words: fc.record({ look: fc.constantFrom("wall" as const, "cloud" as const), filter: fc.boolean() }),
+    words: fc.record({
+      look: fc.constantFrom("wall" as const, "cloud" as const),
+      filter: fc.boolean(),
+      accepted: fc
+        .array(fc.oneof(typed, fc.constantFrom("x".repeat(201), "? Paris: yes", "* star")), { maxLength: 3 })
+        .map((all) => all.join("\n")),
+      typos: fc.boolean(),
+    }),
     number: fc.record({
       from: anyNumber,
       to: anyNumber,
       step: fc.constantFrom("1", "1", "0.1", "5", "0", "-1"),
       unit: typed,
       answer: fc.oneof(fc.constant(""), anyNumber),
+      tolerance: fc.oneof({ weight: 3, arbitrary: fc.constantFrom("0", "2.5", "") }, { weight: 1, arbitrary: anyNumber }),
     }),
   })
   .map((parts) => ({ ...emptyQuestion(), ...parts }));
+
+export const anyQuiz: fc.Arbitrary<PollDraft["quiz"]> = fc.record({
+  scoring: fc.constantFrom("speed" as const, "flat" as const, "ten" as const),
+  streaks: fc.boolean(),
+  autoStart: fc.boolean(),
+  minPlayers: fc.constantFrom(2, 5, 1_000),
+  countdownSeconds: fc.constantFrom(1, 3, 60),
+  pauseSeconds: fc.option(fc.constantFrom(1, 5, 600)),
+  names: fc.constantFrom("own" as const, "given" as const),
+  teams: fc.oneof(
+    fc.constant<string[]>([]),
+    fc.array(fc.constantFrom("Red", "Blue, mostly", "", "#1: best"), { minLength: 2, maxLength: 8 }),
+  ),
+});

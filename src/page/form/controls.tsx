@@ -153,3 +153,8 @@ export function Line({ id, label, value, placeholder, message, numeric, locked, 
     </div>
   );
 }
+
+/** What is set stays on offer, also where another program has set it. */
+export function offered(usual: readonly number[], set: number): number[] {
+  return [...new Set([...usual, set])].sort((one, other) => one - other);
+}

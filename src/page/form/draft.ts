@@ -1,9 +1,14 @@
 /** A poll while it is being written: every blank and half-done field is allowed, and each has a key that survives reordering. */
 import type { KindName } from "../../protocol/client.ts";
 import { KEEP_DAYS_DEFAULT, RATING_STEPS_DEFAULT } from "../../protocol/limits.ts";
+import { QUIZ_DEFAULTS, type QuizSettings } from "../../protocol/quiz.ts";
 import type { Method, Pace, QuestionView, QuestionViewOf, ResultsWhen } from "../../protocol/server.ts";
 
+export const PACES: readonly Pace[] = ["open", "host", "quiz"];
 export const KINDS: readonly KindName[] = ["choice", "rating", "ranking", "text", "number"];
+
+/** Those that have a right answer. */
+export const QUIZ_KINDS: readonly KindName[] = ["choice", "text", "number"];
 
 /** `key` is its name on this device or on the server; `src` is null until it is found there again. */
 export interface Picture {
@@ -16,6 +21,8 @@ export interface OptionDraft {
   text: string;
   emoji: string | null;
   picture: Picture | null;
+  /** In a quiz. */
+  right: boolean;
 }
 
 export interface ChoiceDraft {
@@ -43,6 +50,9 @@ interface RankingDraft {
 interface TextDraft {
   look: QuestionViewOf<"text">["look"];
   filter: boolean;
+  /** In a quiz: what is right, as typed, one a line; and whether slips of the thumb are forgiven. */
+  accepted: string;
+  typos: boolean;
 }
 
 /** As typed: "-" and "1." are on their way to a number. */
@@ -52,6 +62,8 @@ export interface NumberDraft {
   step: string;
   unit: string;
   answer: string;
+  /** In a quiz: how far off is still right. */
+  tolerance: string;
 }
 
 /** What was written for one kind waits while another one is tried: only the part of `kind` counts. */
@@ -85,13 +97,15 @@ export interface PollDraft {
   title: string;
   pace: Pace;
   settings: PollSettings;
+  /** Waits, as what was written for another kind of question does, while the pace is another one. */
+  quiz: QuizSettings;
   questions: QuestionDraft[];
 }
 
 let lastKey = 0;
 
 export function emptyOption(text = ""): OptionDraft {
-  return { key: ++lastKey, text, emoji: null, picture: null };
+  return { key: ++lastKey, text, emoji: null, picture: null, right: false };
 }
 
 export function emptyQuestion(kind: KindName = "choice"): QuestionDraft {
@@ -104,8 +118,8 @@ export function emptyQuestion(kind: KindName = "choice"): QuestionDraft {
     choice: { marks: "one", min: 1, max: null, other: false, look: "bars" },
     rating: { steps: RATING_STEPS_DEFAULT, low: "", high: "" },
     ranking: { top: null, method: "irv" },
-    words: { look: "wall", filter: false },
-    number: { from: "0", to: "100", step: "1", unit: "", answer: "" },
+    words: { look: "wall", filter: false, accepted: "", typos: true },
+    number: { from: "0", to: "100", step: "1", unit: "", answer: "", tolerance: "0" },
   };
 }
 
@@ -120,7 +134,7 @@ export const SETTINGS: PollSettings = {
 };
 
 export function emptyDraft(): PollDraft {
-  return { title: "", pace: "open", settings: SETTINGS, questions: [emptyQuestion()] };
+  return { title: "", pace: "open", settings: SETTINGS, quiz: QUIZ_DEFAULTS, questions: [emptyQuestion()] };
 }
 
 /** A question of a running poll, to be edited. `pictures` is where its pictures are. */
@@ -129,17 +143,17 @@ export function draftOf(view: QuestionView, pictures = ""): QuestionDraft {
   const draft = { ...emptyQuestion(kind), text, seconds };
   switch (view.kind) {
     case "choice":
-      return { ...draft, options: optionsOf(view, pictures), choice: choiceOf(view) };
+      return { ...draft, options: rightIn(view, optionsOf(view, pictures)), choice: choiceOf(view) };
     case "ranking":
       return { ...draft, options: optionsOf(view, pictures), ranking: { top: view.top, method: view.method } };
     case "rating":
       return { ...draft, rating: { steps: view.steps, low: view.labels[0] ?? "", high: view.labels[1] ?? "" } };
     case "text":
-      return { ...draft, words: { look: view.look, filter: view.filter } };
+      return { ...draft, words: textOf(view) };
     case "number": {
-      const { from, to, step, unit, answer = null } = view;
-      const number = { from: String(from), to: String(to), step: String(step), unit, answer: String(answer ?? "") };
-      return { ...draft, number };
+      const { from, to, step, unit, answer = null, tolerance = 0 } = view;
+      const range = { from: String(from), to: String(to), step: String(step), unit };
+      return { ...draft, number: { ...range, answer: String(answer ?? ""), tolerance: String(tolerance) } };
     }
   }
 }
@@ -155,6 +169,14 @@ function optionsOf({ options, emoji, pictures }: QuestionViewOf<"choice" | "rank
   });
 }
 
+function rightIn({ right = [] }: QuestionViewOf<"choice">, options: OptionDraft[]): OptionDraft[] {
+  return options.map((option, index) => ({ ...option, right: right.includes(index) }));
+}
+
+function textOf({ look, filter, accepted = [], typos = true }: QuestionViewOf<"text">): TextDraft {
+  return { look, filter, accepted: accepted.join("\n"), typos };
+}
+
 function choiceOf({ options, min, max, other, look }: QuestionViewOf<"choice">): ChoiceDraft {
   const all = max === options.length;
   const marks = max === 1 ? "one" : all && min === 1 ? "approval" : "several";
@@ -166,8 +188,8 @@ export function isBlank(draft: PollDraft): boolean {
   return draft.title.trim() === "" && draft.questions.every(isBlankQuestion);
 }
 
-export function isBlankQuestion({ text, options, rating, number }: QuestionDraft): boolean {
-  const typed = [text, rating.low, rating.high, number.unit, number.answer];
+export function isBlankQuestion({ text, options, rating, number, words }: QuestionDraft): boolean {
+  const typed = [text, rating.low, rating.high, number.unit, number.answer, words.accepted];
   return typed.every((one) => one.trim() === "") && options.every(isBlankOption);
 }
 
@@ -182,8 +204,9 @@ export function readDraft(stored: unknown): PollDraft | null {
     if (!draft || draft.questions.length === 0) return null;
     return {
       title: String(draft.title),
-      pace: draft.pace === "host" ? "host" : "open",
+      pace: PACES.find((pace) => pace === draft.pace) ?? "open",
       settings: { ...SETTINGS, ...draft.settings },
+      quiz: { ...QUIZ_DEFAULTS, ...draft.quiz },
       questions: draft.questions.map(readQuestion),
     };
   } catch {
@@ -197,9 +220,10 @@ function readQuestion(stored: QuestionDraft): QuestionDraft {
     ...base,
     text: String(stored.text),
     seconds: Number(stored.seconds) || null,
-    options: stored.options.map(({ text, emoji = null, picture }) => ({
+    options: stored.options.map(({ text, emoji = null, picture, right }) => ({
       ...emptyOption(String(text)),
       emoji,
+      right: right === true,
       picture: picture ? { key: String(picture.key), src: null } : null,
     })),
     choice: { ...base.choice, ...stored.choice },

@@ -1,4 +1,5 @@
 /** A poll as a file that people can read, keep and write by hand, or as JSON with its pictures; and back to a draft. */
+import { QUIZ_DEFAULTS } from "../../protocol/quiz.ts";
 import type { PollView } from "../../protocol/server.ts";
 import { draftOf, type PollDraft } from "./draft.ts";
 import { jsonOfDraft, readJson } from "./jsonfile.ts";
@@ -37,7 +38,7 @@ function draftOfPoll(poll: PollView): PollDraft {
   const { title, pace, results, revote, oneTap, sharedDevice, keepDays, showFrom, endsAt } = poll;
   const settings = { results, revote, oneTap, sharedDevice, keepDays, showFrom, endsAt };
   const questions = poll.questions.map((question) => draftOf(question, `/api/polls/${poll.id}/pictures`));
-  return { title, pace, settings, questions };
+  return { title, pace, settings, quiz: poll.quiz?.settings ?? QUIZ_DEFAULTS, questions };
 }
 
 async function sourceOf(address: string): Promise<string | null> {

@@ -5,6 +5,7 @@ export const fieldId = {
   endsAt: "poll-ends",
   text: (question: number) => `question-${question}`,
   option: (option: number) => `option-${option}`,
+  right: (option: number) => `right-${option}`,
   /** A field that only some kinds have, as in `unit` or `low`. */
   part: (question: number, name: string) => `question-${question}-${name}`,
 };

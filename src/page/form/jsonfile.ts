@@ -1,8 +1,9 @@
 /** A poll as the body of `POST /api/polls`, with its pictures as `data:` addresses in the place of their ids. */
+import { QUIZ_DEFAULTS, type QuizSettings } from "../../protocol/quiz.ts";
 import { file as words } from "../../words/en.ts";
 import { newPicture } from "./album.ts";
 import { bodyOf, meantQuestions, picturesOf } from "./body.ts";
-import { draftOf, emptyQuestion, KINDS, type PollDraft, type PollSettings, type QuestionDraft, SETTINGS } from "./draft.ts";
+import { draftOf, emptyQuestion, KINDS, PACES, type PollDraft, type PollSettings, type QuestionDraft, SETTINGS } from "./draft.ts";
 import type { ReadFile } from "./file.ts";
 
 export function jsonOfDraft(draft: PollDraft, sources: ReadonlyMap<string, string>): string {
@@ -30,8 +31,8 @@ export function readJson(text: string): ReadFile {
     if (!draft) return { problem: words.jsonQuestion(index + 1), line: null };
     read.push(draft);
   }
-  const pace = rest.pace === "host" ? "host" : "open";
-  return { draft: { title: stringOf(rest.title), pace, settings: readSettings(rest), questions: read } };
+  const pace = PACES.find((one) => one === rest.pace) ?? "open";
+  return { draft: { title: stringOf(rest.title), pace, settings: readSettings(rest), quiz: readQuiz(rest.quiz), questions: read } };
 }
 
 type Fields = Record<string, unknown>;
@@ -55,6 +56,15 @@ function readSettings(fields: Fields): PollSettings {
   return Object.fromEntries(known) as PollSettings;
 }
 
+function readQuiz(given: unknown): QuizSettings {
+  const fields = typeof given === "object" && given !== null ? (given as Fields) : {};
+  const known = Object.entries(QUIZ_DEFAULTS).map(([name, usual]) => {
+    const like = name === "pauseSeconds" && fields[name] === null ? true : isLike(fields[name], usual);
+    return [name, like || (name === "teams" && stringsOf(fields[name])) ? fields[name] : usual];
+  });
+  return Object.fromEntries(known) as QuizSettings;
+}
+
 /** Whether it all fits together is judged where a poll is made; here only what would break a form. */
 function readQuestion(given: unknown): QuestionDraft | null {
   if (typeof given !== "object" || given === null) return null;
@@ -66,7 +76,8 @@ function readQuestion(given: unknown): QuestionDraft | null {
   if (!options) return null;
   const usual = USUAL[kind];
   const known = Object.entries(usual).map(([name, value]) => [name, isLike(fields[name], value) ? fields[name] : value]);
-  const view = { ...Object.fromEntries(known), kind, text: fields.text, seconds: numberOr(fields.seconds, null), options };
+  const keys = { right: numbersOf(fields.right), accepted: stringsOf(fields.accepted) ?? [] };
+  const view = { ...Object.fromEntries(known), ...keys, kind, text: fields.text, seconds: numberOr(fields.seconds, null), options };
   const emoji = facesOf(fields.emoji, /./u);
   const draft = draftOf({ ...view, ...(emoji && { emoji }) } as never);
   const pictures = facesOf(fields.pictures, /^data:image\/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/=]+$/);
@@ -82,8 +93,8 @@ const USUAL = {
   choice: { min: 1, max: 1, other: false, look: "bars" },
   rating: { steps: 5, labels: ["", ""] },
   ranking: { top: null, method: "irv" },
-  text: { look: "wall", filter: false },
-  number: { from: 0, to: 100, step: 1, unit: "", answer: null },
+  text: { look: "wall", filter: false, typos: true },
+  number: { from: 0, to: 100, step: 1, unit: "", answer: null, tolerance: 0 },
 };
 
 /** Of the same type; what may be null may also be a number. */
@@ -99,6 +110,10 @@ function facesOf(given: unknown, like: RegExp): (string | null)[] | null {
 
 function stringsOf(given: unknown): string[] | null {
   return Array.isArray(given) && given.every((one) => typeof one === "string") ? given : null;
+}
+
+function numbersOf(given: unknown): number[] {
+  return Array.isArray(given) ? given.filter((one) => typeof one === "number") : [];
 }
 
 function stringOf(given: unknown): string {

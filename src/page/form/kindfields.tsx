@@ -5,7 +5,7 @@ import { ChoiceFields } from "./choicefields.tsx";
 import { Line, Picker, Segments } from "./controls.tsx";
 import type { NumberDraft, QuestionDraft } from "./draft.ts";
 import { fieldId } from "./focus.ts";
-import type { Problem } from "./place.ts";
+import { messageAt, type Problem } from "./place.ts";
 
 export interface FieldsProps {
   question: QuestionDraft;
@@ -94,7 +94,7 @@ function TextFields({ question, onChange }: FieldsProps) {
 }
 
 function NumberFields({ question, problem, locked, onChange }: FieldsProps) {
-  const line = (name: keyof NumberDraft, isLocked: boolean) => (
+  const line = (name: Exclude<keyof NumberDraft, "tolerance">, isLocked: boolean) => (
     <Line
       id={fieldId.part(question.key, name)}
       label={words.numberField[name]}
@@ -115,10 +115,6 @@ function NumberFields({ question, problem, locked, onChange }: FieldsProps) {
       {line("answer", false)}
     </div>
   );
-}
-
-function messageAt(problem: Problem | null, field: Problem["place"]["field"]): string | null {
-  return problem?.place.field === field ? problem.message : null;
 }
 
 function countsFrom(from: number, to: number): number[] {

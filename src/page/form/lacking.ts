@@ -1,37 +1,46 @@
 /** What is missing, before anything is sent: what people meet while they write. The server judges the rest. */
 import { gridOf, indexOn } from "../../protocol/grid.ts";
 import {
+  ACCEPTED_MAX,
+  ANSWER_POINTS_MAX,
   NUMBER_DECIMALS_MAX,
   NUMBER_MAX,
   OPTIONS_PER_QUESTION_MIN,
   PICTURES_BYTES_MAX,
+  QUIZ_OPTIONS_MAX,
   RANKED_OPTIONS_MAX,
 } from "../../protocol/limits.ts";
-import { form as words } from "../../words/en.ts";
-import { meantOptions, meantQuestions, picturesOf } from "./body.ts";
-import type { NumberDraft, PollDraft, QuestionDraft } from "./draft.ts";
+import { points } from "../../protocol/text.ts";
+import { quizForm as quizWords, form as words } from "../../words/en.ts";
+import { acceptedOf, meantOptions, meantQuestions, picturesOf, rightOf } from "./body.ts";
+import { type NumberDraft, type PollDraft, QUIZ_KINDS, type QuestionDraft } from "./draft.ts";
 import type { Place, Problem } from "./place.ts";
 import { typedNumber } from "./typed.ts";
 
-export function lacking(question: QuestionDraft, index = 0): Problem | null {
+export function lacking(question: QuestionDraft, index = 0, isQuiz = false): Problem | null {
   const at = (field: Place["field"], message: string, option = 0): Problem => ({
     place: { field, question: index, option },
     message,
   });
+  if (isQuiz && !QUIZ_KINDS.includes(question.kind)) return at("kind", quizWords.noKind[question.kind]);
   if (question.text.trim() === "") return at("text", words.lacksText);
+  return lackingParts(question, at) ?? (isQuiz ? lackingRight(question, at) : null);
+}
+
+function lackingParts(question: QuestionDraft, at: At): Problem | null {
   if (question.kind === "choice" || question.kind === "ranking") return lackingOptions(question, at);
   if (question.kind === "number") return lackingNumber(question.number, at);
   return null;
 }
 
-export function lackingIn({ questions, settings }: PollDraft, nowMs = Date.now()): Problem | null {
+export function lackingIn({ questions, settings, pace }: PollDraft, nowMs = Date.now()): Problem | null {
   for (const index of meantQuestions(questions)) {
-    const problem = lacking(questions[index] as QuestionDraft, index);
+    const problem = lacking(questions[index] as QuestionDraft, index, pace === "quiz");
     if (problem) return problem;
   }
   if (bytesIn(questions) > PICTURES_BYTES_MAX)
     return { place: { field: "poll", question: 0, option: 0 }, message: words.picturesTooLarge };
-  const isOver = settings.endsAt !== null && !(Date.parse(settings.endsAt) > nowMs);
+  const isOver = pace !== "quiz" && settings.endsAt !== null && !(Date.parse(settings.endsAt) > nowMs);
   return isOver ? { place: { field: "endsAt", question: 0, option: 0 }, message: words.endsPast } : null;
 }
 
@@ -66,6 +75,29 @@ function lackingNumber(draft: NumberDraft, at: At): Problem | null {
   const answer = typedNumber(draft.answer);
   if (answer === null) return at("answer", words.lacksNumber);
   return indexOn(grid, answer) === null ? at("answer", words.answerOff) : null;
+}
+
+/** A quiz knows what is right, and a player can give it. */
+function lackingRight(question: QuestionDraft, at: At): Problem | null {
+  switch (question.kind) {
+    case "choice": {
+      if (meantOptions(question).length > QUIZ_OPTIONS_MAX) return at("options", quizWords.optionsTooMany);
+      return rightOf(question).length === 0 ? at("right", quizWords.lacksRight) : null;
+    }
+    case "number": {
+      if (question.number.answer.trim() === "") return at("answer", quizWords.lacksNumber);
+      const tolerance = typedNumber(question.number.tolerance || "0");
+      return tolerance === null || tolerance < 0 || !isWritable(tolerance) ? at("tolerance", quizWords.lacksTolerance) : null;
+    }
+    case "text": {
+      const accepted = acceptedOf(question.words.accepted);
+      if (accepted.length === 0) return at("accepted", quizWords.lacksAccepted);
+      if (accepted.length > ACCEPTED_MAX) return at("accepted", quizWords.acceptedTooMany);
+      return accepted.some((one) => points(one) > ANSWER_POINTS_MAX) ? at("accepted", quizWords.acceptedTooLong) : null;
+    }
+    default:
+      return null;
+  }
 }
 
 /** Few enough decimals, and not too large: said at the field, and not as a range that does not work. */

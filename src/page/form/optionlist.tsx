@@ -1,8 +1,8 @@
 /** The options of a question being written: Enter adds, Backspace in a blank one removes, a pasted list becomes options. */
 import { useRef, useState } from "preact/hooks";
-import { OPTIONS_PER_QUESTION_MAX, OPTIONS_PER_QUESTION_MIN } from "../../protocol/limits.ts";
-import { form as words } from "../../words/en.ts";
-import { Icon, PLUS, SORT } from "../ui/icons.tsx";
+import { OPTIONS_PER_QUESTION_MAX, OPTIONS_PER_QUESTION_MIN, QUIZ_OPTIONS_MAX } from "../../protocol/limits.ts";
+import { quizForm as quizWords, form as words } from "../../words/en.ts";
+import { CHECK, Icon, PLUS, SORT } from "../ui/icons.tsx";
 import { letterOf } from "../ui/options.ts";
 import { toast } from "../ui/toast.tsx";
 import {
@@ -25,12 +25,14 @@ import { dragRow } from "./reorder.ts";
 interface OptionListProps {
   question: QuestionDraft;
   problem: Problem | null;
+  /** Right ones are marked. */
+  isQuiz?: boolean;
   /** There are votes: the options keep their number and their places. */
   locked: boolean;
   onChange(question: QuestionDraft): void;
 }
 
-export function OptionList({ question, problem, locked, onChange }: OptionListProps) {
+export function OptionList({ question, problem, isQuiz = false, locked, onChange }: OptionListProps) {
   const list = useRef<HTMLOListElement>(null);
   const [ordering, setOrdering] = useState(false);
   const [said, setSaid] = useState("");
@@ -42,13 +44,22 @@ export function OptionList({ question, problem, locked, onChange }: OptionListPr
   const { options } = question;
   return (
     <div class="optionlist">
-      <ol ref={list} class={ordering ? "optrows is-ordering" : "optrows"} aria-label={words.options}>
+      {isQuiz && (
+        <p class="righthint">
+          <span class="rightsign">
+            <Icon shape={CHECK} />
+          </span>{" "}
+          {quizWords.tick}
+        </p>
+      )}
+      <ol ref={list} class={`optrows${ordering ? " is-ordering" : ""}${isQuiz ? " optrows-quiz" : ""}`} aria-label={words.options}>
         {options.map((option, at) => (
           <OptionRow
             key={option.key}
             option={option}
             at={at}
             count={options.length}
+            isQuiz={isQuiz}
             locked={locked}
             message={problem?.place.field === "option" && problem.place.option === at ? problem.message : null}
             edits={edits}
@@ -59,7 +70,7 @@ export function OptionList({ question, problem, locked, onChange }: OptionListPr
       <p class="visually-hidden" role="status">
         {said}
       </p>
-      {problem?.place.field === "options" && (
+      {(problem?.place.field === "options" || problem?.place.field === "right") && (
         <p class="field-error" role="alert">
           {problem.message}
         </p>
@@ -68,7 +79,7 @@ export function OptionList({ question, problem, locked, onChange }: OptionListPr
         <button
           type="button"
           class="button-quiet"
-          disabled={locked || options.length >= OPTIONS_PER_QUESTION_MAX}
+          disabled={locked || options.length >= (isQuiz ? QUIZ_OPTIONS_MAX : OPTIONS_PER_QUESTION_MAX)}
           onClick={() => edits.add(options.length)}
         >
           <Icon shape={PLUS} /> {words.addOption}
@@ -83,7 +94,7 @@ export function OptionList({ question, problem, locked, onChange }: OptionListPr
           <Icon shape={SORT} /> {ordering ? words.orderDone : words.order}
         </button>
       </div>
-      {!locked && <p class="field-hint">{words.optionsHint}</p>}
+      {!locked && !isQuiz && <p class="field-hint">{words.optionsHint}</p>}
       {facedAt >= 0 && faced !== null && (
         <FaceDialog
           letter={letterOf(facedAt)}
@@ -98,6 +109,8 @@ export function OptionList({ question, problem, locked, onChange }: OptionListPr
 
 export interface OptionEdits {
   type(at: number, text: string): void;
+  /** Is it the right answer, or one of several? */
+  mark(at: number, right: boolean): void;
   /** For its emoji or its picture. */
   openFace(key: number): void;
   /** Is there a file to be looked at? */
@@ -127,6 +140,7 @@ function optionEdits(
   };
   return {
     type: (at, text) => onChange(withOptionChanged(newest.current, at, { text: text.replaceAll(/\s*[\r\n]\s*/g, " ") })),
+    mark: (at, right) => onChange(withOptionChanged(newest.current, at, { right })),
     openFace: (key) => open(key),
     picture(at, file) {
       const option = newest.current.options[at];

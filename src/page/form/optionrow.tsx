@@ -1,8 +1,8 @@
 /** One option being written: its grip with the letter, its field, the buttons that move and remove it. */
 import type { TargetedKeyboardEvent } from "preact";
 import { OPTION_POINTS_MAX, OPTIONS_PER_QUESTION_MIN } from "../../protocol/limits.ts";
-import { form as words } from "../../words/en.ts";
-import { CROSS, DOWN, Icon, SMILE, UP } from "../ui/icons.tsx";
+import { quizForm as quizWords, form as words } from "../../words/en.ts";
+import { CHECK, CROSS, DOWN, Icon, SMILE, UP } from "../ui/icons.tsx";
 import { letterOf, tintOf } from "../ui/options.ts";
 import type { OptionDraft } from "./draft.ts";
 import { pictureIn } from "./facedialog.tsx";
@@ -15,18 +15,19 @@ interface OptionRowProps {
   option: OptionDraft;
   at: number;
   count: number;
+  isQuiz: boolean;
   locked: boolean;
   message: string | null;
   edits: OptionEdits;
   onGrip(event: PointerEvent): void;
 }
 
-export function OptionRow({ option, at, count, locked, message, edits, onGrip }: OptionRowProps) {
+export function OptionRow({ option, at, count, isQuiz, locked, message, edits, onGrip }: OptionRowProps) {
   const id = fieldId.option(option.key);
   const letter = letterOf(at);
   return (
     <li
-      class="optrow"
+      class={isQuiz && option.right ? "optrow optrow-right" : "optrow"}
       onDragOver={(event) => event.dataTransfer?.types.includes("Files") && event.preventDefault()}
       onDrop={(event) => {
         if (edits.picture(at, pictureIn(event.dataTransfer))) event.preventDefault();
@@ -58,6 +59,21 @@ export function OptionRow({ option, at, count, locked, message, edits, onGrip }:
         />
         <FaceButton option={option} letter={letter} onOpen={() => edits.openFace(option.key)} />
       </span>
+      {isQuiz && (
+        <label class="righttick">
+          <input
+            type="checkbox"
+            id={fieldId.right(option.key)}
+            aria-label={quizWords.right(letter)}
+            checked={option.right}
+            disabled={locked}
+            onChange={(event) => edits.mark(at, event.currentTarget.checked)}
+          />
+          <span class="rightsign">
+            <Icon shape={CHECK} />
+          </span>
+        </label>
+      )}
       <MoveButtons option={option} at={at} count={count} locked={locked} edits={edits} />
       <button
         type="button"
@@ -87,7 +103,7 @@ function FaceButton({ option: { emoji, picture }, letter, onOpen }: { option: Op
   );
 }
 
-function MoveButtons({ option, at, count, locked, edits }: Omit<OptionRowProps, "message" | "onGrip">) {
+function MoveButtons({ option, at, count, locked, edits }: Omit<OptionRowProps, "message" | "onGrip" | "isQuiz">) {
   const letter = letterOf(at);
   const [up, down] = [`up-${option.key}`, `down-${option.key}`];
   // At an end the button that was used goes dead, and a dead button cannot keep the focus.

@@ -3,7 +3,24 @@ import { meantOptions, meantQuestions } from "./body.ts";
 import { isBlankOption, type QuestionDraft } from "./draft.ts";
 import { fieldId } from "./focus.ts";
 
-const PARTS = ["steps", "low", "high", "top", "method", "from", "to", "step", "unit", "answer", "seconds", "look"] as const;
+const PARTS = [
+  "steps",
+  "low",
+  "high",
+  "top",
+  "method",
+  "from",
+  "to",
+  "step",
+  "unit",
+  "answer",
+  "tolerance",
+  "accepted",
+  "kind",
+  "right",
+  "seconds",
+  "look",
+] as const;
 type Part = (typeof PARTS)[number];
 
 /** Where an error belongs. `option` counts in the draft, where blank options keep their place. */
@@ -19,10 +36,16 @@ export interface Problem {
   message: string;
 }
 
+export function messageAt(problem: Problem | null, field: Place["field"]): string | null {
+  return problem?.place.field === field ? problem.message : null;
+}
+
 /** The field to go to, by its id. */
 export function fieldOf({ place: { field, option } }: Problem, question: QuestionDraft): string {
   if (field === "title" || field === "endsAt") return fieldId[field];
   if (field === "text" || field === "poll") return fieldId.text(question.key);
+  if (field === "right") return fieldId.right(question.options[0]?.key ?? 0);
+  if (field === "kind") return fieldId.text(question.key);
   if (field !== "option" && field !== "options") return fieldId.part(question.key, field);
   const meant = field === "option" ? question.options[option] : (question.options.find(isBlankOption) ?? question.options[0]);
   return fieldId.option(meant?.key ?? 0);

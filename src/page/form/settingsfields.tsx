@@ -3,7 +3,7 @@ import { useId } from "preact/hooks";
 import { KEEP_DAYS_DEFAULT, KEEP_DAYS_MAX, KEEP_DAYS_MIN } from "../../protocol/limits.ts";
 import type { ResultsWhen } from "../../protocol/server.ts";
 import { form as words } from "../../words/en.ts";
-import { Choices, Picker, Switch } from "./controls.tsx";
+import { Choices, offered, Picker, Switch } from "./controls.tsx";
 import { Deadline } from "./deadline.tsx";
 import type { PollSettings } from "./draft.ts";
 
@@ -43,22 +43,24 @@ export function SettingsFields({ settings, message = null, onChange }: SettingsF
           hint={words.showFromHint}
           onPick={(picked) => onChange({ showFrom: picked })}
         />
-        <Picker
-          id={id}
-          label={words.keepDays}
-          values={offered(KEEP_DAYS, keepDays)}
-          value={keepDays}
-          name={words.days}
-          hint={words.keepDaysHint}
-          onPick={(picked) => onChange({ keepDays: picked })}
-        />
+        <KeepDays keepDays={keepDays} onChange={onChange} />
       </div>
       <Deadline endsAt={endsAt} message={message} onChange={(picked) => onChange({ endsAt: picked })} />
     </div>
   );
 }
 
-/** What is set stays on offer, also where another program has set it. */
-function offered(usual: readonly number[], set: number): number[] {
-  return [...new Set([...usual, set])].sort((one, other) => one - other);
+/** Of any poll, a quiz as well. */
+export function KeepDays({ keepDays, onChange }: { keepDays: number; onChange(change: { keepDays: number }): void }) {
+  return (
+    <Picker
+      id={useId()}
+      label={words.keepDays}
+      values={offered(KEEP_DAYS, keepDays)}
+      value={keepDays}
+      name={words.days}
+      hint={words.keepDaysHint}
+      onPick={(picked) => onChange({ keepDays: picked })}
+    />
+  );
 }

@@ -56,14 +56,22 @@ export function fieldLines({ kind, choice, rating, ranking, words, number, secon
       ranking.method !== "irv" && `? winner: ${ranking.method}`,
     ],
     text: ["? kind: text", words.look !== "wall" && `? look: ${words.look}`, words.filter && "? filter: yes"],
-    number: [
-      `? kind: number ${number.from} to ${number.to}`,
-      number.step !== "1" && `? step: ${number.step}`,
-      number.unit.trim() !== "" && `? unit: ${tidyText(number.unit)}`,
-      number.answer.trim() !== "" && `? answer: ${number.answer}`,
-    ],
+    number: numberLines(number),
   };
-  return [...lines[kind], seconds !== null && `? countdown: ${seconds} s`].filter((line) => line !== false);
+  return kept([...lines[kind], seconds !== null && `? countdown: ${seconds} s`]);
+}
+
+export function kept(lines: readonly (string | false)[]): string[] {
+  return lines.filter((line) => line !== false);
+}
+
+export function numberLines({ from, to, step, unit, answer }: QuestionDraft["number"]): string[] {
+  return kept([
+    `? kind: number ${from} to ${to}`,
+    step !== "1" && `? step: ${step}`,
+    unit.trim() !== "" && `? unit: ${tidyText(unit)}`,
+    answer.trim() !== "" && `? answer: ${answer}`,
+  ]);
 }
 
 function ratingLines({ steps, ...ends }: QuestionDraft["rating"]): string[] {
@@ -95,6 +103,10 @@ export const FIELDS: Record<string, Read> = {
       (method) => Object.assign(question.ranking, { method }),
     ),
   range: readRange,
+  tolerance: (question, tolerance) => assigned(numeric(tolerance), () => Object.assign(question.number, { tolerance })),
+  accept: ({ words }, value) =>
+    assigned(value, () => Object.assign(words, { accepted: [words.accepted, value].filter(Boolean).join("\n") })),
+  typos: (question, value) => assigned(yes(value), (typos) => Object.assign(question.words, { typos })),
   step: (question, step) => assigned(numeric(step), () => Object.assign(question.number, { step })),
   unit: (question, unit) => assigned(unit, () => Object.assign(question.number, { unit })),
   answer: (question, answer) => assigned(numeric(answer), () => Object.assign(question.number, { answer })),
@@ -149,7 +161,7 @@ function assigned<Value>(value: Value | undefined | null | "", assign: (value: V
   return true;
 }
 
-function yes(value: string): boolean | undefined {
+export function yes(value: string): boolean | undefined {
   return { yes: true, on: true, no: false, off: false }[value.toLowerCase()];
 }
 

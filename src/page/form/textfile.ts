@@ -1,20 +1,23 @@
 /**
- * The readable form of a poll. `# Title` and `! setting: value` at the top; then a paragraph for each question: its words, `- option` lines,
+ * The readable form of a poll. `# Title` and `! setting: value` at the top; then a paragraph for each question: its words, `- option` lines (`- * option` is right),
  * `? field: value` lines. A backslash takes away what the first sign of a line, or of an option, means.
  */
 import { tidyText } from "../../protocol/text.ts";
 import { file as words } from "../../words/en.ts";
 import { choiceBody, meantOptions, meantQuestions } from "./body.ts";
-import { emptyDraft, emptyOption, emptyQuestion, type PollDraft, type QuestionDraft, SETTINGS } from "./draft.ts";
+import { emptyDraft, emptyOption, emptyQuestion, PACES, type PollDraft, type QuestionDraft, SETTINGS } from "./draft.ts";
 import { emojiIn } from "./emoji.ts";
 import type { ReadFile } from "./file.ts";
+import { QUIZ_NAMES, quizFieldLines, quizLines } from "./quiztext.ts";
 import { FIELDS, fieldLines, SETTING_NAMES } from "./textfields.ts";
 
 const SIGN = /^[#!?\\*•-]/;
 
 export function textOfDraft(draft: PollDraft): string {
   const top = [draft.title.trim() && `# ${tidyText(draft.title)}`, ...settingLines(draft)].filter(Boolean);
-  const questions = meantQuestions(draft.questions).map((index) => questionLines(draft.questions[index] as QuestionDraft));
+  const questions = meantQuestions(draft.questions).map((index) =>
+    questionLines(draft.questions[index] as QuestionDraft, draft.pace === "quiz"),
+  );
   return `${[top, ...questions]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
@@ -22,7 +25,8 @@ export function textOfDraft(draft: PollDraft): string {
 }
 
 /** Only what is not as usual. */
-function settingLines({ pace, settings }: PollDraft): string[] {
+function settingLines({ pace, settings, quiz }: PollDraft): string[] {
+  if (pace === "quiz") return ["! pace: quiz", ...quizLines(quiz), ...keepLines(settings)];
   const lines = pace === "host" ? ["! pace: host"] : [];
   for (const [name, setting] of Object.entries(SETTING_NAMES)) {
     const value = settings[setting.field];
@@ -31,19 +35,25 @@ function settingLines({ pace, settings }: PollDraft): string[] {
   return lines;
 }
 
-function questionLines(question: QuestionDraft): string[] {
-  const text = tidyText(question.text);
-  const hasOptions = question.kind === "choice" || question.kind === "ranking";
-  const options = hasOptions ? meantOptions(question).map((index) => optionLine(question, index)) : [];
-  const marks = question.kind === "choice" ? marksLines(question) : [];
-  return [SIGN.test(text) ? `\\${text}` : text, ...options, ...fieldLines(question), ...marks];
+/** How long a poll is kept is said of a quiz as well. */
+function keepLines({ keepDays }: PollDraft["settings"]): string[] {
+  return keepDays === SETTINGS.keepDays ? [] : [`! keep: ${keepDays} days`];
 }
 
-function optionLine({ options }: QuestionDraft, index: number): string {
-  const { text = "", emoji = null } = options[index] ?? {};
+function questionLines(question: QuestionDraft, isQuiz: boolean): string[] {
+  const text = tidyText(question.text);
+  const hasOptions = question.kind === "choice" || question.kind === "ranking";
+  const options = hasOptions ? meantOptions(question).map((index) => optionLine(question, index, isQuiz)) : [];
+  const marks = question.kind === "choice" && !isQuiz ? marksLines(question) : [];
+  const fields = isQuiz ? quizFieldLines(question) : fieldLines(question);
+  return [SIGN.test(text) ? `\\${text}` : text, ...options, ...fields, ...marks];
+}
+
+function optionLine({ options, kind }: QuestionDraft, index: number, isQuiz: boolean): string {
+  const { text = "", emoji = null, right = false } = options[index] ?? {};
   const tidy = tidyText(text);
-  const safe = /^[[\\]/.test(tidy) ? `\\${tidy}` : tidy;
-  return `- ${emoji ? `[${emoji}] ` : ""}${safe}`;
+  const safe = /^[[\\*]/.test(tidy) ? `\\${tidy}` : tidy;
+  return `- ${isQuiz && right && kind === "choice" ? "* " : ""}${emoji ? `[${emoji}] ` : ""}${safe}`;
 }
 
 function marksLines(question: QuestionDraft): string[] {
@@ -104,8 +114,16 @@ function readTop(draft: PollDraft, line: string): string | null {
   }
   const [name, value] = namedValue(line.slice(1));
   if (name === "pace") {
-    if (value !== "open" && value !== "host") return words.badValue(name, value);
-    draft.pace = value;
+    const pace = PACES.find((one) => one === value);
+    if (!pace) return words.badValue(name, value);
+    draft.pace = pace;
+    return null;
+  }
+  const quiz = QUIZ_NAMES[name];
+  if (quiz) {
+    const change = quiz(value, draft.quiz);
+    if (!change) return words.badValue(name, value);
+    draft.quiz = { ...draft.quiz, ...change };
     return null;
   }
   const setting = SETTING_NAMES[name];
@@ -118,10 +136,11 @@ function readTop(draft: PollDraft, line: string): string | null {
 
 function readOption(question: Reading, typed: string): void {
   question.isBegun = true;
-  const [, face = "", rest = ""] = /^\[([^\]]+)\]\s+(.*)$/.exec(typed) ?? [];
+  const [, star = "", option = ""] = /^(\*\s+)?(.*)$/.exec(typed) ?? [];
+  const [, face = "", rest = ""] = /^\[([^\]]+)\]\s+(.*)$/.exec(option) ?? [];
   const emoji = face && emojiIn(face) === face ? face : null;
-  const text = (emoji ? rest : typed).replace(/^\\/, "");
-  question.draft.options.push({ ...emptyOption(text), emoji });
+  const text = (emoji ? rest : option).replace(/^\\/, "");
+  question.draft.options.push({ ...emptyOption(text), emoji, right: star !== "" });
 }
 
 function readField(question: Reading, typed: string): string | null {

@@ -23,6 +23,7 @@ export function AddQuestion({ room, poll, pick }: AddQuestionProps) {
   const draft = useSignal<QuestionDraft | null>(null);
   const lack = useSignal<Problem | null>(null);
   const wrong = useSignal<string | null>(null);
+  const isQuiz = poll.pace === "quiz";
   const begin = () => {
     draft.value = emptyQuestion();
     focusSoon(fieldId.text(draft.value.key));
@@ -34,7 +35,7 @@ export function AddQuestion({ room, poll, pick }: AddQuestionProps) {
   const add = async (event: Event) => {
     event.preventDefault();
     if (!draft.value) return;
-    lack.value = lacking(draft.value);
+    lack.value = lacking(draft.value, 0, isQuiz);
     if (lack.value) return focusSoon(fieldOf(lack.value, draft.value));
     wrong.value = await addTo(room, poll, draft.value);
     if (wrong.value !== null) return;
@@ -52,6 +53,7 @@ export function AddQuestion({ room, poll, pick }: AddQuestionProps) {
     <form class="addform" aria-label={words.addQuestion} onSubmit={add} noValidate>
       <QuestionForm
         question={draft.value}
+        isQuiz={isQuiz}
         problem={lack.value}
         onChange={(changed) => {
           draft.value = changed;
@@ -75,7 +77,7 @@ export function AddQuestion({ room, poll, pick }: AddQuestionProps) {
 
 /** Null when it is there, else the sentence why not. Its pictures go first: a question is never without the ones that it came with. */
 export async function addTo(room: Room, poll: PollView, draft: QuestionDraft): Promise<string | null> {
-  const body = questionBody(draft);
+  const body = questionBody(draft, poll.pace === "quiz");
   if (!hasNewPictures(draft)) return attempt(room, { command: "add-question", ...body });
   const faces = await dressed(poll.id, draft);
   if ("wrong" in faces) return faces.wrong;

@@ -32,6 +32,7 @@ export function EditQuestion({ room, poll, question, done }: EditQuestionProps) 
   /** `edit` changes this question, `add` asks what is written here as a new one. */
   const mode = useSignal<"edit" | "add">("edit");
   const hadVotes = useSignal(ballotsOf(room.tallies.value, question) > 0);
+  const isQuiz = poll.pace === "quiz";
   const ballots = ballotsOf(room.tallies.value, question);
   const locked = hadVotes.value && ballots > 0 && mode.value === "edit";
   useEffect(() => {
@@ -40,10 +41,10 @@ export function EditQuestion({ room, poll, question, done }: EditQuestionProps) 
   useEffect(() => focusSoon(fieldId.text(draft.value.key)), []);
   const save = async (event: Event) => {
     event.preventDefault();
-    lack.value = lacking(draft.value);
+    lack.value = lacking(draft.value, 0, isQuiz);
     if (lack.value) return focusSoon(fieldOf(lack.value, draft.value));
     // Votes that came meanwhile point at the options by their place.
-    const late = ballotsOf(room.tallies.value, question) > 0 && isRestructured(question, draft.value);
+    const late = ballotsOf(room.tallies.value, question) > 0 && isRestructured(question, draft.value, isQuiz);
     if (mode.value === "add") wrong.value = await addTo(room, poll, draft.value);
     else wrong.value = late ? details["has-votes"] : await edited(room, poll, question, draft.value);
     if (wrong.value !== null) return;
@@ -74,6 +75,7 @@ export function EditQuestion({ room, poll, question, done }: EditQuestionProps) 
       {mode.value === "add" && <p class="soft small">{words.asNewLine}</p>}
       <QuestionForm
         question={draft.value}
+        isQuiz={isQuiz}
         problem={lack.value}
         locked={mode.value === "add" ? "nothing" : locked ? "structure" : "kind"}
         onChange={(changed) => {
@@ -121,8 +123,8 @@ function Locked({ question, onReset, onAdd }: LockedProps) {
 }
 
 /** Null when it was done, else the sentence why not. */
-async function edited(room: Room, { id }: PollView, question: QuestionView, draft: QuestionDraft): Promise<string | null> {
-  const changes = changesOf(question, draft);
+async function edited(room: Room, { id, pace }: PollView, question: QuestionView, draft: QuestionDraft): Promise<string | null> {
+  const changes = changesOf(question, draft, pace === "quiz");
   if (hasNewPictures(draft)) {
     const faces = await dressed(id, draft);
     if ("wrong" in faces) return faces.wrong;

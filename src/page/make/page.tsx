@@ -89,7 +89,7 @@ function MakeForm() {
           {problem.value?.place.field === "poll" ? problem.value.message : ""}
         </p>
         <button type="submit" class="button button-large" aria-disabled={making.value}>
-          {making.value ? words.making : words.makePoll}
+          {making.value ? words.making : draft.value.pace === "quiz" ? words.makeQuiz : words.makePoll}
         </button>
       </div>
     </form>

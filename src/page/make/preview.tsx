@@ -3,6 +3,7 @@ import { product, vote as voteWords, make as words } from "../../words/en.ts";
 import type { PollDraft, QuestionDraft } from "../form/draft.ts";
 import { Hand } from "../ui/hand.tsx";
 import { PreviewAnswer, previewHint } from "./previewanswer.tsx";
+import { PreviewQuiz } from "./previewquiz.tsx";
 
 export function Preview({ draft, question }: { draft: PollDraft; question: QuestionDraft }) {
   const isOneTap = draft.settings.oneTap && question.kind === "choice" && question.choice.marks === "one";
@@ -14,9 +15,15 @@ export function Preview({ draft, question }: { draft: PollDraft; question: Quest
             <Hand /> {draft.title.trim() || product.name}
           </p>
           <p class="phone-question">{question.text.trim() || words.previewQuestion}</p>
-          <p class="soft small phone-hint">{previewHint(question)}</p>
-          <PreviewAnswer question={question} />
-          {!isOneTap && <p class="button button-large">{voteWords.vote}</p>}
+          {draft.pace === "quiz" ? (
+            <PreviewQuiz question={question} />
+          ) : (
+            <>
+              <p class="soft small phone-hint">{previewHint(question)}</p>
+              <PreviewAnswer question={question} />
+              {!isOneTap && <p class="button button-large">{voteWords.vote}</p>}
+            </>
+          )}
         </div>
       </div>
       <p class="soft small preview-caption">{words.preview}</p>

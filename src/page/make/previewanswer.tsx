@@ -112,7 +112,7 @@ function Guess({ question: { number } }: { question: QuestionDraft }) {
   );
 }
 
-function Face({ option: { text, emoji, picture }, index }: { option: OptionDraft; index: number }) {
+export function Face({ option: { text, emoji, picture }, index }: { option: OptionDraft; index: number }) {
   return (
     <span class="option-text phone-face">
       {picture?.src && <img src={picture.src} alt="" />}
@@ -122,7 +122,7 @@ function Face({ option: { text, emoji, picture }, index }: { option: OptionDraft
   );
 }
 
-function shownOptions(question: QuestionDraft): OptionDraft[] {
+export function shownOptions(question: QuestionDraft): OptionDraft[] {
   const meant = meantOptions(question).map((index) => question.options[index] as OptionDraft);
   return meant.length > 0 ? meant : [emptyOption(), emptyOption()];
 }

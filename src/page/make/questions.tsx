@@ -7,7 +7,7 @@ import { CROSS, DOWN, Icon, PLUS, UP } from "../ui/icons.tsx";
 import { addQuestion, changeQuestion, draft, moveQuestion, problem, removeQuestion, touched } from "./desk.ts";
 
 export function Questions() {
-  const { questions } = draft.value;
+  const { questions, pace } = draft.value;
   return (
     <>
       {questions.map((question, at) => (
@@ -22,6 +22,7 @@ export function Questions() {
           {questions.length > 1 && <QuestionHead question={question} at={at} count={questions.length} />}
           <QuestionForm
             question={question}
+            isQuiz={pace === "quiz"}
             problem={problem.value?.place.question === at ? problem.value : null}
             onChange={changeQuestion}
             onMove={(by) => moveQuestion(at, by, fieldId.text(question.key))}

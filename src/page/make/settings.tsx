@@ -1,20 +1,24 @@
 /** Settings, folded behind one line that says what they are. */
-import { form as formWords, make as words } from "../../words/en.ts";
+import { form as formWords, quizForm as quizWords, make as words } from "../../words/en.ts";
 import { Choices } from "../form/controls.tsx";
-import type { QuestionDraft } from "../form/draft.ts";
-import { SettingsFields } from "../form/settingsfields.tsx";
+import { PACES, type PollSettings, type QuestionDraft } from "../form/draft.ts";
+import { QuizSettingsFields } from "../form/quizsettings.tsx";
+import { KeepDays, SettingsFields } from "../form/settingsfields.tsx";
 import { DOWN, Icon } from "../ui/icons.tsx";
 import { change, draft, problem } from "./desk.ts";
 
-const PACES = ["open", "host"] as const;
-
 export function Settings() {
-  const { settings, pace } = draft.value;
+  const { settings, pace, quiz } = draft.value;
+  const set = (changed: Partial<PollSettings>) => change({ ...draft.value, settings: { ...settings, ...changed } });
   return (
     <details class="card fold">
       <summary>
         <span class="visually-hidden">{words.settings}: </span>
-        <span>{words.settingsLine(answersOf(draft.value.questions), settings, pace === "host")}</span>
+        <span>
+          {pace === "quiz"
+            ? quizWords.settingsLine(quiz, settings.keepDays)
+            : words.settingsLine(answersOf(draft.value.questions), settings, pace === "host")}
+        </span>
         <span class="fold-more">
           {words.settingsChange} <Icon shape={DOWN} />
         </span>
@@ -23,16 +27,23 @@ export function Settings() {
         <Choices
           legend={formWords.pace}
           values={PACES}
-          value={pace === "host" ? "host" : "open"}
+          value={pace}
           name={(value) => formWords.paceName[value]}
           hint={(value) => formWords.paceHint[value]}
           onPick={(picked) => change({ ...draft.value, pace: picked })}
         />
-        <SettingsFields
-          settings={settings}
-          message={problem.value?.place.field === "endsAt" ? problem.value.message : null}
-          onChange={(changed) => change({ ...draft.value, settings: { ...draft.value.settings, ...changed } })}
-        />
+        {pace === "quiz" ? (
+          <>
+            <QuizSettingsFields quiz={quiz} onChange={(changed) => change({ ...draft.value, quiz: { ...quiz, ...changed } })} />
+            <KeepDays keepDays={settings.keepDays} onChange={set} />
+          </>
+        ) : (
+          <SettingsFields
+            settings={settings}
+            message={problem.value?.place.field === "endsAt" ? problem.value.message : null}
+            onChange={set}
+          />
+        )}
       </div>
     </details>
   );

@@ -1,4 +1,5 @@
 /** Polls to begin with: what each asks, and how. */
+import { QUIZ_SECONDS } from "../../protocol/limits.ts";
 import { make as words } from "../../words/en.ts";
 import { templates as said } from "../../words/templates.ts";
 import { emptyDraft, emptyOption, emptyQuestion, type PollDraft, type QuestionDraft } from "../form/draft.ts";
@@ -10,9 +11,10 @@ interface Template {
   draft(): PollDraft;
 }
 
-const { checkin, lunch, retro, lecture, yesNo } = said;
+const { quiz, checkin, lunch, retro, lecture, yesNo } = said;
 
 export const TEMPLATES: readonly Template[] = [
+  template(quiz.name, () => older(), quiz.hint),
   template(checkin.name, () => ({
     ...poll(checkin.title, rating(checkin.mood), cloud(checkin.word), options(checkin.matters)),
     pace: "host",
@@ -40,6 +42,17 @@ function peers(): PollDraft {
   return { ...draft, pace: "host", settings: { ...draft.settings, results: "host" } };
 }
 
+/** As the older system had it: five questions of four options, ten seconds and ten points each, and it begins with two players. */
+function older(): PollDraft {
+  const questions = quiz.questions.map((asked): QuestionDraft => {
+    const question = options(asked);
+    const marked = question.options.map((option, at) => ({ ...option, right: at === asked.right }));
+    return { ...question, options: marked, seconds: QUIZ_SECONDS };
+  });
+  const draft = poll(quiz.title, ...questions);
+  return { ...draft, pace: "quiz", quiz: { ...draft.quiz, scoring: "ten" } };
+}
+
 function options({ text, options: texts, emoji }: { text: string; options: string[]; emoji?: string[] }): QuestionDraft {
   const faced = texts.map((one, at) => ({ ...emptyOption(one), emoji: emoji?.[at] ?? null }));
   return { ...emptyQuestion(), text, options: faced };
@@ -59,5 +72,5 @@ function wall(text: string): QuestionDraft {
 }
 
 function cloud(text: string): QuestionDraft {
-  return { ...wall(text), words: { look: "cloud", filter: false } };
+  return { ...wall(text), words: { ...emptyQuestion().words, look: "cloud" } };
 }
