@@ -75,25 +75,13 @@ export function OptionList({ question, problem, isQuiz = false, locked, onChange
           {problem.message}
         </p>
       )}
-      <div class="optactions">
-        <button
-          type="button"
-          class="button-quiet"
-          disabled={locked || options.length >= (isQuiz ? QUIZ_OPTIONS_MAX : OPTIONS_PER_QUESTION_MAX)}
-          onClick={() => edits.add(options.length)}
-        >
-          <Icon shape={PLUS} /> {words.addOption}
-        </button>
-        <button
-          type="button"
-          class="button-quiet only-narrow"
-          disabled={locked}
-          aria-pressed={ordering}
-          onClick={() => setOrdering(!ordering)}
-        >
-          <Icon shape={SORT} /> {ordering ? words.orderDone : words.order}
-        </button>
-      </div>
+      <ListActions
+        isFull={options.length >= (isQuiz ? QUIZ_OPTIONS_MAX : OPTIONS_PER_QUESTION_MAX)}
+        locked={locked}
+        ordering={ordering}
+        onAdd={() => edits.add(options.length)}
+        onOrder={() => setOrdering(!ordering)}
+      />
       {!locked && !isQuiz && <p class="field-hint">{words.optionsHint}</p>}
       {facedAt >= 0 && faced !== null && (
         <FaceDialog
@@ -103,6 +91,27 @@ export function OptionList({ question, problem, isQuiz = false, locked, onChange
           onClose={() => setFaced(null)}
         />
       )}
+    </div>
+  );
+}
+
+interface ListActionsProps {
+  isFull: boolean;
+  locked: boolean;
+  ordering: boolean;
+  onAdd(): void;
+  onOrder(): void;
+}
+
+function ListActions({ isFull, locked, ordering, onAdd, onOrder }: ListActionsProps) {
+  return (
+    <div class="optactions">
+      <button type="button" class="button-quiet" disabled={locked || isFull} onClick={onAdd}>
+        <Icon shape={PLUS} /> {words.addOption}
+      </button>
+      <button type="button" class="button-quiet only-narrow" disabled={locked} aria-pressed={ordering} onClick={onOrder}>
+        <Icon shape={SORT} /> {ordering ? words.orderDone : words.order}
+      </button>
     </div>
   );
 }

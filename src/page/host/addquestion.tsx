@@ -11,6 +11,7 @@ import { QuestionForm } from "../form/questionform.tsx";
 import type { Room } from "../room.ts";
 import { Icon, PLUS } from "../ui/icons.tsx";
 import { dressed, hasNewPictures } from "./dress.ts";
+import { EditButtons } from "./editbuttons.tsx";
 import { attempt } from "./run.ts";
 
 interface AddQuestionProps {
@@ -63,14 +64,7 @@ export function AddQuestion({ room, poll, pick }: AddQuestionProps) {
       <p class="field-error" role="alert">
         {wrong.value}
       </p>
-      <div class="edit-buttons">
-        <button type="button" class="button-quiet" onClick={end}>
-          {words.cancel}
-        </button>
-        <button type="submit" class="button">
-          {words.addIt}
-        </button>
-      </div>
+      <EditButtons yes={words.addIt} onCancel={end} />
     </form>
   );
 }

@@ -21,8 +21,8 @@ export function changesOf(question: QuestionView, draft: QuestionDraft, isQuiz =
 }
 
 /** More, fewer or other marks or steps, or an option in another place; new words in the same place are no restructuring. */
-export function isRestructured(question: QuestionView, draft: QuestionDraft, isQuiz = false): boolean {
-  const changes = changesOf(question, draft, isQuiz);
+export function isRestructured(question: QuestionView, draft: QuestionDraft): boolean {
+  const changes = changesOf(question, draft);
   const { options = question.options } = changes;
   const reordered = !isSame(options, question.options) && isSame(options.toSorted(), question.options.toSorted());
   return options.length !== question.options.length || reordered || LOCKED.some((field) => field in changes);

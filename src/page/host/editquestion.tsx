@@ -15,6 +15,7 @@ import { toast } from "../ui/toast.tsx";
 import { addTo } from "./addquestion.tsx";
 import { changesOf, isRestructured } from "./changes.ts";
 import { dressed, hasNewPictures } from "./dress.ts";
+import { EditButtons } from "./editbuttons.tsx";
 import { reset } from "./reset.ts";
 import { attempt } from "./run.ts";
 
@@ -32,7 +33,6 @@ export function EditQuestion({ room, poll, question, done }: EditQuestionProps) 
   /** `edit` changes this question, `add` asks what is written here as a new one. */
   const mode = useSignal<"edit" | "add">("edit");
   const hadVotes = useSignal(ballotsOf(room.tallies.value, question) > 0);
-  const isQuiz = poll.pace === "quiz";
   const ballots = ballotsOf(room.tallies.value, question);
   const locked = hadVotes.value && ballots > 0 && mode.value === "edit";
   useEffect(() => {
@@ -41,10 +41,10 @@ export function EditQuestion({ room, poll, question, done }: EditQuestionProps) 
   useEffect(() => focusSoon(fieldId.text(draft.value.key)), []);
   const save = async (event: Event) => {
     event.preventDefault();
-    lack.value = lacking(draft.value, 0, isQuiz);
+    lack.value = lacking(draft.value, 0, poll.pace === "quiz");
     if (lack.value) return focusSoon(fieldOf(lack.value, draft.value));
     // Votes that came meanwhile point at the options by their place.
-    const late = ballotsOf(room.tallies.value, question) > 0 && isRestructured(question, draft.value, isQuiz);
+    const late = ballotsOf(room.tallies.value, question) > 0 && isRestructured(question, draft.value);
     if (mode.value === "add") wrong.value = await addTo(room, poll, draft.value);
     else wrong.value = late ? details["has-votes"] : await edited(room, poll, question, draft.value);
     if (wrong.value !== null) return;
@@ -75,7 +75,7 @@ export function EditQuestion({ room, poll, question, done }: EditQuestionProps) 
       {mode.value === "add" && <p class="soft small">{words.asNewLine}</p>}
       <QuestionForm
         question={draft.value}
-        isQuiz={isQuiz}
+        isQuiz={poll.pace === "quiz"}
         problem={lack.value}
         locked={mode.value === "add" ? "nothing" : locked ? "structure" : "kind"}
         onChange={(changed) => {
@@ -86,14 +86,7 @@ export function EditQuestion({ room, poll, question, done }: EditQuestionProps) 
       <p class="field-error" role="alert">
         {wrong.value}
       </p>
-      <div class="edit-buttons">
-        <button type="button" class="button-quiet" onClick={done}>
-          {words.cancel}
-        </button>
-        <button type="submit" class="button">
-          {mode.value === "add" ? words.addIt : words.save}
-        </button>
-      </div>
+      <EditButtons yes={mode.value === "add" ? words.addIt : words.save} onCancel={done} />
     </form>
   );
 }
