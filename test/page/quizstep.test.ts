@@ -5,9 +5,9 @@ import { shapeOf } from "../../src/page/ui/shapes.ts";
 import { decideQuiz, evolveQuiz, newQuiz, type QuizCommand } from "../../src/poll/quiz/phase.ts";
 import type { Quiz } from "../../src/poll/quiz/quiz.ts";
 import { quizView } from "../../src/poll/quiz/view.ts";
-import { QUIZ_DEFAULTS } from "../../src/protocol/game.ts";
 import { QUIZ_OPTIONS_MAX } from "../../src/protocol/limits.ts";
 import type { QuizPhase, QuizView } from "../../src/protocol/quiz.ts";
+import { QUIZ_DEFAULTS } from "../../src/protocol/quiz.ts";
 
 const PLAN = ["q1", "q2"].map((id) => ({ id, seconds: 10 }));
 const SETTINGS = { ...QUIZ_DEFAULTS, autoStart: false, pauseSeconds: null };
