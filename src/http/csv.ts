@@ -80,6 +80,24 @@ export function ballotsCsv({ poll, ballots = [], cut }: Pick<Exported, "poll" | 
   return table([["question", "text", "round", "choice"], ...rows, ...rest]);
 }
 
+/** The final tables of a quiz, one row for each player: place and points, then what was answered to each question and what it earned. */
+export function playersCsv({ poll, games = [] }: Pick<Exported, "poll" | "games">): string {
+  const teams = poll.quiz?.settings.teams ?? [];
+  const asked = poll.questions.filter(({ id }) => games.some(({ standings }) => standings.some(({ given }) => given[id])));
+  const head = ["game", "rank", "name", "team", "points", "right", "answered"];
+  const heads = asked.flatMap(({ id }) => [`${id} answer`, `${id} points`, `${id} seconds`]);
+  const rows = games.flatMap(({ game, standings }) =>
+    standings.map(({ rank, name, team, points, rights, answers, given }): Cell[] => {
+      const cells = asked.flatMap((question): Cell[] => {
+        const one = given[question.id];
+        return one ? [choiceNamed(question, one.choice), one.points, one.ms / 1_000] : ["", "", ""];
+      });
+      return [game, rank, name, (team !== null && teams[team]) || "", points, rights, answers, ...cells];
+    }),
+  );
+  return table([[...head, ...heads], ...rows]);
+}
+
 /** Several marks in one cell, each made safe by itself: some spreadsheets take a cell apart at semicolons. */
 function choiceNamed(question: QuestionView | undefined, choice: Choice): Cell {
   const named = choice.map((mark) => {

@@ -6,7 +6,7 @@ import { BODY_BYTES_MAX, CLIENT_FRAME_BYTES_MAX, POLL_ID_CHARS } from "../protoc
 import type { Links, Made } from "../protocol/server.ts";
 import { answer, download, nothing, refuse } from "./answer.ts";
 import { address, bearerKey, ownOrigin, readBody, voterToken } from "./ask.ts";
-import { ballotsCsv, resultsCsv } from "./csv.ts";
+import { ballotsCsv, playersCsv, resultsCsv } from "./csv.ts";
 import { isSame } from "./keys.ts";
 import { forgetPictures } from "./pictures.ts";
 
@@ -96,9 +96,14 @@ export async function pollResults(request: Request, env: Env, id: string, form: 
   const exported = await env.HUB.getByName(id).results(key);
   if (typeof exported === "string") return refuse(exported);
   if (form === "json") return answer(exported);
-  const byBallot = new URL(request.url).searchParams.get("rows") === "ballots";
-  if (byBallot && !exported.ballots) return refuse("not-host");
-  const csv = byBallot ? ballotsCsv(exported) : resultsCsv(exported.poll, exported.tallies);
+  const rows = new URL(request.url).searchParams.get("rows");
+  const isOwn = rows === "ballots" || rows === "players";
+  if (isOwn && !exported.ballots) return refuse("not-host");
+  const csv = isOwn
+    ? rows === "ballots"
+      ? ballotsCsv(exported)
+      : playersCsv(exported)
+    : resultsCsv(exported.poll, exported.tallies);
   return download(csv, `${id}.csv`, "text/csv; charset=utf-8");
 }
 

@@ -24,7 +24,7 @@ export function copyOf({ poll, quiz, tallies, pictures }: State, storage: PollSt
     const picture = storage.picture(id);
     return picture ? [{ id, ...picture }] : [];
   });
-  return { original: { poll, tallies, pictures }, votes, ballots, pictures: found };
+  return { original: { poll, quiz, tallies, pictures }, votes, ballots, pictures: found };
 }
 
 /** Voters get names by chance, for each answer another: who votes in the copy is met by nothing they said before, and nobody's answers stand together. */

@@ -1,10 +1,13 @@
 /** What leaves for good: everything that a reader may see, whole, with how the votes came in; for the host every ballot too. */
 import type { Tally } from "../poll/kinds/index.ts";
-import type { Question, State } from "../poll/state.ts";
+import { revealedIn } from "../poll/quiz/phase.ts";
+import type { Quiz } from "../poll/quiz/quiz.ts";
+import type { Poll, Question, State } from "../poll/state.ts";
 import { type Timeline, timelineOf } from "../poll/timeline.ts";
 import { type DigestOf, HOST, isShown, maySee, pollView, type Reader, sightOf, talliesView } from "../poll/view.ts";
 import { DIGEST_BALLOTS_PER_MS, RESULTS_BALLOTS_MAX, RESULTS_UNITS_MAX } from "../protocol/limits.ts";
-import type { Exported, TimelineView } from "../protocol/server.ts";
+import type { Exported, QuizView, TimelineView } from "../protocol/server.ts";
+import { tablesOf } from "./quiz/tables.ts";
 import type { PollStorage } from "./storage.ts";
 
 interface Held {
@@ -24,16 +27,26 @@ export class Exports {
     this.#digestOf = digestOf;
   }
 
-  of(state: State, reader: Reader, now: number): Exported {
-    const poll = pollView(state, sightOf(state, reader), null);
+  /** `quiz`: how it stands, where it is one. */
+  of(state: State, reader: Reader, now: number, quiz: QuizView | null): Exported {
+    const poll = pollView(state, sightOf(state, reader), quiz);
     const seen: Exported = {
       poll,
       tallies: talliesView(state, reader, this.#digestOf),
       timeline: this.#timelines(state, reader, now),
     };
     if (reader !== HOST) return seen;
+    if (state.quiz) return { ...seen, ...this.#games(state.poll, state.quiz) };
     const { ballots, cut } = this.#storage.ballots(state.poll.questions, RESULTS_BALLOTS_MAX, RESULTS_UNITS_MAX);
     return { ...seen, ballots, ...(cut && ({ cut: true } as const)) };
+  }
+
+  /** Of a question that is not revealed nobody hears a single answer, not even the host: hosts show files to people who play. */
+  #games(poll: Poll, quiz: Quiz): Pick<Exported, "ballots" | "games" | "cut"> {
+    const revealed = poll.questions.slice(0, revealedIn(quiz));
+    const { ballots, cut } = this.#storage.ballots(revealed, RESULTS_BALLOTS_MAX, RESULTS_UNITS_MAX / 2);
+    const tables = tablesOf(poll, quiz, this.#storage.quiz, RESULTS_BALLOTS_MAX / 2);
+    return { ballots, games: tables.games, ...((cut || tables.cut) && ({ cut: true } as const)) };
   }
 
   #timelines(state: State, reader: Reader, now: number): Record<string, TimelineView> {

@@ -4,11 +4,11 @@ import { picturesIn } from "./pictures.ts";
 import type { State } from "./state.ts";
 
 /** What a copy needs of its original: nothing that opens it. */
-export type Original = Pick<State, "poll" | "tallies" | "pictures">;
+export type Original = Pick<State, "poll" | "quiz" | "tallies" | "pictures">;
 
 /** A deadline belongs to its evening; with the votes the question is over, and what the host did with answers stays. */
-export function copied({ poll, tallies, pictures }: Original, withVotes: boolean, birth: Birth): State {
-  const fresh = newState({ ...poll, endsAt: null }, birth);
+export function copied({ poll, quiz, tallies, pictures }: Original, withVotes: boolean, birth: Birth): State {
+  const fresh = newState({ ...poll, endsAt: null, ...(quiz && { quiz: quiz.settings }) }, birth);
   const shown = new Set(poll.questions.flatMap(picturesIn));
   const kept = Object.fromEntries(Object.entries(pictures).filter(([id]) => shown.has(id)));
   if (!withVotes) return { ...fresh, pictures: kept };

@@ -284,7 +284,7 @@ export interface Exported {
   timeline: Record<string, TimelineView>;
   /** One for each ballot without who or when, only for a host. */
   ballots?: ExportedBallot[];
-  /** Of a quiz, the first one first. Names are there only for a host. */
+  /** Of a quiz, the first one first, only for a host. */
   games?: ExportedGame[];
   /** There are more ballots than one answer carries. */
   cut?: true;
@@ -302,5 +302,7 @@ export interface Refusal {
     message: string;
     /** Where in the body something is wrong, as in `questions.0.options.3 long`, or which rule stands in the way. */
     detail?: string;
+    /** A name that is free, where the one that was asked for is taken. */
+    suggested?: string;
   };
 }

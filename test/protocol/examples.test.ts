@@ -2,7 +2,15 @@
 import { describe, expect, test } from "vitest";
 import { Frames, keyAckFrame, refusalFrame, voteAckFrame } from "../../src/hub/frames.ts";
 import { ANYONE } from "../../src/poll/view.ts";
-import { HOST_COMMANDS, parseClientMessage, parseCommand, parseCopy, parseNewPoll, parseVote } from "../../src/protocol/client.ts";
+import {
+  HOST_COMMANDS,
+  parseClientMessage,
+  parseCommand,
+  parseCopy,
+  parseJoin,
+  parseNewPoll,
+  parseVote,
+} from "../../src/protocol/client.ts";
 import type { Made, Refusal, Time } from "../../src/protocol/server.ts";
 import { host, MemoryHub, stateOf, vote } from "../poll/memory-hub.ts";
 import { BAD_FRAMES } from "../support/bad-frames.ts";
@@ -15,6 +23,7 @@ describe("examples", () => {
     "post /api/polls/{id}/votes": parseVote,
     "post /api/polls/{id}/commands": parseCommand,
     "post /api/polls/{id}/copy": parseCopy,
+    "post /api/polls/{id}/players": parseJoin,
   };
   const bodies = operations.flatMap(({ name, operation }) => {
     const json = operation.requestBody?.content["application/json"];

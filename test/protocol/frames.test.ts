@@ -87,6 +87,7 @@ describe("what clients say", () => {
         max: 1,
         other: true,
         look: "donut",
+        right: [1],
         seconds: 30,
         emoji: ["🍕", null],
         pictures: null,
@@ -112,7 +113,7 @@ describe("what the hub says", () => {
   const frames = new Frames(hub.state, 12, hub.digestOf);
   const poll =
     '{"id":"23456789abcdefg","title":"Friday","pace":"open","results":"always","revote":true,"oneTap":false,"sharedDevice":false,"keepDays":30,"showFrom":0,' +
-    '"current":null,"endsAt":null,"code":null,"questions":[{"id":"q1","kind":"choice","text":"Where to?","options":["Pizza","Sushi"],"min":1,"max":1,"other":false,"look":"bars","open":true,' +
+    '"current":null,"endsAt":null,"quiz":null,"code":null,"questions":[{"id":"q1","kind":"choice","text":"Where to?","options":["Pizza","Sushi"],"min":1,"max":1,"other":false,"look":"bars","open":true,' +
     '"phase":"open","round":1,"shown":null,"seconds":null,"endsAt":null}]}';
 
   test.each([

@@ -25,7 +25,7 @@ describe("[Q3] what is left out has a default", () => {
     ],
     [
       { kind: "number", text: "?", from: 0, to: 1 },
-      { unit: "", step: 1, answer: null, seconds: null },
+      { unit: "", step: 1, answer: null, tolerance: 0, seconds: null },
     ],
     [
       { kind: "ranking", text: "?", options: ["a", "b"] },
@@ -33,11 +33,11 @@ describe("[Q3] what is left out has a default", () => {
     ],
     [
       { kind: "text", text: "?" },
-      { look: "wall", filter: false, seconds: null },
+      { look: "wall", filter: false, accepted: [], typos: true, seconds: null },
     ],
     [
       { text: "?", options: ["a", "b"] },
-      { kind: "choice", min: 1, max: 1, other: false, look: "bars", emoji: null, pictures: null, seconds: null },
+      { kind: "choice", min: 1, max: 1, other: false, look: "bars", right: [], emoji: null, pictures: null, seconds: null },
     ],
   ])("%j", (question, defaults) => {
     expect(madeOf(question)).toStrictEqual({ ...question, ...defaults });

@@ -8,7 +8,7 @@ import { sentence } from "../../src/words/index.ts";
 const short = { question: "Where to?", options: ["Pizza", "Sushi"] };
 const question = { text: "Where to?", options: ["Pizza", "Sushi"] };
 /** What nobody has to say. */
-const plain = { kind: "choice", min: 1, max: 1, other: false, look: "bars", emoji: null, pictures: null, seconds: null };
+const plain = { kind: "choice", min: 1, max: 1, other: false, look: "bars", right: [], emoji: null, pictures: null, seconds: null };
 const words = (count: number) => Array.from({ length: count }, (_, index) => `option ${index}`);
 const madeOf = (body: unknown) => {
   const made = parseNewPoll(body);

@@ -4,6 +4,7 @@ import type { Member, Row } from "../../poll/quiz/board.ts";
 import { lookOf } from "../../poll/quiz/lookalike.ts";
 import type { Answer, Player, Score, Stretch } from "../../poll/quiz/quiz.ts";
 import { STATEMENT_UNITS_MAX } from "../../protocol/limits.ts";
+import type { Choice } from "../../protocol/server.ts";
 
 /** What a turn writes of a quiz. */
 export interface QuizWrites {
@@ -11,6 +12,12 @@ export interface QuizWrites {
   players: Player[];
   /** Who plays the running game, beside those in `players`. */
   playing: string[];
+}
+
+/** An answer, for its host. */
+export interface GivenRow extends Row {
+  choice: Choice;
+  ms: number;
 }
 
 export class QuizRows {
@@ -125,6 +132,31 @@ export class QuizRows {
     for (const [voter, name, team, stretch, removed, game] of rows) {
       yield { voter, name, team, stretch, removed: removed === 1, game };
     }
+  }
+
+  /** All that is stored of the answers to one question in one game. */
+  *given(question: string, game: number): Iterable<GivenRow> {
+    const rows = this.#sql
+      .exec('SELECT voter, choice, points, "right", ms FROM ballots WHERE question = ? AND round = ?', question, game)
+      .raw<[string, string, number, number, number]>();
+    for (const [voter, choice, points, right, ms] of rows) {
+      yield { voter, choice: JSON.parse(choice) as Choice, points, right: right === 1, ms };
+    }
+  }
+
+  /** Who played a game: whose last one it is, and who answered any of these questions in it. */
+  membersOf(game: number, questions: readonly string[]): Member[] {
+    const rows = this.#sql
+      .exec(
+        `SELECT voter, name, team FROM players AS p WHERE removed = 0 AND (game = ? OR EXISTS (
+           SELECT 1 FROM json_each(?) AS asked CROSS JOIN ballots AS b
+           ON b.question = asked.value AND b.round = ? AND b.voter = p.voter))`,
+        game,
+        JSON.stringify(questions),
+        game,
+      )
+      .raw<[string, string, number | null]>();
+    return [...rows].map(([voter, name, team]) => ({ voter, name, team }));
   }
 }
 

@@ -35,7 +35,7 @@ export interface Situation {
 
 export function newQuiz(settings: QuizSettings, now: number): Quiz {
   const lobby = { lock: null, guarded: true, room: JOIN_BURST_MAX, at: now };
-  return { settings, game: 1, stage: { phase: "not-started", until: null, held: false }, lobby };
+  return { settings, game: 1, past: [], stage: { phase: "not-started", until: null, held: false }, lobby };
 }
 
 export function decideQuiz(quiz: Quiz, command: QuizCommand, situation: Situation): QuizEvent[] | QuizRefusal {
@@ -149,7 +149,12 @@ function following(index: number, { plan, now }: Situation): QuizEvent {
 export function evolveQuiz(quiz: Quiz, event: QuizEvent): Quiz {
   switch (event.type) {
     case "game-begun":
-      return { ...quiz, game: event.game, stage: { phase: "not-started", until: null, held: false } };
+      return {
+        ...quiz,
+        game: event.game,
+        past: [...quiz.past, revealedIn(quiz)],
+        stage: { phase: "not-started", until: null, held: false },
+      };
     case "quiz-set":
       return { ...quiz, settings: { ...quiz.settings, ...event.settings } };
     default:

@@ -24,6 +24,8 @@ export interface Quiz {
   settings: QuizSettings;
   /** From 1. Every question has a round of this number for it, so games never meet each other's answers. */
   game: number;
+  /** How many questions were revealed, and so count, in each game before this one. */
+  past: number[];
   stage: Stage;
   lobby: Lobby;
 }
