@@ -120,7 +120,6 @@ export class PollHub extends DurableObject<Env> {
   async copy(key: string, into: string, votes: boolean): Promise<Keys | Refusal> {
     if (!this.state) return { refused: "no-such-poll" };
     if (!isKey(key, this.state.hostKeyHash)) return { refused: "not-host" };
-    if (votes && this.state.quiz) return { refused: "not-allowed", detail: "copy-quiz" };
     const copy = copyOf(this.state, this.#storage, votes);
     if (!copy) return { refused: "too-large", detail: "copy-votes" };
     return (await this.env.HUB.getByName(into).makeCopy(into, copy)) ?? { refused: "busy" };
@@ -178,7 +177,7 @@ export class PollHub extends DurableObject<Env> {
     this.#waker.drive(Date.now());
     if (!this.state) return "no-such-poll";
     if (key !== null && !isKey(key, this.state.hostKeyHash)) return "not-host";
-    return this.#exports.of(this.state, key === null ? ANYONE : HOST, Date.now(), null);
+    return this.#exports.of(this.state, key === null ? ANYONE : HOST, Date.now());
   }
 
   async keepPicture(key: string, type: string, bytes: Uint8Array): Promise<{ picture: string } | Refusal> {
