@@ -50,8 +50,8 @@ export async function lookAtPoll(request: Request, env: Env, id: string): Promis
   const seen = key ? await hub.lookAsHost(key) : await hub.look(voterToken(request) ?? undefined);
   if (!seen) return refuse("no-such-poll");
   if (seen === "not-host") return refuse("not-host");
-  const { poll, tallies, present, epoch, seq, mine } = seen;
-  return answer({ poll, tallies, present, epoch, seq, ...(mine ? { mine } : {}) });
+  const { poll, tallies, present, epoch, seq, mine, player } = seen;
+  return answer({ poll, tallies, present, epoch, seq, ...(mine && { mine }), ...(player !== undefined && { player }) });
 }
 
 export async function voteInPoll(request: Request, env: Env, id: string): Promise<Response> {

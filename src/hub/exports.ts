@@ -28,7 +28,7 @@ export class Exports {
   }
 
   /** `quiz`: how it stands, where it is one. */
-  of(state: State, reader: Reader, now: number, quiz: QuizView | null = null): Exported {
+  of(state: State, reader: Reader, now: number, quiz: QuizView | null): Exported {
     const poll = pollView(state, sightOf(state, reader), quiz);
     const seen: Exported = {
       poll,

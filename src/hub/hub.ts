@@ -177,7 +177,8 @@ export class PollHub extends DurableObject<Env> {
     this.#waker.drive(Date.now());
     if (!this.state) return "no-such-poll";
     if (key !== null && !isKey(key, this.state.hostKeyHash)) return "not-host";
-    return this.#exports.of(this.state, key === null ? ANYONE : HOST, Date.now());
+    const now = Date.now();
+    return this.#exports.of(this.state, key === null ? ANYONE : HOST, now, this.quiz.toldOf(this.state, now)?.view ?? null);
   }
 
   async keepPicture(key: string, type: string, bytes: Uint8Array): Promise<{ picture: string } | Refusal> {

@@ -1,0 +1,32 @@
+/** `/api/polls/:id/players`: into a quiz without a socket, and who plays, for its host. */
+import type { Env } from "../env.ts";
+import { parseJoin } from "../protocol/client.ts";
+import { STATUS_OF } from "../protocol/codes.ts";
+import { CLIENT_FRAME_BYTES_MAX } from "../protocol/limits.ts";
+import type { Refusal } from "../protocol/server.ts";
+import { sentence } from "../words/index.ts";
+import { answer, refuse } from "./answer.ts";
+import { bearerKey, readBody, voterToken } from "./ask.ts";
+
+export async function joinQuiz(request: Request, env: Env, id: string): Promise<Response> {
+  const token = voterToken(request);
+  if (!token) return refuse("bad-message", "voter-header");
+  const read = await readBody(request, CLIENT_FRAME_BYTES_MAX);
+  if ("unreadable" in read) return refuse(read.unreadable);
+  const join = parseJoin(read.body);
+  if ("unreadable" in join) return refuse(join.unreadable, join.detail);
+  const reply = await env.HUB.getByName(id).join(token, join);
+  if ("player" in reply) return answer({ player: reply.player });
+  const { refused: code, detail, suggested } = reply;
+  const error = { code, message: sentence(code, detail), ...(detail && { detail }), ...(suggested && { suggested }) };
+  return answer({ error } satisfies Refusal, STATUS_OF[code]);
+}
+
+export async function listPlayers(request: Request, env: Env, id: string): Promise<Response> {
+  const key = bearerKey(request);
+  if (!key) return refuse("not-host");
+  const page = Number(new URL(request.url).searchParams.get("page") ?? 0);
+  if (!Number.isSafeInteger(page) || page < 0) return refuse("bad-message");
+  const players = await env.HUB.getByName(id).players(key, page);
+  return "refused" in players ? refuse(players.refused, players.detail) : answer(players);
+}
