@@ -188,4 +188,6 @@ export const STAGE_OPTIONS_MAX = 8; // more are not readable from the back row
 export const STAGE_PAGE_MS = 8_000; // eight short lines read without haste
 export const STAGE_COUNTDOWN_SECONDS = 30; // what one press of a key gives: time to read the question and to tap
 export const STAGE_ORDER_EVERY_MS = 900; // words and answers take new places about once a second; their counts are always the newest
+export const STAGE_ANSWER_MS = 6_000; // to see what was right and who said so, before the places come
+export const STAGE_PODIUM_MS = 20_000; // three places one after the other, applause, then the table
 export const STAGE_IDLE_MS = 3_000; // the pointer and the button beside it go, when nobody has moved it for this long

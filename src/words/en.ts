@@ -1171,6 +1171,65 @@ export const stage = {
   } as const,
 };
 
+/** The big screen of a quiz. */
+export const quizStage = {
+  title: "Join the quiz",
+  players: (count: number): string => (count === 1 ? "player" : "players"),
+  playersIn: (count: number): string => (count === 1 ? "1 player" : `${figure(count)} players`),
+  questions: (count: number): string => (count === 1 ? "1 question" : `${count} questions`),
+  gameOf: (game: number, questions: number): string => `Game ${game}, ${questions === 1 ? "1 question" : `${questions} questions`}`,
+  hostStarts: "The host starts",
+  startsWith: (players: number): string => `Starts by itself with ${players} players`,
+  locked: "Nobody else comes in right now",
+  first: "Scan the code, choose a name, be the first",
+  newest: "Players, the newest",
+  reconnecting: "Reconnecting",
+  ready: "Get ready",
+  answered: "answered",
+  answeredOf: (answered: number, players: number): string => `${figure(answered)} of ${figure(players)}`,
+  timeUp: "Time is up",
+  moment: "Time is up. One moment, please.",
+  howNumber: ({ from, to, unit }: { from: number; to: number; unit: string }): string =>
+    `Type a number: ${withUnit(from, "")} to ${withUnit(to, unit)}`,
+  howText: "Type your answer",
+  right: "Right",
+  rightIs: (answer: string): string => `The right answer: ${answer}`,
+  within: (least: string, most: string): string => `${least} to ${most} counts`,
+  orWords: (others: readonly string[]): string => `or ${others.join(", ")}`,
+  leaderboard: "Leaderboard",
+  teams: "Teams",
+  points: (points: number): string => figure(points),
+  gained: (points: number): string => `+${figure(points)}`,
+  moved: (by: number): string => `${by > 0 ? "up" : "down"} ${Math.abs(by)} ${Math.abs(by) === 1 ? "place" : "places"}`,
+  podium: "Well played",
+  bestTeam: "Best team:",
+  won: (name: string): string => `First place: ${name}`,
+  finalTable: "Final table",
+  best: (count: number): string => `The best ${count}. Everybody has their own place on their phone.`,
+  over: "The quiz is over",
+  noPoints: "It ended before the first answer was told, so nobody has points.",
+  nobody: "Nobody has joined yet.",
+  soundOn: "Sound is on",
+  soundOff: "Sound is off",
+  keys: {
+    hostTitle: "Run the quiz",
+    host: [
+      [["Space"], "The next sensible step: start, end the question, places, next question, podium, table, play again"],
+      [["→"], "The same (also PageDown of a clicker)"],
+      [["H"], "Hold: stop what would go on by itself (also B and . of a clicker)"],
+      [["L"], "Lock or open the lobby"],
+    ],
+    every: [
+      [["→", "←"], "Answer and places, podium and table"],
+      [["S"], "Sound: ticks and a gong, or none"],
+      [["Q"], "The code, large"],
+      [["F"], "Full screen"],
+      [["?"], "These keys"],
+      [["Esc"], "Back to the quiz"],
+    ],
+  } as const,
+};
+
 /** Said inside a file of results. */
 export const exports = {
   cut: (ballots: number) => `Only the first ${figure(ballots)} ballots are in this file.`,

@@ -1,6 +1,6 @@
 /** The big screen: the scene of one question with the way in below it, or the way in alone. */
 import { computed } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { product, stage as words } from "../../words/en.ts";
 import type { Room } from "../room.ts";
 import { Hand } from "../ui/hand.tsx";
@@ -11,6 +11,7 @@ import { listenToKeys } from "./keys.ts";
 import { Lobby } from "./lobby.tsx";
 import { obey, type Stand } from "./obey.ts";
 import { stagePlace } from "./place.ts";
+import type { QuizProps, QuizStage } from "./quiz/main.tsx";
 import { Scene } from "./scene.tsx";
 import { Strip } from "./strip.tsx";
 import { newView, startAfresh } from "./view.ts";
@@ -37,7 +38,9 @@ export function App({ room, origin, commands }: Props) {
   const lost = room.wire.value.state === "waiting";
   return (
     <div class="stage" ref={box}>
-      {question && view.over.value !== "code" ? (
+      {poll.quiz ? (
+        <Quiz origin={origin} poll={poll} quiz={poll.quiz} room={room} view={view} lost={lost} />
+      ) : question && view.over.value !== "code" ? (
         <>
           <Scene key={question.id} poll={poll} question={question} tallies={room.tallies.value} view={view} lost={lost} />
           <Strip {...joined} question={question} voted={room.tallies.value[question.id]?.ballots ?? 0} now={room.now} />
@@ -48,17 +51,24 @@ export function App({ room, origin, commands }: Props) {
       <button type="button" class="stage-keys" aria-label={words.keys.title} onClick={() => obey("help", stand)}>
         ?
       </button>
-      {view.over.value === "keys" && <Help view={view} commands={commands} />}
+      {view.over.value === "keys" && <Help view={view} commands={commands} quiz={!!poll.quiz} />}
       <Toasts />
     </div>
   );
+}
+
+/** Its pictures load with the first quiz. */
+function Quiz(props: QuizProps) {
+  const [Pictures, set] = useState<typeof QuizStage | null>(null);
+  useEffect(() => void import("./quiz/main.tsx").then(({ QuizStage }) => set(() => QuizStage)), []);
+  return Pictures && <Pictures {...props} />;
 }
 
 /** Nothing that was turned on one question, or on one round of it, is turned on the next. */
 function startEachAfresh({ room, place, view }: Stand): () => void {
   const at = computed(() => {
     const question = room.poll.value?.questions.find(({ id }) => id === place.question.value);
-    return `${question?.id} ${question?.round}`;
+    return `${question?.id} ${question?.round} ${room.poll.value?.quiz?.phase}`;
   });
   let seen = at.peek();
   return at.subscribe((now) => {

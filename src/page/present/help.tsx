@@ -1,11 +1,12 @@
 /** Which key does what, over the scene. */
 import { useEffect, useRef } from "preact/hooks";
-import { stage as words } from "../../words/en.ts";
+import { quizStage, stage as words } from "../../words/en.ts";
 import type { View } from "./view.ts";
 
-export function Help({ view, commands }: { view: View; commands: boolean }) {
+export function Help({ view, commands, quiz }: { view: View; commands: boolean; quiz: boolean }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
+  const keys = quiz ? quizStage.keys : words.keys;
   const close = () => {
     view.over.value = null;
   };
@@ -13,8 +14,8 @@ export function Help({ view, commands }: { view: View; commands: boolean }) {
     <dialog class="keys" ref={dialog} onClose={close} aria-labelledby="keys-title">
       <h2 id="keys-title">{words.keys.title}</h2>
       <div class="keys-groups">
-        {commands && <Keys title={words.keys.hostTitle} keys={words.keys.host} />}
-        <Keys title={words.keys.everyTitle} keys={words.keys.every} />
+        {commands && <Keys title={keys.hostTitle} keys={keys.host} />}
+        <Keys title={words.keys.everyTitle} keys={keys.every} />
       </div>
       {!commands && <p class="soft">{words.keys.noKey}</p>}
       <form method="dialog">

@@ -15,6 +15,8 @@ const KEYS = {
   time: ["t"],
   timeOff: ["shift+t"],
   walk: ["r"],
+  lobby: ["l"],
+  sound: ["s"],
   code: ["q"],
   full: ["f"],
   help: ["?", "shift+?"],

@@ -1,12 +1,13 @@
 /** What each key does. Only a device with the host's key sends commands; on any other the stage is a picture with pages. */
 import type { CommandBody } from "../../protocol/client.ts";
-import type { QuestionView } from "../../protocol/server.ts";
+import type { QuestionView, QuizView } from "../../protocol/server.ts";
 import { refusals, stage as words } from "../../words/en.ts";
 import { CommandRefused, type Room } from "../room.ts";
 import { nextStep } from "../ui/nextstep.ts";
 import { toast } from "../ui/toast.tsx";
 import { type Action, toggleFullScreen } from "./keys.ts";
 import type { Place } from "./place.ts";
+import { askedInQuiz } from "./quiz/keys.ts";
 import { moreTime, toggleOpen, toggleResults } from "./steps.ts";
 import { toggleWalk, turnPage, type View, walked } from "./view.ts";
 
@@ -28,11 +29,18 @@ export function obey(action: Action, stand: Stand): boolean {
   else if (view.over.value === "keys") return false;
   else if (action === "code") view.over.value = view.over.value === "code" ? null : "code";
   else if (action === "full") toggleFullScreen();
+  else if (stand.room.poll.value?.quiz) inQuiz(action, stand, stand.room.poll.value.quiz);
   else if (action === "walk") toggleWalk(view);
   else if (action === "pageDown" || action === "pageUp") turnPage(view, action === "pageDown" ? 1 : -1);
   else if (action === "next" || action === "back" || action === "step") move(action, stand);
   else command(action, stand);
   return true;
+}
+
+function inQuiz(action: Action, { room, view, commands }: Stand, quiz: QuizView): void {
+  const asked = askedInQuiz(action, quiz, view, commands);
+  if (typeof asked === "string") toast(asked);
+  else if (asked) run(room, asked);
 }
 
 /** In a walk through a count the keys walk; else they move the room, or where nobody paces only this screen. */

@@ -1,5 +1,6 @@
 /** What is turned on the stage itself and nowhere else: the page of answers, the round of a count, what lies over the scene. */
 import { type Signal, signal } from "@preact/signals";
+import { FIRST_BEAT, type Turned } from "./quiz/beats.ts";
 
 export interface View {
   page: Signal<number>;
@@ -10,10 +11,12 @@ export interface View {
   /** How many steps the walk has; 0 where there is none. */
   steps: Signal<number>;
   over: Signal<"code" | "keys" | null>;
+  /** In a quiz: which picture of its phase. */
+  beat: Signal<Turned>;
 }
 
 export function newView(): View {
-  return { page: signal(0), pages: signal(1), step: signal(null), steps: signal(0), over: signal(null) };
+  return { page: signal(0), pages: signal(1), step: signal(null), steps: signal(0), over: signal(null), beat: signal(FIRST_BEAT) };
 }
 
 export function turnPage({ page, pages }: View, by: 1 | -1): void {
@@ -33,10 +36,11 @@ export function walked({ step, steps }: View, by: 1 | -1): boolean {
   return true;
 }
 
-/** Another question, or another round of it. */
-export function startAfresh({ page, step, pages, steps }: View): void {
+/** Another question, another round of it, or in a quiz another phase. */
+export function startAfresh({ page, step, pages, steps, beat }: View): void {
   page.value = 0;
   pages.value = 1;
   step.value = null;
   steps.value = 0;
+  beat.value = FIRST_BEAT;
 }

@@ -17,7 +17,7 @@ const RING_SECONDS = 60;
 const SAID_AT = [3_600, 600, 300, 60, 30, 10] as const;
 
 export function Countdown({ endsAt, now, of }: Props) {
-  const left = useSecondsLeft(endsAt, now);
+  const left = useSecondsLeft(endsAt === null ? null : Date.parse(endsAt), now);
   if (left === null) return null;
   const share = Math.min(1, left / (of ?? RING_SECONDS));
   return (
@@ -44,10 +44,10 @@ function said(left: number): string {
   return moment ? words.left(moment) : "";
 }
 
-/** Whole seconds, rounded up: it is 0 when it is over. Each step comes at the second of the hub's clock. */
-function useSecondsLeft(endsAt: string | null, now: () => number): number | null {
+/** `endsAt` in milliseconds since 1970. Whole seconds, rounded up: it is 0 when it is over. Each step comes at the second of the hub's clock. */
+export function useSecondsLeft(endsAt: number | null, now: () => number): number | null {
   const [, drawAgain] = useState(0);
-  const leftMs = endsAt === null ? null : Math.max(0, Date.parse(endsAt) - now());
+  const leftMs = endsAt === null ? null : Math.max(0, endsAt - now());
   useEffect(() => {
     if (!leftMs) return;
     const timer = setTimeout(() => drawAgain((times) => times + 1), leftMs % 1_000 || 1_000);
