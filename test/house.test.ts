@@ -27,7 +27,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "src/code": ["src/protocol", "src/env.ts"],
   "src/hub": ["src/protocol", "src/poll", "src/sockets", "src/words", "src/env.ts"],
   "src/page": ["src/protocol", "src/words"],
-  "src/http": ["src/protocol", "src/words", "src/env.ts", "src/page/vote/first.ts", "src/page/html.ts"],
+  "src/http": ["src/protocol", "src/words", "src/env.ts", "src/page/vote/first.ts", "src/page/quiz/first.ts", "src/page/html.ts"],
   "src/tools": ["src/words"],
   "src/worker.ts": ["src/http", "src/protocol", "src/hub", "src/code", "src/env.ts"],
   "src/env.ts": ["src/code", "src/hub"],

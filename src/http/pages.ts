@@ -1,6 +1,7 @@
 /** Pages: a shell from `public`, filled with the poll that it is about, so that it is readable before any script. */
 import type { Env } from "../env.ts";
 import { escaped } from "../page/html.ts";
+import { quizFirstHtml } from "../page/quiz/first.ts";
 import { firstHtml, headHtml } from "../page/vote/first.ts";
 import { STATUS_OF } from "../protocol/codes.ts";
 import { POLL_ID } from "../protocol/ids.ts";
@@ -9,7 +10,7 @@ import { product, refusals } from "../words/en.ts";
 import { page } from "./answer.ts";
 import { phoneOrigin } from "./polls.ts";
 
-export type PageName = "index" | "vote" | "host" | "present" | "results";
+export type PageName = "index" | "vote" | "quiz" | "host" | "present" | "results";
 
 interface Filling {
   poll?: string;
@@ -38,7 +39,8 @@ const recent = new Map<string, { at: number; first: Snapshot | null }>();
 export async function pollPage(request: Request, env: Env, name: PageName, id: string, embedded = false): Promise<Response> {
   const first = POLL_ID.test(id) ? await firstOf(env, id) : null;
   if (!first) return failPage(request, env, "no-such-poll");
-  return fill(request, env, name, { poll: id, first, embedded });
+  // A quiz has a page of its own for its players.
+  return fill(request, env, name === "vote" && first.poll.quiz ? "quiz" : name, { poll: id, first, embedded });
 }
 
 export async function failPage(request: Request, env: Env, problem: Problem): Promise<Response> {
@@ -81,6 +83,7 @@ async function fill(
       element(element) {
         if (problem) element.setInnerContent(refusals[problem]);
         else if (name === "vote" && first) element.setInnerContent(firstHtml(first), { html: true });
+        else if (name === "quiz" && first) element.setInnerContent(quizFirstHtml(first), { html: true });
       },
     });
   return page(rewriter.transform(shell), problem ? STATUS_OF[problem] : 200, embedded ? "anywhere" : "nowhere");

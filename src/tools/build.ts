@@ -5,8 +5,8 @@ import { build, type Plugin } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-export const PAGES = ["make", "vote", "host", "present", "results"] as const;
-const SHEETS = ["style", "vote", "answer", "console", "figures"] as const;
+export const PAGES = ["make", "vote", "quiz", "host", "present", "results"] as const;
+const SHEETS = ["style", "vote", "quiz", "answer", "console", "figures"] as const;
 
 /**
  * What only some polls need of the vote page are scripts of their own, loaded by it. They take what all use from the first, by the names in
@@ -44,8 +44,8 @@ export async function main(): Promise<void> {
       jsxImportSource: "preact",
       legalComments: "none",
       logLevel: "warning",
-      // The vote page draws itself from an effect and needs no binding of signals to components: 2 KB less on every phone.
-      ...(name === "vote" && { alias: { "@preact/signals": "@preact/signals-core" } }),
+      // These draw themselves from an effect and need no binding of signals to components: 2 KB less on every phone.
+      ...((name === "vote" || name === "quiz") && { alias: { "@preact/signals": "@preact/signals-core" } }),
       ...((name === "vote" || name in LATER) && { plugins: [severalScripts(name)] }),
     });
   // Each page by itself: parts shared between pages would cost a phone more requests, and bytes that it never runs.

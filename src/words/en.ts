@@ -314,6 +314,135 @@ export const countdown = {
   },
 };
 
+function ordinal(rank: number): string {
+  const tens = rank % 100;
+  const end = tens > 10 && tens < 14 ? "th" : (["th", "st", "nd", "rd"][rank % 10] ?? "th");
+  return `${figure(rank)}${end}`;
+}
+
+const pointsOf = (points: number): string => (points === 1 ? "1 point" : `${figure(points)} points`);
+
+const verdicts = {
+  right: { title: "Right", line: "Well done." },
+  partly: { title: "Partly right", line: "Some of it counts." },
+  wrong: { title: "Not this time", line: "The next one is yours." },
+  late: { title: "Just too late", line: "Your answer came after the end." },
+  none: { title: "No answer", line: "The next one is yours." },
+  arrived: { title: "You are in", line: "The next question is your first." },
+};
+
+/** A player's page of a quiz. */
+export const play = {
+  points: pointsOf,
+  players: (count: number): string =>
+    count === 0 ? "Nobody is here yet" : count === 1 ? "1 player is here" : `${figure(count)} players are here`,
+  answered: (answered: number, of: number): string => `${figure(answered)} of ${figure(of)} have answered`,
+  left: (seconds: number | null): string =>
+    seconds === null ? "No time limit" : seconds === 1 ? "1 second left" : `${seconds} seconds left`,
+  moreTime: (stretch: number | "none"): string =>
+    stretch === "none" ? "No time limit for you" : `${stretch} times the time for you`,
+  join: {
+    title: "What is your name?",
+    titleGiven: "Come and play",
+    titleChange: "Another name",
+    name: "Your name",
+    given: "You get a name of your own, made up for this quiz.",
+    offer: (name: string): string => `Be ${name}`,
+    another: "Offer another name",
+    team: "Your team, or none for the smallest",
+    button: "Join",
+    take: "Take this name",
+    stay: "Keep mine",
+    sending: "Joining …",
+    locked: "The host lets nobody in at the moment. This page lets you in as soon as the host does.",
+    late: (number: number, of: number): string => `Question ${number} of ${of} is on. You can still come in.`,
+    ended: "This game is over. Come in for the next one.",
+  },
+  removed: {
+    title: "You are out of this quiz",
+    line: "The host has taken you out. If that was a mistake, talk to the host: this page lets you back in by itself.",
+  },
+  lobby: {
+    hello: "Hello, my name is",
+    title: "You are in",
+    waitsFor: (count: number): string =>
+      count === 1 ? "It starts as soon as one more is here." : `It starts as soon as ${figure(count)} more are here.`,
+    hostStarts: "It starts when the host says so. Keep this page open.",
+    questions: (count: number): string => (count === 1 ? "1 question" : `${figure(count)} questions`),
+    scoring: { speed: "Quick answers earn more", flat: "Speed does not count", ten: "10 points for each right answer" },
+    change: "Another name",
+  },
+  countdown: {
+    next: (number: number, of: number): string => `Question ${number} of ${of}`,
+    ready: (name: string): string => `Get ready, ${name}`,
+    line: "Answers appear here, on your phone.",
+  },
+  hint: {
+    one: "Tap the right answer",
+    several: "Mark all that are right",
+    number: "Type the right number",
+    text: "Type the right answer",
+  },
+  send: (count: number): string => (count > 1 ? `Send ${count} answers` : "Send"),
+  tap: "Your first tap counts",
+  sending: "Your answer is on its way",
+  sendingLine: "It is kept on this phone until it has arrived.",
+  in: "Your answer is in",
+  over: "Time is up",
+  overLine: "A moment, here comes the answer.",
+  late: "Just too late",
+  lateLine: "Your answer came after the end. The next question is yours.",
+  refused: "This answer could not be counted",
+  refusedLine: "The next question is yours.",
+  verdict: verdicts,
+  streak: (streak: number): string => `${streak} in a row`,
+  right: "Right",
+  rightYours: "Right, yours",
+  yours: "Yours",
+  chose: "chose this",
+  or: " or ",
+  number: (answer: number, tolerance: number, unit: string): string =>
+    `${plainNumber(answer)}${tolerance > 0 ? ` ± ${plainNumber(tolerance)}` : ""}${unit ? ` ${unit}` : ""}`,
+  rank: ordinal,
+  of: (count: number): string => `of ${figure(count)}`,
+  ahead: (by: number, name: string): string => (by === 0 ? `Level with ${name}` : `${pointsOf(by)} behind ${name}`),
+  leads: (rank: number): string => (rank === 1 ? "You are in front" : "Level with the others here"),
+  moved: (by: number): string => {
+    const places = Math.abs(by) === 1 ? "1 place" : `${figure(Math.abs(by))} places`;
+    return by > 0 ? `Up ${places}` : `Down ${places}`;
+  },
+  next: {
+    host: "The host goes on to the next question.",
+    podium: "The host goes on to the podium.",
+    questionIn: (seconds: number): string => `Next question in ${seconds}`,
+    podiumIn: (seconds: number): string => `The podium in ${seconds}`,
+  },
+  end: {
+    over: "The game is over",
+    title: (rank: number): string => (rank === 1 ? "You have won" : rank <= 3 ? "On the podium" : "Well played"),
+    titleNone: "Thank you for being here",
+    line: (points: number, of: number): string => `${pointsOf(points)}, among ${figure(of)}`,
+    podium: "The first three",
+    teams: "Teams",
+    yourTeam: "Yours",
+    again: "Stay here: when the host plays again, you are in.",
+    results: "See all results",
+  },
+  heard: {
+    lobby: (name: string): string => `You are in as ${name}. Wait for the start.`,
+    countdown: (seconds: number): string => `It starts in ${seconds} seconds.`,
+    question: (number: number, of: number, seconds: number | null): string =>
+      `Question ${number} of ${of}. ${seconds === null ? "No time limit." : `${seconds} seconds.`}`,
+    revealed: (verdict: keyof typeof verdicts, points: number, rank: number | null): string =>
+      [`${verdicts[verdict].title}.`, points > 0 && `${pointsOf(points)}.`, rank !== null && `You are ${ordinal(rank)}.`]
+        .filter(Boolean)
+        .join(" "),
+    finished: (rank: number, points: number): string => `The game is over. You are ${ordinal(rank)} with ${pointsOf(points)}.`,
+    reconnecting: "The connection is lost. Trying again.",
+    back: "Connected again.",
+  },
+};
+
 const answersOf = (count: number): string => (count === 1 ? "1 vote" : `${figure(count)} votes`);
 
 /** Writing a question: on the make page, and on the host's. */
