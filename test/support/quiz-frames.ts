@@ -1,6 +1,6 @@
 /** A quiz as a hub tells it, without a hub: each phase on a page at once. Frames are whole, as the wire has them. */
 import type { Page, WebSocketRoute } from "playwright-core";
-import { QUIZ_DEFAULTS } from "../../src/protocol/game.ts";
+import { QUIZ_DEFAULTS } from "../../src/protocol/quiz.ts";
 import type {
   Choice,
   MineView,
