@@ -60,10 +60,17 @@ function Answers({ quiz, question, room }: AskedProps) {
     <>
       <Right answer={key} question={question} />
       {question.kind === "number" && key.kind === "number" ? (
-        <Histogram question={{ ...question, answer: key.answer }} tally={tally as TallyViews["number"]} />
+        <Histogram question={{ ...question, answer: key.answer }} tally={guesses(tally as TallyViews["number"])} />
       ) : (
         <Written tally={tally as TallyViews["text"]} />
       )}
     </>
   );
+}
+
+/** Where the middle was means nothing where one number is right. */
+function guesses(tally: TallyViews["number"] | undefined): TallyViews["number"] | undefined {
+  if (!tally) return undefined;
+  const { mean: _, median: __, ...others } = tally;
+  return others;
 }

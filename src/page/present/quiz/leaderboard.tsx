@@ -16,6 +16,7 @@ export function Leaderboard({ poll, quiz }: QuizProps) {
   const hasMoved = useLater(MOVE_AFTER_MS);
   const top = quiz.board?.top ?? [];
   const before = rowsBefore(top);
+  const most = Math.max(1, ...top.map(({ points }) => points));
   return (
     <section class="scene quiz-board">
       <p class="scene-over">
@@ -33,6 +34,12 @@ export function Leaderboard({ poll, quiz }: QuizProps) {
                 class={row < SHOWN ? "quiz-row" : "quiz-row quiz-row-below"}
                 style={{ transform: `translateY(${row * 100}%)` }}
               >
+                <span class="quiz-row-card" aria-hidden="true">
+                  <span
+                    class="row-bar"
+                    style={{ transform: `scaleX(${(standing.points - (hasMoved ? 0 : standing.gained)) / most})` }}
+                  />
+                </span>
                 <Standing standing={standing} hasMoved={hasMoved} teams={quiz.settings.teams} />
               </li>
             );

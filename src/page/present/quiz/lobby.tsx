@@ -44,21 +44,22 @@ export function QuizLobby({ origin, poll, quiz, lost }: QuizProps) {
 
 function waitsFor({ game, of, players, settings }: QuizView): string {
   const head = game > 1 ? words.gameOf(game, of) : words.questions(of);
-  if (!settings.autoStart || players >= settings.minPlayers) return `${head} ${words.hostStarts}`;
-  return `${head} ${words.startsWith(settings.minPlayers)}`;
+  if (!settings.autoStart || players >= settings.minPlayers) return `${head}. ${words.hostStarts}`;
+  return `${head}. ${words.startsWith(settings.minPlayers)}`;
 }
 
 /** As large as their number allows: places for few, for some, for all that are told. */
 const ROOMS = [
   { places: 6, size: "few" },
-  { places: 15, size: "some" },
+  { places: 12, size: "some" },
+  { places: 20, size: "more" },
   { places: 40, size: "many" },
 ] as const;
 
 function Names({ quiz }: { quiz: QuizView }) {
   const newest = quiz.newest ?? [];
   const seats = useRef<(string | null)[]>([]);
-  const room = ROOMS.find(({ places }) => newest.length <= places) ?? ROOMS[2];
+  const room = ROOMS.find(({ places }) => newest.length <= places) ?? ROOMS[3];
   seats.current = seated(seats.current, newest, room.places);
   if (newest.length === 0) {
     return (
@@ -74,8 +75,8 @@ function Names({ quiz }: { quiz: QuizView }) {
         name === null ? (
           <li key={`free-${at}`} aria-hidden="true" />
         ) : (
-          <li key={name} class={tintOf(at)} dir="auto">
-            {name}
+          <li key={name} dir="auto">
+            <span class={tintOf(at)}>{name}</span>
           </li>
         ),
       )}

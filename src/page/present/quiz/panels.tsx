@@ -14,7 +14,7 @@ interface Props {
 
 export function Panels({ question, tally, right }: Props) {
   return (
-    <ol class={`quiz-panels quiz-panels-${question.options.length}`}>
+    <ol class={`quiz-panels quiz-panels-${question.options.length} quiz-panels-${sizeOf(question.options)}`}>
       {question.options.map((text, option) => (
         <li key={option} class={`quiz-panel ${tintOf(option)} ${stateOf(right, option)}`}>
           <Panel text={text} option={option} isRight={!!right?.includes(option)} share={right ? shareOf(tally, option) : null} />
@@ -22,6 +22,16 @@ export function Panels({ question, tally, right }: Props) {
       ))}
     </ol>
   );
+}
+
+const SHORT_POINTS_MAX = 12;
+const MIDDLE_POINTS_MAX = 26;
+
+/** Short answers are written large. */
+function sizeOf(options: readonly string[]): string {
+  const longest = Math.max(...options.map(({ length }) => length));
+  if (longest <= SHORT_POINTS_MAX) return "short";
+  return longest <= MIDDLE_POINTS_MAX ? "middle" : "long";
 }
 
 function stateOf(right: readonly number[] | null, option: number): string {

@@ -23,6 +23,7 @@ export function FinalTable({ poll, quiz }: QuizProps) {
         <ol class="quiz-table">
           {top.map(({ name, rank, team, points }) => (
             <li key={name} class="quiz-row">
+              <span class="quiz-row-card" aria-hidden="true" />
               <span class="quiz-rank number">{rank}</span>
               <span class="quiz-name" dir="auto">
                 {name}
