@@ -90,8 +90,9 @@ export function seenBy(state: State, reader: Reader, present: number, digestOf: 
 
 /** Screens and hosts also see who has come in. */
 export function quizTold(quiz: QuizTold | null, { role }: Reader): QuizView | null {
-  if (!quiz) return null;
-  return role !== "voter" && quiz.newest ? { ...quiz.view, newest: quiz.newest } : quiz.view;
+  const newest = role === "voter" ? undefined : quiz?.newest();
+  if (!quiz || !newest) return quiz?.view ?? null;
+  return { ...quiz.view, newest };
 }
 
 /** Written by hand: it leaves the hub once for each vote. */

@@ -6,22 +6,22 @@ import { expiresAt, nextDeadline, nextEnd } from "../poll/deadline.ts";
 import type { Refusal } from "../poll/decide.ts";
 import { type Birth, newState } from "../poll/evolve.ts";
 import type { CodeLease, State } from "../poll/state.ts";
-import { ANYONE, type DigestOf, HOST, type Reader } from "../poll/view.ts";
+import type { DigestOf } from "../poll/view.ts";
 import type { HostCommand, NewPoll, Vote } from "../protocol/client.ts";
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
 import type { Join } from "../protocol/game.ts";
 import type { Exported, MineView, PlayersPage, Snapshot } from "../protocol/server.ts";
 import { type HubLimits, hubLimits } from "../sockets/credits.ts";
 import { Door } from "../sockets/door.ts";
-import { answered, Broadcast } from "./broadcast.ts";
+import { Broadcast } from "./broadcast.ts";
 import { bornOf, type Copy, copyOf } from "./copies.ts";
 import { Digests } from "./digests.ts";
-import { Exports } from "./exports.ts";
-import { Frames, seenBy } from "./frames.ts";
+import type { Frames } from "./frames.ts";
 import { Inbox } from "./inbox.ts";
 import { CodeKeeper, holdCode, releaseCode } from "./lease.ts";
 import { Ledger } from "./ledger.ts";
-import { type JoinReply, Listener } from "./listener.ts";
+import { hostAsk, type JoinReply, Listener } from "./listener.ts";
+import { Looks } from "./looks.ts";
 import { greater, type News, newsOf } from "./news.ts";
 import { QuizDesk } from "./quiz/desk.ts";
 import { isKey, keyHash, newEpoch, newHostKey, pictureName } from "./secrets.ts";
@@ -47,7 +47,7 @@ export class PollHub extends DurableObject<Env> {
   readonly #code: CodeKeeper;
   readonly #digests: Digests;
   readonly #waker: Waker;
-  readonly #exports: Exports;
+  readonly #looks: Looks;
   #recount: ReturnType<typeof setTimeout> | null = null;
   /** What the last turn changed, until the crowd is told. */
   #news: News = "none";
@@ -69,13 +69,7 @@ export class PollHub extends DurableObject<Env> {
       (heard) => this.#turn(heard),
       () => this.#speak(),
     );
-    this.quiz = new QuizDesk({
-      rows: this.#storage.quiz,
-      door: this.door,
-      state: () => this.state,
-      publicNameOf: (voter) => this.#ledger.publicNameOf(voter),
-      put: (command, answer) => this.inbox.put({ command, answer }),
-    });
+    this.quiz = new QuizDesk(this.#storage.quiz, this.door, this.#ledger, (ask) => this.inbox.put(ask));
     this.#digests = new Digests(
       (question, round) => this.#storage.choices(question, round),
       (afterMs) => this.#tellAgain(afterMs),
@@ -86,7 +80,7 @@ export class PollHub extends DurableObject<Env> {
     );
     if (this.state && Number.isFinite(nextEnd(this.state))) this.#setAlarm();
     this.quiz.wake(Date.now());
-    this.#exports = new Exports(this.#storage, this.#digestOf);
+    this.#looks = new Looks(this.#ledger, this.#storage, this.door, this.quiz, this.#digestOf);
     this.#listener = new Listener(this);
     const hold = (lease: CodeLease | null) => this.#ask({ type: "hold-code", code: lease?.code ?? null, until: lease?.until ?? 0 });
     this.#code = new CodeKeeper(env, { state: () => this.state, hold });
@@ -120,6 +114,7 @@ export class PollHub extends DurableObject<Env> {
   async copy(key: string, into: string, votes: boolean): Promise<Keys | Refusal> {
     if (!this.state) return { refused: "no-such-poll" };
     if (!isKey(key, this.state.hostKeyHash)) return { refused: "not-host" };
+    if (votes && this.state.quiz) return { refused: "not-allowed", detail: "copy-quiz" };
     const copy = copyOf(this.state, this.#storage, votes);
     if (!copy) return { refused: "too-large", detail: "copy-votes" };
     return (await this.env.HUB.getByName(into).makeCopy(into, copy)) ?? { refused: "busy" };
@@ -128,19 +123,12 @@ export class PollHub extends DurableObject<Env> {
   /** What anyone may see now, or one voter with what is theirs. Null: no such poll. */
   look(voterToken?: string): Snapshot | null {
     this.#waker.drive(Date.now());
-    if (!this.state) return null;
-    if (voterToken === undefined) return this.#seenBy(this.state, ANYONE);
-    const voter = this.nameOf(voterToken);
-    const mine = this.mineOf(this.state, voter);
-    const player = this.quiz.playerViews(this.state, [voter])?.get(voter);
-    const seen = this.#seenBy(this.state, { ...ANYONE, voted: new Set(answered(mine)) });
-    return { ...seen, mine, ...(player !== undefined && { player }) };
+    return voterToken === undefined ? this.#looks.anyone() : this.#looks.voter(voterToken);
   }
 
   lookAsHost(key: string): Snapshot | null | "not-host" {
     this.#waker.drive(Date.now());
-    if (!this.state) return null;
-    return isKey(key, this.state.hostKeyHash) ? this.#seenBy(this.state, HOST) : "not-host";
+    return this.#looks.host(key);
   }
 
   async vote(voterToken: string, vote: Vote): Promise<Reply> {
@@ -165,7 +153,7 @@ export class PollHub extends DurableObject<Env> {
   async command(key: string, command: HostCommand): Promise<Reply & { hostKey?: string }> {
     if (!this.state) return { refused: "no-such-poll" };
     if (!isKey(key, this.state.hostKeyHash)) return { refused: "not-host" };
-    const { ask, hostKey } = this.hostCommand(command);
+    const { ask, hostKey } = hostAsk(command);
     const reply = await this.#ask(ask);
     if ("refused" in reply || !hostKey) return reply;
     this.#listener.sendOldHostsAway();
@@ -175,10 +163,7 @@ export class PollHub extends DurableObject<Env> {
   /** Ballots only with the host key; hidden counts only with it. A wrong key is `not-host`. */
   results(key: string | null): Exported | "no-such-poll" | "not-host" {
     this.#waker.drive(Date.now());
-    if (!this.state) return "no-such-poll";
-    if (key !== null && !isKey(key, this.state.hostKeyHash)) return "not-host";
-    const now = Date.now();
-    return this.#exports.of(this.state, key === null ? ANYONE : HOST, now, this.quiz.toldOf(this.state, now)?.view ?? null);
+    return this.#looks.results(key, Date.now());
   }
 
   async keepPicture(key: string, type: string, bytes: Uint8Array): Promise<{ picture: string } | Refusal> {
@@ -250,18 +235,11 @@ export class PollHub extends DurableObject<Env> {
   }
 
   mineOf(state: State, voter: string): MineView {
-    return this.#ledger.minesOf(state, [voter]).get(voter) ?? {};
+    return this.#ledger.mineOf(state, voter);
   }
 
   framesOf(state: State): Frames {
-    return new Frames(state, this.door.present(), this.#digestOf, this.quiz.toldOf(state, Date.now()));
-  }
-
-  /** Chance comes into the rules as data: a new key is made here, and only its hash goes further. */
-  hostCommand(command: HostCommand): { ask: Command; hostKey?: string } {
-    if (command.command !== "rotate-key") return { ask: { type: "host", command } };
-    const hostKey = newHostKey();
-    return { ask: { type: "host", command, freshKeyHash: keyHash(hostKey) }, hostKey };
+    return this.#looks.framesOf(state);
   }
 
   /** A host or a big screen came: the short code lives on while they are here. */
@@ -314,10 +292,6 @@ export class PollHub extends DurableObject<Env> {
       this.#recount = null;
       this.broadcast.announce("results", Date.now());
     }, afterMs);
-  }
-
-  #seenBy(state: State, reader: Reader): Snapshot {
-    return seenBy(state, reader, this.door.present(), this.#digestOf, this.quiz.toldOf(state, Date.now()));
   }
 
   #left(socket: WebSocket): void {

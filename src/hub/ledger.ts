@@ -53,6 +53,10 @@ export class Ledger {
     return publicName(this.#secret, voter);
   }
 
+  mineOf(state: State, voter: string): MineView {
+    return this.minesOf(state, [voter]).get(voter) ?? {};
+  }
+
   minesOf(state: State, voters: readonly string[]): Map<string, MineView> {
     const mines = new Map<string, MineView>();
     for (const { question, voter, choice, n } of this.#storage.ballotsIn(state.poll.questions, voters)) {

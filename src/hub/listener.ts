@@ -1,9 +1,10 @@
 /** From a frame to a command, and from a reply to an answer: what one socket says and hears. */
 
+import type { Command } from "../poll/command.ts";
 import type { Refusal } from "../poll/decide.ts";
 import type { State } from "../poll/state.ts";
 import { fitsBytes } from "../protocol/bytes.ts";
-import { type ClientMessage, type Hello, parseClientMessage, type Vote } from "../protocol/client.ts";
+import { type ClientMessage, type Hello, type HostCommand, parseClientMessage, type Vote } from "../protocol/client.ts";
 import { CLOSE } from "../protocol/close.ts";
 import type { Code } from "../protocol/codes.ts";
 import type { Join } from "../protocol/game.ts";
@@ -16,7 +17,7 @@ import { sentence } from "../words/index.ts";
 import { answered, readerOf } from "./broadcast.ts";
 import { type Frames, keyAckFrame, refusalFrame, voteAckFrame } from "./frames.ts";
 import type { PollHub } from "./hub.ts";
-import { isKey } from "./secrets.ts";
+import { isKey, keyHash, newHostKey } from "./secrets.ts";
 import type { Reply } from "./turn.ts";
 
 export class Listener {
@@ -134,7 +135,7 @@ export class Listener {
       return this.vote(voter, message, answer, socket);
     }
     if (!host) return this.#refuse(socket, ref, "not-host");
-    const { ask, hostKey } = this.#hub.hostCommand(message.command);
+    const { ask, hostKey } = hostAsk(message.command);
     this.#hub.inbox.put({
       command: ask,
       answer: (reply) => {
@@ -173,6 +174,13 @@ export class Listener {
 
 /** How a `join` was answered. */
 export type JoinReply = { player: PlayerView } | (Refusal & { suggested?: string });
+
+/** Chance comes into the rules as data: a new key is made here, and only its hash goes further. */
+export function hostAsk(command: HostCommand): { ask: Command; hostKey?: string } {
+  if (command.command !== "rotate-key") return { ask: { type: "host", command } };
+  const hostKey = newHostKey();
+  return { ask: { type: "host", command, freshKeyHash: keyHash(hostKey) }, hostKey };
+}
 
 /** Of a frame that is refused unread, so that a phone knows which of its votes to send again. */
 function refOf(frame: string | ArrayBuffer): number | undefined {

@@ -1,5 +1,4 @@
 /** Where a hub meets its quiz: who comes and goes, what is heard of joining and lines, and what a turn of it leaves behind. */
-import type { Command } from "../../poll/command.ts";
 import type { Event } from "../../poll/event.ts";
 import { revealedIn } from "../../poll/quiz/phase.ts";
 import type { State } from "../../poll/state.ts";
@@ -7,52 +6,50 @@ import type { PlayerView, QuizView } from "../../protocol/quiz.ts";
 import type { PlayersPage } from "../../protocol/server.ts";
 import type { Door } from "../../sockets/door.ts";
 import { say } from "../../sockets/fanout.ts";
+import type { Ask } from "../inbox.ts";
+import type { Ledger } from "../ledger.ts";
 import type { News } from "../news.ts";
-import type { Heard, Reply, Turn } from "../turn.ts";
+import type { Heard, Turn } from "../turn.ts";
 import { Lines } from "./lines.ts";
 import { pageOf } from "./list.ts";
 import { isQuiz, QuizRoom, type QuizState } from "./room.ts";
 import type { QuizRows } from "./rows.ts";
 import { takeQuizTurn } from "./turn.ts";
 
-/** What it needs of the hub. */
-export interface Desk {
-  rows: QuizRows;
-  door: Door;
-  state(): State | null;
-  publicNameOf(voter: string): string;
-  put(command: Command, answer: (reply: Reply) => void): void;
-}
-
 /** What frames say of a quiz: the same to all, and to screens who has come in. */
 export interface QuizTold {
   view: QuizView;
-  newest: string[] | undefined;
+  newest(): string[] | undefined;
 }
 
 export class QuizDesk {
-  readonly #desk: Desk;
+  readonly #rows: QuizRows;
+  readonly #door: Door;
+  readonly #ledger: Ledger;
+  readonly #put: (ask: Ask) => void;
   readonly #room: QuizRoom;
   readonly #lines = new Lines(say);
   #isStirred = false;
 
-  constructor(desk: Desk) {
-    this.#desk = desk;
-    const presence = {
-      voters: () => desk.door.voters(),
-      isHere: (voter: string) => desk.door.isHere(voter),
-    };
-    this.#room = new QuizRoom(desk.rows, presence, desk.publicNameOf);
+  /** `put`: into the next turn. */
+  constructor(rows: QuizRows, door: Door, ledger: Ledger, put: (ask: Ask) => void) {
+    this.#rows = rows;
+    this.#door = door;
+    this.#ledger = ledger;
+    this.#put = put;
+    this.#room = new QuizRoom(rows, door, (voter) => ledger.publicNameOf(voter));
   }
 
   get #state(): QuizState | null {
-    const state = this.#desk.state();
+    const { state } = this.#ledger;
     return isQuiz(state) ? state : null;
   }
 
   /** Before anybody is heard: a crash must be seen by whose sockets are gone. */
   wake(now: number): void {
-    if (this.#state) this.#room.crowdOf(this.#state, now);
+    if (!this.#state) return;
+    this.#room.crowdOf(this.#state, now);
+    if (this.#state.quiz.stage.phase === "question") this.#stir(); // who was here before a crash is waited for, but not for ever
   }
 
   // ---- who comes and goes ----
@@ -63,11 +60,11 @@ export class QuizDesk {
     if (!state) return;
     if (state.quiz.stage.phase === "question") this.#lines.told(socket, state.quiz.stage.from, state.quiz.stage.from);
     this.#lines.begin(socket);
-    const player = this.#desk.rows.playersOf([voter]).get(voter);
+    const player = this.#rows.playersOf([voter]).get(voter);
     if (!player || player.removed) return;
     if (this.#room.came(state, player, now)) this.#stir();
     // Of an earlier game: plays this one too.
-    if (player.game !== state.quiz.game) this.#desk.put({ type: "join", voter, name: null, team: null }, () => {});
+    if (player.game !== state.quiz.game) this.#put({ command: { type: "join", voter, name: null, team: null }, answer: () => {} });
   }
 
   left(voter: string, now: number): void {
@@ -78,9 +75,10 @@ export class QuizDesk {
   #stir(): void {
     if (this.#isStirred) return;
     this.#isStirred = true;
-    this.#desk.put({ type: "tick" }, () => {
+    const answer = () => {
       this.#isStirred = false;
-    });
+    };
+    this.#put({ command: { type: "tick" }, answer });
   }
 
   // ---- what sockets say ----
@@ -92,7 +90,7 @@ export class QuizDesk {
   /** Milliseconds of an answer that the network took. */
   creditOf(socket: WebSocket | undefined, voter: string): number {
     const stage = this.#state?.quiz.stage;
-    return stage && "from" in stage ? this.#lines.creditOf(socket, this.#desk.door.socketsOf(voter), stage.from) : 0;
+    return stage && "from" in stage ? this.#lines.creditOf(socket, this.#door.socketsOf(voter), stage.from) : 0;
   }
 
   /** A frame with the state has left for this socket. */
@@ -121,20 +119,23 @@ export class QuizDesk {
     this.#room.forget();
   }
 
-  /** When somebody's time is over who is not in the state; milliseconds since 1970. */
+  /** Milliseconds since 1970: when something is due that no phase waits for. */
   lookAt(now: number): number {
-    return (this.#state && this.#room.factsOf(this.#state, now).lookAt) ?? Number.POSITIVE_INFINITY;
+    if (!this.#state) return Number.POSITIVE_INFINITY;
+    const times = [this.#room.factsOf(this.#state, now).lookAt, this.#state.quiz.lobby.lock?.until];
+    return Math.min(...times.map((at) => at ?? Number.POSITIVE_INFINITY));
   }
 
   #playingSockets(): WebSocket[] {
-    const { door } = this.#desk;
-    return door.sockets().filter((socket) => door.session(socket).identity?.role === "voter");
+    return this.#door.sockets().filter((socket) => this.#door.session(socket).identity?.role === "voter");
   }
 
   // ---- what is told ----
 
   toldOf(state: State, now: number): QuizTold | null {
-    return isQuiz(state) ? { view: this.#room.view(state, now), newest: this.#room.newestOf(state, now) } : null;
+    if (!isQuiz(state)) return null;
+    const view = this.#room.view(state, now);
+    return { view, newest: () => this.#room.newestOf(state, view, now) };
   }
 
   /** Null where there is no quiz, and for who does not play. */
@@ -144,6 +145,6 @@ export class QuizDesk {
 
   /** For the host. */
   players(page: number): PlayersPage | null {
-    return this.#state && pageOf(this.#state, this.#room, page, this.#desk.publicNameOf);
+    return this.#state && pageOf(this.#state, this.#room, page, (voter) => this.#ledger.publicNameOf(voter));
   }
 }

@@ -33,9 +33,12 @@ export class QuizRoom {
   readonly #voters = new Map<string, string>();
   readonly #publicNameOf: (voter: string) => string;
   #crowd: Crowd | null = null;
+  /** Grows with everybody who comes or goes. */
+  #comings = 0;
   #totals: { game: number; totals: Totals } = { game: 0, totals: noTotals() };
   #board: { game: number; board: Board } | null = null;
-  #view: { state: State; present: number; answered: number; view: QuizView } | null = null;
+  #view: { state: State; comings: number; present: number; answered: number; view: QuizView } | null = null;
+  #newest: { view: QuizView; names: string[] } | null = null;
 
   constructor(rows: QuizRows, presence: Presence, publicNameOf: (voter: string) => string) {
     this.rows = rows;
@@ -58,6 +61,7 @@ export class QuizRoom {
   /** What was decided could not be saved: memory is made anew from what is. */
   forget(): void {
     this.#crowd = null;
+    this.#newest = null;
     this.#totals = { game: 0, totals: noTotals() };
     this.#board = null;
     this.#view = null;
@@ -89,6 +93,7 @@ export class QuizRoom {
     const current = currentOf(state);
     const hasAnswered = current !== null && this.rows.scoresOf(current, state.quiz.game, [voter]).has(voter);
     const isNew = !crowd.here.has(voter);
+    this.#comings += 1;
     came(crowd, voter, stretch, hasAnswered);
     return isNew;
   }
@@ -97,6 +102,7 @@ export class QuizRoom {
   left(state: QuizState, voter: string, now: number): boolean {
     const crowd = this.crowdOf(state, now);
     if (!crowd.here.has(voter)) return false;
+    this.#comings += 1;
     left(crowd, voter, now);
     return true;
   }
@@ -107,23 +113,25 @@ export class QuizRoom {
   view(state: QuizState, now: number): QuizView {
     const { present, answered } = this.factsOf(state, now);
     const held = this.#view;
-    if (held?.state === state && held.present === present && held.answered === answered) return held.view;
+    if (held?.state === state && held.comings === this.#comings && held.present === present && held.answered === answered)
+      return held.view;
     const keys = state.poll.questions.map(keyOf);
     const view = quizView(state.quiz, { plan: planOf(state.poll), keys, crowd: { present, answered }, board: this.boardOf(state) });
-    this.#view = { state, present, answered, view };
+    this.#view = { state, comings: this.#comings, present, answered, view };
     return view;
   }
 
   /** Of those who are here, the newest first: for the screen that shows who has come in. */
-  newestOf(state: QuizState, now: number): string[] | undefined {
-    const { phase } = state.quiz.stage;
-    if (phase !== "not-started" && phase !== "countdown") return undefined;
+  newestOf(state: QuizState, view: QuizView, now: number): string[] | undefined {
+    if (view.phase !== "not-started" && view.phase !== "countdown") return undefined;
+    if (this.#newest?.view === view) return this.#newest.names;
     const { here } = this.crowdOf(state, now);
     const names: string[] = [];
     for (const { voter, name } of this.rows.newest(state.quiz.game)) {
       if (here.has(voter)) names.push(name);
       if (names.length === LOBBY_NAMES_MAX) break;
     }
+    this.#newest = { view, names };
     return names;
   }
 

@@ -9,7 +9,7 @@ import { evolve } from "../../poll/evolve.ts";
 import { kindOf } from "../../poll/kinds/index.ts";
 import { decideAnswer, type Given } from "../../poll/quiz/answer.ts";
 import { answered, begun, removed } from "../../poll/quiz/crowd.ts";
-import { decideChange, decideJoin, type JoinFacts, lockedBy, type PlayerChange } from "../../poll/quiz/names.ts";
+import { decideChange, decideJoin, isLocked, type JoinFacts, lockedBy, type PlayerChange } from "../../poll/quiz/names.ts";
 import { decideQuiz, type QuizEvent } from "../../poll/quiz/phase.ts";
 import { keyOf, planOf } from "../../poll/quiz/plan.ts";
 import type { Answer, Player } from "../../poll/quiz/quiz.ts";
@@ -73,6 +73,8 @@ class QuizTurn {
 
   /** All that is due, for the room as it is behind everything heard. */
   tick(now: number): void {
+    const { lobby } = this.state.quiz;
+    if (lobby.lock && !isLocked(lobby, now)) this.#apply({ type: "lobby-changed", lobby: { ...lobby, lock: null } }, now);
     for (let ticks = 0; ticks < TICKS_MAX; ticks++) {
       const crowd = this.#room.factsOf(this.state, now);
       const due = decideQuiz(this.state.quiz, { type: "tick" }, { plan: planOf(this.state.poll), crowd, now });

@@ -1,0 +1,64 @@
+/** What those see who ask: in frames, and alone by HTTP. */
+import type { State } from "../poll/state.ts";
+import { ANYONE, type DigestOf, HOST, type Reader } from "../poll/view.ts";
+import type { Exported, Snapshot } from "../protocol/server.ts";
+import type { Door } from "../sockets/door.ts";
+import { answered } from "./broadcast.ts";
+import { Exports } from "./exports.ts";
+import { Frames, seenBy } from "./frames.ts";
+import type { Ledger } from "./ledger.ts";
+import type { QuizDesk } from "./quiz/desk.ts";
+import { isKey } from "./secrets.ts";
+import type { PollStorage } from "./storage.ts";
+
+export class Looks {
+  readonly #ledger: Ledger;
+  readonly #door: Door;
+  readonly #quiz: QuizDesk;
+  readonly #exports: Exports;
+  readonly #digestOf: DigestOf;
+
+  constructor(ledger: Ledger, storage: PollStorage, door: Door, quiz: QuizDesk, digestOf: DigestOf) {
+    this.#ledger = ledger;
+    this.#door = door;
+    this.#quiz = quiz;
+    this.#exports = new Exports(storage, digestOf);
+    this.#digestOf = digestOf;
+  }
+
+  framesOf(state: State): Frames {
+    return new Frames(state, this.#door.present(), this.#digestOf, this.#quiz.toldOf(state, Date.now()));
+  }
+
+  anyone(): Snapshot | null {
+    const { state } = this.#ledger;
+    return state && this.#seenBy(state, ANYONE);
+  }
+
+  voter(token: string): Snapshot | null {
+    const { state } = this.#ledger;
+    if (!state) return null;
+    const voter = this.#ledger.nameOf(token);
+    const mine = this.#ledger.mineOf(state, voter);
+    const player = this.#quiz.playerViews(state, [voter])?.get(voter);
+    const seen = this.#seenBy(state, { ...ANYONE, voted: new Set(answered(mine)) });
+    return { ...seen, mine, ...(player !== undefined && { player }) };
+  }
+
+  host(key: string): Snapshot | null | "not-host" {
+    const { state } = this.#ledger;
+    if (!state) return null;
+    return isKey(key, state.hostKeyHash) ? this.#seenBy(state, HOST) : "not-host";
+  }
+
+  results(key: string | null, now: number): Exported | "no-such-poll" | "not-host" {
+    const { state } = this.#ledger;
+    if (!state) return "no-such-poll";
+    if (key !== null && !isKey(key, state.hostKeyHash)) return "not-host";
+    return this.#exports.of(state, key === null ? ANYONE : HOST, now, this.#quiz.toldOf(state, now)?.view ?? null);
+  }
+
+  #seenBy(state: State, reader: Reader): Snapshot {
+    return seenBy(state, reader, this.#door.present(), this.#digestOf, this.#quiz.toldOf(state, Date.now()));
+  }
+}
