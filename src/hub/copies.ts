@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Picture } from "../poll/command.ts";
 import { copied, type Original } from "../poll/copy.ts";
+import type { Refusal } from "../poll/decide.ts";
 import type { Birth } from "../poll/evolve.ts";
 import type { State } from "../poll/state.ts";
 import { COPY_BALLOTS_MAX } from "../protocol/limits.ts";
@@ -15,11 +16,11 @@ export interface Copy {
   pictures: Picture[];
 }
 
-/** Null where there are more votes than a copy carries. Of a quiz the answers stay where their players are. */
-export function copyOf({ poll, quiz, tallies, pictures }: State, storage: PollStorage, wanted: boolean): Copy | null {
-  const votes = wanted && quiz === null;
+/** Of a quiz the answers stay where their players are. */
+export function copyOf({ poll, quiz, tallies, pictures }: State, storage: PollStorage, votes: boolean): Copy | Refusal {
+  if (votes && quiz) return { refused: "not-allowed", detail: "copy-quiz" };
   const ballots = votes ? storage.rows(poll.questions, COPY_BALLOTS_MAX + 1) : [];
-  if (ballots.length > COPY_BALLOTS_MAX) return null;
+  if (ballots.length > COPY_BALLOTS_MAX) return { refused: "too-large", detail: "copy-votes" };
   const found = Object.keys(pictures).flatMap((id) => {
     const picture = storage.picture(id);
     return picture ? [{ id, ...picture }] : [];

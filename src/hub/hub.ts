@@ -10,13 +10,12 @@ import type { DigestOf } from "../poll/view.ts";
 import type { HostCommand, NewPoll, Vote } from "../protocol/client.ts";
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
 import type { Join } from "../protocol/game.ts";
-import type { Exported, MineView, PlayersPage, Snapshot } from "../protocol/server.ts";
+import type { Exported, PlayersPage, Snapshot } from "../protocol/server.ts";
 import { type HubLimits, hubLimits } from "../sockets/credits.ts";
 import { Door } from "../sockets/door.ts";
 import { Broadcast } from "./broadcast.ts";
 import { bornOf, type Copy, copyOf } from "./copies.ts";
 import { Digests } from "./digests.ts";
-import type { Frames } from "./frames.ts";
 import { Inbox } from "./inbox.ts";
 import { CodeKeeper, holdCode, releaseCode } from "./lease.ts";
 import { Ledger } from "./ledger.ts";
@@ -42,12 +41,12 @@ export class PollHub extends DurableObject<Env> {
   readonly inbox: Inbox;
   readonly quiz: QuizDesk;
   readonly #storage: PollStorage;
-  readonly #ledger: Ledger;
+  readonly ledger: Ledger;
   readonly #listener: Listener;
   readonly #code: CodeKeeper;
   readonly #digests: Digests;
   readonly #waker: Waker;
-  readonly #looks: Looks;
+  readonly looks: Looks;
   #recount: ReturnType<typeof setTimeout> | null = null;
   /** What the last turn changed, until the crowd is told. */
   #news: News = "none";
@@ -56,12 +55,12 @@ export class PollHub extends DurableObject<Env> {
     super(ctx, env);
     this.limits = hubLimits(env.HUB_LIMITS);
     this.#storage = new PollStorage(ctx.storage);
-    this.#ledger = new Ledger(this.#storage, (reason) => ctx.abort(reason));
+    this.ledger = new Ledger(this.#storage, (reason) => ctx.abort(reason));
     this.door = new Door(ctx, this.limits, (voter) => this.quiz.left(voter, Date.now()));
     this.broadcast = new Broadcast(this.door, {
       state: () => this.state,
-      minesOf: (state, voters) => this.#ledger.minesOf(state, voters),
-      framesOf: (state) => this.framesOf(state),
+      minesOf: (state, voters) => this.ledger.minesOf(state, voters),
+      framesOf: (state) => this.looks.framesOf(state),
       playerViews: (state, voters) => this.quiz.playerViews(state, voters),
       told: (socket, state, now) => this.quiz.told(socket, state, now),
     });
@@ -69,7 +68,7 @@ export class PollHub extends DurableObject<Env> {
       (heard) => this.#turn(heard),
       () => this.#speak(),
     );
-    this.quiz = new QuizDesk(this.#storage.quiz, this.door, this.#ledger, (ask) => this.inbox.put(ask));
+    this.quiz = new QuizDesk(this.#storage.quiz, this.door, this.ledger, (ask) => this.inbox.put(ask));
     this.#digests = new Digests(
       (question, round) => this.#storage.choices(question, round),
       (afterMs) => this.#tellAgain(afterMs),
@@ -80,14 +79,14 @@ export class PollHub extends DurableObject<Env> {
     );
     if (this.state && Number.isFinite(nextEnd(this.state))) this.#setAlarm();
     this.quiz.wake(Date.now());
-    this.#looks = new Looks(this.#ledger, this.#storage, this.door, this.quiz, this.#digestOf);
+    this.looks = new Looks(this.ledger, this.#storage, this.door, this.quiz, this.#digestOf);
     this.#listener = new Listener(this);
     const hold = (lease: CodeLease | null) => this.#ask({ type: "hold-code", code: lease?.code ?? null, until: lease?.until ?? 0 });
     this.#code = new CodeKeeper(env, { state: () => this.state, hold });
   }
 
   get state(): State | null {
-    return this.#ledger.state;
+    return this.ledger.state;
   }
 
   // ---- what the Worker calls ----
@@ -105,7 +104,7 @@ export class PollHub extends DurableObject<Env> {
     if (this.state) return null;
     const hostKey = newHostKey();
     const code = await holdCode(this.env, id, null);
-    this.#ledger.create(bear({ id, epoch: newEpoch(), hostKeyHash: keyHash(hostKey), code, now: Date.now() }));
+    this.ledger.create(bear({ id, epoch: newEpoch(), hostKeyHash: keyHash(hostKey), code, now: Date.now() }));
     this.#setAlarm();
     return { hostKey, code: code?.code ?? null };
   }
@@ -114,32 +113,31 @@ export class PollHub extends DurableObject<Env> {
   async copy(key: string, into: string, votes: boolean): Promise<Keys | Refusal> {
     if (!this.state) return { refused: "no-such-poll" };
     if (!isKey(key, this.state.hostKeyHash)) return { refused: "not-host" };
-    if (votes && this.state.quiz) return { refused: "not-allowed", detail: "copy-quiz" };
     const copy = copyOf(this.state, this.#storage, votes);
-    if (!copy) return { refused: "too-large", detail: "copy-votes" };
+    if ("refused" in copy) return copy;
     return (await this.env.HUB.getByName(into).makeCopy(into, copy)) ?? { refused: "busy" };
   }
 
   /** What anyone may see now, or one voter with what is theirs. Null: no such poll. */
   look(voterToken?: string): Snapshot | null {
     this.#waker.drive(Date.now());
-    return voterToken === undefined ? this.#looks.anyone() : this.#looks.voter(voterToken);
+    return voterToken === undefined ? this.looks.anyone() : this.looks.voter(voterToken);
   }
 
   lookAsHost(key: string): Snapshot | null | "not-host" {
     this.#waker.drive(Date.now());
-    return this.#looks.host(key);
+    return this.looks.host(key);
   }
 
   async vote(voterToken: string, vote: Vote): Promise<Reply> {
     if (!this.state) return { refused: "no-such-poll" };
-    return new Promise((answer) => this.#listener.vote(this.nameOf(voterToken), vote, answer));
+    return new Promise((answer) => this.#listener.vote(this.ledger.nameOf(voterToken), vote, answer));
   }
 
   /** Into the quiz, for who has no socket. */
   async join(voterToken: string, join: Join): Promise<JoinReply> {
     if (!this.state) return { refused: "no-such-poll" };
-    return new Promise((answer) => this.#listener.join(this.nameOf(voterToken), join, answer));
+    return new Promise((answer) => this.#listener.join(this.ledger.nameOf(voterToken), join, answer));
   }
 
   /** Who plays: names are for the host only. */
@@ -163,7 +161,7 @@ export class PollHub extends DurableObject<Env> {
   /** Ballots only with the host key; hidden counts only with it. A wrong key is `not-host`. */
   results(key: string | null): Exported | "no-such-poll" | "not-host" {
     this.#waker.drive(Date.now());
-    return this.#looks.results(key, Date.now());
+    return this.looks.results(key, Date.now());
   }
 
   async keepPicture(key: string, type: string, bytes: Uint8Array): Promise<{ picture: string } | Refusal> {
@@ -230,18 +228,6 @@ export class PollHub extends DurableObject<Env> {
 
   // ---- what the listener needs ----
 
-  nameOf(voterToken: string): string {
-    return this.#ledger.nameOf(voterToken);
-  }
-
-  mineOf(state: State, voter: string): MineView {
-    return this.#ledger.mineOf(state, voter);
-  }
-
-  framesOf(state: State): Frames {
-    return this.#looks.framesOf(state);
-  }
-
   /** A host or a big screen came: the short code lives on while they are here. */
   keepCode(): void {
     this.ctx.waitUntil(this.#code.renew().then(() => this.#setAlarm()));
@@ -268,7 +254,7 @@ export class PollHub extends DurableObject<Env> {
   #turn(heard: readonly Heard[]): Reply[] {
     const before = this.state;
     const now = Date.now();
-    const { replies, events } = this.#ledger.turn(heard, now, this.quiz);
+    const { replies, events } = this.ledger.turn(heard, now, this.quiz);
     this.#waker.look(this.quiz.lookAt(now), now);
     const after = this.state;
     if (!before || !after || events.length === 0) return replies;
@@ -299,7 +285,7 @@ export class PollHub extends DurableObject<Env> {
   }
 
   async #delete(state: State): Promise<void> {
-    await this.#ledger.destroy();
+    await this.ledger.destroy();
     for (const socket of this.door.sockets()) this.door.close(socket, CLOSE.deleted);
     if (state.code) this.ctx.waitUntil(releaseCode(this.env, state.code.code, state.poll.id));
   }

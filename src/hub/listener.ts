@@ -70,14 +70,14 @@ export class Listener {
     const host = hello.key !== undefined;
     // Without a key nobody is a host, whatever they say; the big screen may come without one and sees what anyone sees.
     const role: Role = hello.role === "stage" ? "stage" : host && hello.role !== "voter" ? "host" : "voter";
-    const voter = this.#hub.nameOf(hello.voter);
+    const voter = this.#hub.ledger.nameOf(hello.voter);
     const newcomers = this.#hub.door.present();
     this.#hub.door.identify(socket, session, { voter, role, host });
     if (role === "voter") this.#hub.quiz.hello(socket, voter, now);
-    const mine = this.#hub.mineOf(state, voter);
+    const mine = this.#hub.ledger.mineOf(state, voter);
     session.voted = new Set(answered(mine));
     const present = this.#hub.door.present();
-    if (!this.#frames?.isOf(state, present, this.#hub.quiz.toldOf(state, now))) this.#frames = this.#hub.framesOf(state);
+    if (!this.#frames?.isOf(state, present, this.#hub.quiz.toldOf(state, now))) this.#frames = this.#hub.looks.framesOf(state);
     const player = role === "voter" ? this.#hub.quiz.playerViews(state, [voter])?.get(voter) : undefined;
     say(socket, this.#frames.snapshot(readerOf(session), mine, player));
     session.toldSeq = state.seq;

@@ -40,6 +40,7 @@ export type Detail =
   | "no-such-picture"
   | "pictures-full"
   | "copy-votes"
+  | "copy-quiz"
   | "no-picture"
   | "not-paced"
   | "no-next"

@@ -56,6 +56,7 @@ export const details: Record<Detail | "questions", string> = {
   faces: "Pictures and emoji need one entry for each option, empty ones included.",
   "no-such-picture": "This picture is not here. Upload it first.",
   "pictures-full": "The pictures of a poll may have 2 MB in all. Remove one first.",
+  "copy-quiz": "A quiz is copied without its players and their answers.",
   "copy-votes": "Only a poll of up to 20,000 votes is copied with them. Copy it without its votes.",
   "no-picture": "This is no picture that browsers show. Use PNG, JPEG, WebP or GIF.",
   "not-paced": "Nobody paces this poll: all its questions are there at once.",
