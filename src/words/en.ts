@@ -92,7 +92,7 @@ export const details: Record<Detail | "questions", string> = {
 /** Names the place in a poll that somebody sent, as in `questions.0.options.3 long`. */
 export function place(detail: string): string | undefined {
   const [path = "", wrong = ""] = detail.split(" ");
-  const [, question, field, option] = /^(?:questions\.(\d+)\.?)?(\w*)\.?(\d*)$/.exec(path) ?? [];
+  const [, question, field, option] = /^(?:questions\.(\d+)\.?|quiz\.)?(\w*)\.?(\d*)$/.exec(path) ?? [];
   if (question === undefined && !field) return undefined;
   const where = [
     question === undefined ? "" : `question ${Number(question) + 1}`,
@@ -118,6 +118,10 @@ const PLACES: Record<string, string> = {
   quiz: "the settings of the quiz",
   accepted: "accepted answer",
   tolerance: "the tolerance",
+  teams: "the list of teams",
+  minPlayers: "the least number of players",
+  pauseSeconds: "the pause",
+  countdownSeconds: "the countdown",
 };
 
 const WRONGS: Record<string, string> = {
