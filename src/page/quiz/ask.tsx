@@ -10,6 +10,8 @@ import { faultIn, marksOf, send, toldFault } from "./marks.ts";
 import { Pad } from "./pad.tsx";
 import { Ring } from "./ring.tsx";
 
+const SHORT_CHARS = 60; // about three lines on a phone
+
 export function Question(asked: Asked) {
   const { room, quiz, question, player, seconds, standing } = asked;
   const { stretch } = player;
@@ -27,7 +29,7 @@ export function Question(asked: Asked) {
           <span class="soft">{stretch === 1 ? hintOf(question) : words.moreTime(stretch)}</span>
         </p>
       </div>
-      <h1 class={headingClass(question.text) ?? "play-question"} tabIndex={-1}>
+      <h1 class={headingClass(question.text) ?? (question.text.length > SHORT_CHARS ? "play-medium" : undefined)} tabIndex={-1}>
         {question.text}
       </h1>
       <Field {...asked} />

@@ -59,7 +59,9 @@ function Teams({ quiz, player }: Played) {
             <b>{letterOf(team)}</b>
           </span>
           <span class="play-row-text">
-            <b class="number">{words.rank(rank)}</b> <bdi>{teams[team]}</bdi>
+            <span>
+              <b class="number">{words.rank(rank)}</b> <bdi>{teams[team]}</bdi>
+            </span>
           </span>
           {team === player.team && <b class="play-mark">{words.end.yourTeam}</b>}
           <span class="play-row-count number">{words.points(points)}</span>

@@ -57,6 +57,7 @@ export function NumberField({ question, ...asked }: Asked & { question: Question
         <div class="play-slide">
           <input
             type="range"
+            class={value === null ? "play-unset" : undefined}
             min={from}
             max={to}
             step={step}

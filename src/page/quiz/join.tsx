@@ -6,6 +6,7 @@ import { details, refusals, play as words } from "../../words/en.ts";
 import { nameFrom } from "../../words/names.ts";
 import { ALERT, CYCLE, Icon, LOCK } from "../ui/icons.tsx";
 import { letterOf, tintOf } from "../ui/options.ts";
+import { shapeOf } from "../ui/shapes.ts";
 import type { Game } from "./game.ts";
 
 /** As typed; a reload while typing costs a few letters. */
@@ -30,11 +31,11 @@ export function Join({ onDone, ...game }: Game & { onDone?: () => void }) {
   const isSending = me.joining.value?.state === "sending";
   const name = tidyText(typed.value);
   const isLong = points(name) > NAME_POINTS_MAX;
-  const isReady = !isLocked && !isSending && !isLong && (names === "given" || name !== "");
+  const isReady = !isLocked && !isSending && !isLong;
   const join = (event: Event) => {
     event.preventDefault();
     if (!isReady) return;
-    me.join({ name: names === "given" ? null : name, team: team.value });
+    me.join({ name: names === "given" ? null : name || offered.value, team: team.value });
     onDone?.();
   };
   const stay = () => {
@@ -44,6 +45,7 @@ export function Join({ onDone, ...game }: Game & { onDone?: () => void }) {
   return (
     <form class="vote-form" onSubmit={join} noValidate>
       <div class="play-join">
+        <Hero />
         <p class="play-over">{whereOf(game)}</p>
         <h1 tabIndex={-1}>{names === "given" ? words.join.titleGiven : onDone ? words.join.titleChange : words.join.title}</h1>
         {names === "own" ? <NameField isLong={isLong} game={game} /> : <p class="soft">{words.join.given}</p>}
@@ -58,11 +60,30 @@ export function Join({ onDone, ...game }: Game & { onDone?: () => void }) {
             </button>
           )}
           <button type="submit" class="button button-large" aria-disabled={!isReady}>
-            {isSending ? words.join.sending : onDone ? words.join.take : words.join.button}
+            {isSending ? (
+              words.join.sending
+            ) : onDone ? (
+              words.join.take
+            ) : (
+              <bdi>{words.join.as(names === "own" && !name ? offered.value : "")}</bdi>
+            )}
           </button>
         </div>
       </div>
     </form>
+  );
+}
+
+/** The shapes that will be the answers. */
+function Hero() {
+  return (
+    <div class="play-hero" aria-hidden="true">
+      {[0, 1, 2, 3].map((option) => (
+        <svg key={option} class={tintOf(option)} viewBox="0 0 24 24" aria-hidden="true">
+          <path d={shapeOf(option)} />
+        </svg>
+      ))}
+    </div>
   );
 }
 
@@ -81,6 +102,10 @@ function NameField({ isLong, game }: { isLong: boolean; game: Game }) {
     typed.value = name;
     joining.value = null;
   };
+  const another = () => {
+    take("");
+    offered.value = drawn();
+  };
   return (
     <>
       <label class="play-field">
@@ -92,6 +117,7 @@ function NameField({ isLong, game }: { isLong: boolean; game: Game }) {
           autoCapitalize="words"
           spellcheck={false}
           enterkeyhint="go"
+          placeholder={offered.value}
           value={typed.value}
           aria-invalid={isLong || refused !== null}
           aria-describedby="join-fault"
@@ -99,20 +125,16 @@ function NameField({ isLong, game }: { isLong: boolean; game: Game }) {
         />
       </label>
       <div class="play-offer">
-        <button type="button" class="button-quiet" onClick={() => take(suggested ?? offered.value)}>
-          <bdi>{words.join.offer(suggested ?? offered.value)}</bdi>
-        </button>
-        <button
-          type="button"
-          class="button-quiet button-icon"
-          aria-label={words.join.another}
-          onClick={() => {
-            joining.value = null;
-            offered.value = drawn();
-          }}
-        >
-          <Icon shape={CYCLE} />
-        </button>
+        {suggested ? (
+          <button type="button" class="button-quiet" onClick={() => take(suggested)}>
+            <bdi>{words.join.offer(suggested)}</bdi>
+          </button>
+        ) : (
+          <button type="button" class="button-quiet button-link" onClick={another}>
+            <Icon shape={CYCLE} />
+            {words.join.another}
+          </button>
+        )}
       </div>
     </>
   );

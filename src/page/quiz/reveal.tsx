@@ -17,6 +17,8 @@ const SIGNS: Record<Verdict, string> = {
   arrived: PLAY,
 };
 
+const SHORT_CHARS = 60; // about two lines
+
 export function Reveal(asked: Asked) {
   const { player, standing, hasArrived, quiz, question } = asked;
   const verdict = verdictOf(player, standing, hasArrived);
@@ -27,15 +29,13 @@ export function Reveal(asked: Asked) {
         <span class="play-verdict-sign">
           <Icon shape={SIGNS[verdict]} />
         </span>
-        <div>
-          <h1 tabIndex={-1}>{words.verdict[verdict].title}</h1>
-          <p>{streak > 1 ? words.streak(streak) : words.verdict[verdict].line}</p>
-        </div>
+        <h1 tabIndex={-1}>{words.verdict[verdict].title}</h1>
         {points > 0 && <b class="play-gain number">{gainOf(points)}</b>}
+        <p>{streak > 1 ? words.streak(streak) : words.verdict[verdict].line}</p>
       </section>
       <Place {...asked} />
       <section class="play-answers">
-        <h2 class={question.text.length > 60 ? "small" : undefined}>{question.text}</h2>
+        <h2 class={question.text.length > SHORT_CHARS ? "small" : undefined}>{question.text}</h2>
         <Answers {...asked} />
       </section>
       <p class="play-next soft number">{nextOf(asked, (quiz.index ?? 0) + 1 === quiz.of)}</p>
