@@ -135,6 +135,7 @@ export const PROBE_SLICE_SOCKETS = 200; // a slice blocks for about 6 ms
 export const PROBE_SLICE_EVERY_MS = 25; // answers get their turn between slices
 export const LOBBY_NAMES_MAX = 40; // newcomers that a screen shows: as many as can be read while more come in
 export const NAMES_DRAWN = 8; // of some 3,500: in a room of 2,000 one of them is free, and else gets a number
+export const PLAYERS_EVERY_MS = 2_000; // reads of that list by one page while its room moves
 export const PLAYERS_PAGE = 50; // players on one page of the host's list
 
 // Life.

@@ -89,6 +89,8 @@ export interface QuizView {
   newest?: string[];
   /** Takes the lobby newcomers? */
   lobby: "open" | "locked";
+  /** Where a crowd of newcomers, and not the host, has locked it: when it opens by itself. */
+  lobbyOpensAt?: number;
   /** Only once it is revealed. */
   key: KeyView | null;
   /** After the first reveal. */

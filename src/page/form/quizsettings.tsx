@@ -1,10 +1,10 @@
 /** The settings of a quiz, as fields. Make folds them behind one line; the host changes them between games. */
 import { useId } from "preact/hooks";
-import { TEAMS_MAX, TEAMS_MIN } from "../../protocol/limits.ts";
+import { NAME_POINTS_MAX, TEAMS_MAX, TEAMS_MIN } from "../../protocol/limits.ts";
 import type { QuizSettings, Scoring } from "../../protocol/quiz.ts";
 import { quizForm as words } from "../../words/en.ts";
 import { letterOf } from "../ui/options.ts";
-import { Choices, Line, offered, Picker, Segments, Switch } from "./controls.tsx";
+import { Choices, offered, Picker, Segments, Switch } from "./controls.tsx";
 
 const SCORINGS: readonly Scoring[] = ["speed", "flat", "ten"];
 const MIN_PLAYERS = [2, 3, 4, 5, 10, 20, 50, 100];
@@ -109,15 +109,19 @@ function Teams({ quiz: { teams }, onChange }: QuizSettingsProps) {
       {teams.length > 0 && (
         <div class="settingspair">
           {teams.map((name, at) => (
-            <Line
-              key={at}
-              id={`${id}-${at}`}
-              label={words.teamLabel(at + 1)}
-              value={name}
-              placeholder={words.team(letterOf(at))}
-              message={null}
-              onType={(typed) => onChange({ teams: teams.with(at, typed) })}
-            />
+            <div key={at} class="field">
+              <label for={`${id}-${at}`}>{words.teamLabel(at + 1)}</label>
+              <input
+                id={`${id}-${at}`}
+                type="text"
+                value={name}
+                autocomplete="off"
+                maxLength={NAME_POINTS_MAX}
+                onChange={({ currentTarget: { value } }) =>
+                  onChange({ teams: teams.with(at, value.trim() || words.team(letterOf(at))) })
+                }
+              />
+            </div>
           ))}
         </div>
       )}

@@ -17,9 +17,11 @@ export function Danger({ room, poll }: { room: Room; poll: PollView }) {
         <Icon shape={DOWN} />
       </summary>
       <div class="fold-buttons">
-        <button type="button" class="button-quiet" onClick={() => void clear(room, poll)}>
-          <Icon shape={BROOM} /> {rehearsalWords.clearAll}
-        </button>
+        {poll.pace !== "quiz" && (
+          <button type="button" class="button-quiet" onClick={() => void clear(room, poll)}>
+            <Icon shape={BROOM} /> {rehearsalWords.clearAll}
+          </button>
+        )}
         <button type="button" class="button-quiet" onClick={() => void rotate(room)}>
           <Icon shape={KEY} /> {words.rotate}
         </button>

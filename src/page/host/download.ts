@@ -4,10 +4,15 @@ import { host as words } from "../../words/en.ts";
 import { hostKeyFor } from "../device.ts";
 import { toast } from "../ui/toast.tsx";
 
-/** `csv` has a row for each option, `ballots` one for each ballot. */
+/** `csv` has a row for each option, `ballots` one for each ballot, `players` one for each player of a quiz. */
 type Form = keyof typeof PATHS;
-const PATHS = { csv: "results.csv", ballots: "results.csv?rows=ballots", json: "results" } as const;
-const ENDINGS = { csv: ".csv", ballots: "-ballots.csv", json: ".json" } as const;
+const PATHS = {
+  csv: "results.csv",
+  ballots: "results.csv?rows=ballots",
+  players: "results.csv?rows=players",
+  json: "results",
+} as const;
+const ENDINGS = { csv: ".csv", ballots: "-ballots.csv", players: "-players.csv", json: ".json" } as const;
 
 export async function downloadResults({ id, title }: PollView, form: Form): Promise<void> {
   try {

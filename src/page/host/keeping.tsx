@@ -1,7 +1,7 @@
 /** What outlives the evening: a copy of the poll, and its questions and results as files. */
 import { useSignal } from "@preact/signals";
 import type { Made, PollView } from "../../protocol/server.ts";
-import { host as hostWords, keeping as words } from "../../words/en.ts";
+import { host as hostWords, quizHost as quizWords, keeping as words } from "../../words/en.ts";
 import { hostKeyFor, rememberPoll } from "../device.ts";
 import { fileOf, jsonOf, pictureSources } from "../form/file.ts";
 import { COPY, DOWN, DOWNLOAD, Icon } from "../ui/icons.tsx";
@@ -32,6 +32,11 @@ export function Keeping({ poll }: { poll: PollView }) {
         <div class="keeping">
           <p class="field-label">{words.resultsTitle}</p>
           <div class="share-buttons">
+            {poll.pace === "quiz" && (
+              <button type="button" class="button-quiet" onClick={() => void downloadResults(poll, "players")}>
+                <Icon shape={DOWNLOAD} /> {quizWords.tableCsv}
+              </button>
+            )}
             <button type="button" class="button-quiet" onClick={() => void downloadResults(poll, "csv")}>
               <Icon shape={DOWNLOAD} /> {hostWords.csv}
             </button>
@@ -59,9 +64,11 @@ function Duplicate({ poll }: { poll: PollView }) {
         <button type="button" class="button-quiet" onClick={copy(false)}>
           <Icon shape={COPY} /> {words.copyEmpty}
         </button>
-        <button type="button" class="button-quiet" onClick={copy(true)}>
-          <Icon shape={COPY} /> {words.copyVotes}
-        </button>
+        {poll.pace !== "quiz" && (
+          <button type="button" class="button-quiet" onClick={copy(true)}>
+            <Icon shape={COPY} /> {words.copyVotes}
+          </button>
+        )}
       </div>
       <p role="status" class="keeping-made">
         {made.value && (

@@ -1,10 +1,14 @@
 import { run as words } from "../../words/en.ts";
 
-/** Where there is room, and most likely a keyboard. */
 export function KeyHints({ paced }: { paced: boolean }) {
+  return <KeyList keys={paced ? words.keys : words.keysOpen} />;
+}
+
+/** Where there is room, and most likely a keyboard. */
+export function KeyList({ keys }: { keys: readonly (readonly [string, string])[] }) {
   return (
     <p class="host-keys">
-      {(paced ? words.keys : words.keysOpen).map(([key, does]) => (
+      {keys.map(([key, does]) => (
         <span key={key}>
           <kbd>{key}</kbd> {does}
         </span>

@@ -13,19 +13,24 @@ interface Where {
 }
 
 export function useKeys(where: Where): void {
-  const newest = useRef(where);
-  newest.current = where;
+  usePressed((key) => actionFor(key, where));
+}
+
+/** `actionFor` as it is at the latest rendering; nothing where a key means nothing. */
+export function usePressed(actionFor: (key: string) => (() => void) | undefined): void {
+  const newest = useRef(actionFor);
+  newest.current = actionFor;
   useEffect(() => {
-    const press = (event: KeyboardEvent) => {
+    const pressed = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return;
       if (isTaken(event)) return;
-      const act = actionFor(event.key, newest.current);
+      const act = newest.current(event.key);
       if (!act) return;
       event.preventDefault();
       act();
     };
-    addEventListener("keydown", press);
-    return () => removeEventListener("keydown", press);
+    addEventListener("keydown", pressed);
+    return () => removeEventListener("keydown", pressed);
   }, []);
 }
 
@@ -58,7 +63,7 @@ function actionFor(key: string, where: Where): (() => void) | undefined {
 }
 
 /** The button itself, so that both ways do and refuse the same. */
-function press(button: string): void {
+export function press(button: string): void {
   document.querySelector<HTMLElement>(button)?.click();
 }
 

@@ -14,6 +14,8 @@ export interface MainStep {
   shape: string;
   /** Not what comes next by itself. */
   quiet?: boolean;
+  /** There is nothing to press: it says why. */
+  off?: boolean;
   act(): void;
 }
 
@@ -63,14 +65,14 @@ function phaseStep(room: Room, question: QuestionView | null): MainStep {
   return { label, shape, quiet: phase === "closed", act: () => void (question && run(room, { command, question: question.id })) };
 }
 
-export function MainButton({ step: { label, shape, quiet, act } }: { step: MainStep }) {
+export function MainButton({ step: { label, shape, quiet, off = false, act } }: { step: MainStep }) {
   const rests = useRest(label);
   return (
     <button
       type="button"
-      class={`${quiet ? "button-quiet" : "button"} controls-main`}
-      aria-disabled={rests}
-      onClick={() => !rests && act()}
+      class={`${quiet ? "button-quiet" : "button"} controls-main${off ? " controls-off" : ""}`}
+      aria-disabled={rests || off}
+      onClick={() => !rests && !off && act()}
     >
       <Icon shape={shape} /> {label}
     </button>

@@ -14,6 +14,7 @@ import { KeyHints } from "./keyhints.tsx";
 import { useKeys } from "./keys.ts";
 import { Live, Lobby } from "./live.tsx";
 import { Questions } from "./questions.tsx";
+import { QuizConsole } from "./quiz/console.tsx";
 import { RehearsalBanner, Rehearse } from "./rehearse.tsx";
 import { isDeleted, Parting, parting } from "./remove.tsx";
 import { Settings } from "./settings.tsx";
@@ -30,20 +31,25 @@ export function HostPage({ room, id }: { room: Room; id: string }) {
   if (wire.state === "ended" || isDeleted.value) return <Ended poll={id} why={ended} />;
   return (
     <>
-      {leaving ? <Parting at={leaving.at} /> : poll && <Console room={room} poll={poll} />}
+      {leaving ? <Parting at={leaving.at} /> : poll && <Running room={room} poll={poll} />}
       <AskDialog />
       <Toasts />
     </>
   );
 }
 
-function Console({ room, poll }: { room: Room; poll: PollView }) {
-  const picked = useSignal(poll.pace === "open" ? startOf(poll) : null);
+/** A quiz has a console of its own. */
+function Running({ room, poll }: { room: Room; poll: PollView }) {
   const isHost = room.snapshot.value?.role === "host";
-  const { id, title, code, questions } = poll;
+  const { id, title, code, questions, quiz } = poll;
   useEffect(() => {
     if (isHost) rememberPoll({ id, title: title || (questions[0]?.text ?? ""), code, at: Date.now(), hostKey: hostKeyFor(id) });
   }, [isHost, title, code]);
+  return quiz ? <QuizConsole room={room} poll={poll} quiz={quiz} /> : <Console room={room} poll={poll} />;
+}
+
+function Console({ room, poll }: { room: Room; poll: PollView }) {
+  const picked = useSignal(poll.pace === "open" ? startOf(poll) : null);
   useEffect(() => {
     picked.value = poll.pace === "open" ? startOf(poll) : null;
   }, [poll.pace]);

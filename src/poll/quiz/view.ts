@@ -36,6 +36,7 @@ export function quizView(quiz: Quiz, { plan, keys, crowd, board }: Seen): QuizVi
     players: crowd.present,
     answered: index === null || stage.phase === "finished" ? 0 : crowd.answered,
     lobby: lobby.lock ? "locked" : "open",
+    ...(lobby.lock?.until && { lobbyOpensAt: lobby.lock.until }),
     key: index !== null && isRevealed(quiz, index) ? keyView(keys[index]) : null,
     board: shown && topOf(shown, QUIZ_TOLD_MAX),
   };

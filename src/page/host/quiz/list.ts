@@ -1,0 +1,57 @@
+/** The players by pages, asked of the hub with the host's key: whenever the room has moved, and not more often than people read. */
+import { signal } from "@preact/signals";
+import { PLAYERS_EVERY_MS } from "../../../protocol/limits.ts";
+import type { PlayersPage } from "../../../protocol/server.ts";
+import { hostKeyFor } from "../../device.ts";
+
+export class PlayerList {
+  readonly #poll: string;
+  readonly page = signal<PlayersPage | null>(null);
+  readonly isFailed = signal(false);
+  #at = 0;
+  #readAt = 0;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(poll: string) {
+    this.#poll = poll;
+  }
+
+  /** Something may have changed. */
+  refresh(): void {
+    if (this.#timer !== null) return;
+    this.#timer = setTimeout(() => void this.#read(), Math.max(0, this.#readAt + PLAYERS_EVERY_MS - Date.now()));
+  }
+
+  /** At once: somebody asked for it, or has just changed something. */
+  turn(page: number): Promise<void> {
+    this.#at = page;
+    return this.#read();
+  }
+
+  again(): Promise<void> {
+    return this.#read();
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  async #read(): Promise<void> {
+    this.stop();
+    this.#readAt = Date.now();
+    const asked = this.#at;
+    try {
+      const headers = { authorization: `Bearer ${hostKeyFor(this.#poll)}` };
+      const response = await fetch(`/api/polls/${this.#poll}/players?page=${asked}`, { headers, cache: "no-store" });
+      if (!response.ok) throw new Error(`status ${response.status}`);
+      const read = (await response.json()) as PlayersPage;
+      if (asked !== this.#at) return; // another page was asked for meanwhile
+      this.#at = read.page;
+      this.page.value = read;
+      this.isFailed.value = false;
+    } catch {
+      this.isFailed.value = true; // the next change asks again
+    }
+  }
+}
