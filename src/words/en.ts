@@ -1021,7 +1021,13 @@ export const quizHost = {
   starts: (byItself: boolean, players: number): string =>
     byItself ? `Starts by itself with ${players} ${players === 1 ? "player" : "players"}.` : "Starts when you say so.",
   aboutToStart: "The first question is about to appear.",
-  over: (winner: string | null): string => (winner ? `${winner} wins` : "Nobody has scored"),
+  over: (winners: readonly string[]): string => {
+    if (winners.length === 0) return "Nobody has scored";
+    if (winners.length > 3) return `${winners.length} players share the first place`;
+    return winners.length === 1 ? `${winners[0]} wins` : `${winners.slice(0, -1).join(", ")} and ${winners.at(-1)} win`;
+  },
+  onlyYou: "Only you see who chose what, and what is right.",
+  allSee: "Everybody sees this now.",
   isRight: "Right",
   number: (answer: number, tolerance: number, unit: string): string =>
     [figure(answer), tolerance > 0 ? `± ${figure(tolerance)}` : "", unit].filter(Boolean).join(" "),

@@ -20,8 +20,8 @@ export function QuizControls(props: QuizProps) {
         <MainButton step={stepOf(props)} />
       </div>
       <div class="controls-more">
-        {canHold(quiz) && (
-          <button type="button" class="button-quiet quiz-hold" onClick={() => hold(props)}>
+        {(isPlaying || phase === "countdown") && (
+          <button type="button" class="button-quiet quizhold" aria-disabled={!canHold(quiz)} onClick={() => hold(props)}>
             <Icon shape={PAUSE} /> {phase === "countdown" ? words.stopCountdown : words.hold}
           </button>
         )}
@@ -35,7 +35,7 @@ export function QuizControls(props: QuizProps) {
             {words.results}
           </a>
         )}
-        <button type="button" class="button-quiet quiz-lobby" aria-pressed={isLocked} onClick={() => toggleLobby(props)}>
+        <button type="button" class="button-quiet quizlock" aria-pressed={isLocked} onClick={() => toggleLobby(props)}>
           <Icon shape={isLocked ? LOCK : UNLOCK} /> {isLocked ? words.lobbyLocked : words.lobbyOpen}
         </button>
         <span class="visually-hidden" role="status">

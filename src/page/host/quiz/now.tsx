@@ -42,7 +42,9 @@ export function Now(props: QuizProps) {
             <bdi>{question.text}</bdi>
           </h2>
           <Answered quiz={quiz} />
-          <AnswerKey question={question} tally={room.tallies.value[question.id]} poll={poll.id} />
+          <div class={phase === "revealed" ? "live-figure" : "live-figure live-figure-hidden"}>
+            <AnswerKey question={question} tally={room.tallies.value[question.id]} poll={poll.id} />
+          </div>
         </>
       ) : (
         <Between {...props} />
@@ -63,9 +65,8 @@ function Answered({ quiz: { answered, players, phase } }: { quiz: QuizView }) {
   return (
     <div class="quizdone">
       <p class="number">{words.answered(answered, players)}</p>
-      {phase !== "revealed" && (
-        <meter class="quizdone-bar" min={0} max={Math.max(1, players)} value={answered} aria-hidden="true" />
-      )}
+      <meter class="quizdone-bar" min={0} max={Math.max(1, players)} value={answered} aria-hidden="true" />
+      <p class="soft small">{phase === "revealed" ? words.allSee : words.onlyYou}</p>
     </div>
   );
 }
@@ -73,7 +74,7 @@ function Answered({ quiz: { answered, players, phase } }: { quiz: QuizView }) {
 /** Before the first question, and behind the last. */
 function Between({ poll, quiz }: QuizProps) {
   const { phase, players, newest = [], settings } = quiz;
-  if (phase === "finished") return <h2 class="quiznow-line">{words.over(quiz.board?.top[0]?.name ?? null)}</h2>;
+  if (phase === "finished") return <h2 class="quiznow-line">{words.over(winnersOf(quiz))}</h2>;
   return (
     <>
       <p class="quizcount number">
@@ -94,4 +95,8 @@ function Between({ poll, quiz }: QuizProps) {
       </p>
     </>
   );
+}
+
+function winnersOf({ board }: QuizView): string[] {
+  return board?.top.filter(({ rank, points }) => rank === 1 && points > 0).map(({ name }) => name) ?? [];
 }
