@@ -81,15 +81,26 @@ export function PlayerDialog({ room, player, changed, onClose }: PlayerDialogPro
         hint={words.stretchHint}
         onPick={(stretch) => void give({ ...about, change: "stretch", stretch }, words.stretched)}
       />
-      {player.removed ? (
-        <button type="button" class="button-quiet" onClick={() => void give({ ...about, change: "readmit" }, words.readmitted)}>
-          <Icon shape={PLUS} /> {words.readmit}
-        </button>
-      ) : (
-        <button type="button" class="button-danger" onClick={() => void give({ ...about, change: "remove" }, words.removed)}>
-          <Icon shape={CROSS} /> {words.remove}
-        </button>
-      )}
+      <OutOrIn
+        isOut={player.removed}
+        onOut={() => void give({ ...about, change: "remove" }, words.removed)}
+        onIn={() => void give({ ...about, change: "readmit" }, words.readmitted)}
+      />
     </dialog>
+  );
+}
+
+function OutOrIn({ isOut, onOut, onIn }: { isOut: boolean; onOut(): void; onIn(): void }) {
+  if (!isOut) {
+    return (
+      <button type="button" class="button-danger" onClick={onOut}>
+        <Icon shape={CROSS} /> {words.remove}
+      </button>
+    );
+  }
+  return (
+    <button type="button" class="button-quiet" onClick={onIn}>
+      <Icon shape={PLUS} /> {words.readmit}
+    </button>
   );
 }
