@@ -114,6 +114,19 @@ test("[D9] a short question has 1/14 of the height", async () => {
   expect(size).toBeGreaterThanOrEqual(PROJECTOR.height / 14);
 });
 
+test("[D9] up to six options stand under each other where that fits, and more beside each other", async () => {
+  const { page: screen } = await stage.person({ viewport: { width: 1280, height: 720 } });
+  const columnsOf = async (options: string[], other: boolean) => {
+    const { id } = await makePoll(stage.server.origin, { questions: [{ text: "Where to?", options, other }] });
+    await screen.goto(`${stage.server.origin}/p/${id}/present`);
+    await screen.locator(".row").first().waitFor();
+    const places = await screen.locator(".row").evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().left));
+    return new Set(places).size;
+  };
+  expect(await columnsOf(["Pizza", "Sushi", "Salad", "Burgers", "Ramen"], true)).toBe(1);
+  expect(await columnsOf(["Pizza", "Sushi", "Salad", "Burgers", "Ramen", "Tacos"], true)).toBe(2);
+});
+
 test("[D10] a session that the host paces is run by the space key, in each state without a violation", async () => {
   const asked = [CASES.bars, CASES.rating].map((one) => (one as Case).asked);
   const made = await makePoll(stage.server.origin, { title: "Friday", pace: "host", results: "host", questions: asked });
