@@ -279,6 +279,7 @@ export class PollHub extends DurableObject<Env> {
   #tellAgain(afterMs: number): void {
     this.#recount ??= setTimeout(() => {
       this.#recount = null;
+      this.#listener.forgetFrames();
       this.broadcast.announce("results", Date.now());
     }, afterMs);
   }
