@@ -198,9 +198,8 @@ export class PollHub extends DurableObject<Env> {
   }
 
   override async alarm(): Promise<void> {
-    const state = this.state;
+    const [state, now] = [this.state, Date.now()];
     if (!state) return;
-    const now = Date.now();
     if (now >= expiresAt(state)) return this.#delete(state);
     try {
       if (now >= nextEnd(state)) this.inbox.takeTurn();

@@ -24,7 +24,7 @@ export const HOST: Reader = { role: "host", host: true, voted: new Set() };
  */
 export function maySee(state: State, question: Question, reader: Reader): boolean {
   if (isHost(reader)) return true;
-  if ((state.tallies[question.id]?.ballots ?? 0) < state.poll.showFrom) return false;
+  if (state.poll.showFrom > 0 && (state.tallies[question.id]?.ballots ?? 0) < state.poll.showFrom) return false;
   if (question.shown !== null) return question.shown;
   switch (state.poll.results) {
     case "always":
@@ -53,8 +53,9 @@ export function sightOf(state: State, reader: Reader): string {
 /** Only some kinds have something that is the host's alone; where there is nothing, a host sees what anyone sees, in the same bytes. */
 function sightOn(state: State, question: Question, reader: Reader): Sight {
   if (!maySee(state, question, reader)) return "n";
+  if (!isHost(reader)) return "y";
   const hasOwn = question.kind === "number" || question.kind === "text" || (question.kind === "choice" && question.other);
-  return isHost(reader) && (hasOwn || isSmall(state, question.earlier)) ? "h" : "y";
+  return hasOwn || isSmall(state, question.earlier) ? "h" : "y";
 }
 
 /** Would a round before give away who answered what? */
