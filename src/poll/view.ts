@@ -130,7 +130,8 @@ function questionView(question: Question, sight: Sight): QuestionView {
   const { id, kind, text, phase, round, shown, seconds } = question;
   // `result` and `view` of a kind belong together, which the union cannot say.
   const running = { open: phase === "open", phase, round, shown, seconds, endsAt: isoOf(question.endsAt) };
-  return { id, kind, text, ...kindOf(question).view(question, sight), ...running } as QuestionView;
+  const again = question.earlier && ({ again: true } as const);
+  return { id, kind, text, ...kindOf(question).view(question, sight), ...running, ...again } as QuestionView;
 }
 
 function isoOf(at: number | null): string | null {

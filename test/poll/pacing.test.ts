@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ANYONE, HOST } from "../../src/poll/view.ts";
+import { ANYONE, HOST, pollView, sightOf } from "../../src/poll/view.ts";
 import { host, MemoryHub, NOON, pacedHub, QUESTIONS, room, stateOf, timed, vote } from "./memory-hub.ts";
 
 const SECOND = { question: "q2" };
@@ -75,6 +75,17 @@ describe("asking again", () => {
     expect(hub.sees().q1).toEqual({ ballots: 1, counts: [0, 1], before: { round: 1, ballots: 2, counts: [2, 0] } });
     expect(hub.say(vote("ben", [0], 1, { round: 1 }))).toBe("same");
     expect(hub.say(vote("ben", [1], 2, { round: 1 }))).toBe("closed");
+  });
+
+  test("[T4] only asking again is said to be that: a reset and a clear begin rounds too", () => {
+    const isAgain = (hub: MemoryHub) => pollView(hub.state, sightOf(hub.state, ANYONE)).questions[0]?.again;
+    const hub = pacedHub();
+    hub.say(host("next"), vote("ann", [0], 1), host("reset"));
+    expect(isAgain(hub)).toBeUndefined();
+    expect(isAgain(asked())).toBe(true);
+    const cleared = asked();
+    cleared.say(host("clear"));
+    expect(isAgain(cleared)).toBeUndefined();
   });
 
   test("[T4] shown results are hidden anew where the poll hides them", () => {
