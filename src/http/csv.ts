@@ -98,14 +98,13 @@ export function playersCsv({ poll, games = [] }: Pick<Exported, "poll" | "games"
   return table([[...head, ...heads], ...rows]);
 }
 
-/** Several marks in one cell, each made safe by itself: some spreadsheets take a cell apart at semicolons. */
 function choiceNamed(question: QuestionView | undefined, choice: Choice): Cell {
   const named = choice.map((mark) => {
     const isOption = typeof mark === "number" && (question?.kind === "choice" || question?.kind === "ranking");
     return isOption ? optionNamed(question, mark) : mark;
   });
   const [first = ""] = named;
-  return named.length > 1 ? named.map((mark) => safe(String(mark))).join("; ") : first;
+  return named.length > 1 ? named.join("; ") : first;
 }
 
 function table(rows: readonly (readonly Cell[])[]): string {
@@ -118,7 +117,11 @@ function cell(value: Cell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** What begins like a formula would be run by a spreadsheet, also behind white space and in full width; an apostrophe before it makes it text. */
+/**
+ * What begins like a formula would be run by a spreadsheet, also behind white space and in full width; an apostrophe before it makes it text.
+ * Where commas are decimal signs a spreadsheet begins another cell at each semicolon; a smile there is none.
+ */
 function safe(text: string): string {
-  return /^(?:[\s\u200b]*[=+\-@＝＋－＠]|[\t\r\n])/.test(text) ? `'${text}` : text;
+  const whole = /^(?:[\s\u200b]*[=+\-@＝＋－＠]|[\t\r\n])/.test(text) ? `'${text}` : text;
+  return whole.replaceAll(/;([\s\u200b]*)(?=[=+\-@＝＋－＠](?!\)))/g, ";$1'");
 }

@@ -212,9 +212,8 @@ export class PollHub extends DurableObject<Env> {
   }
 
   override async alarm(): Promise<void> {
-    const state = this.state;
+    const [state, now] = [this.state, Date.now()];
     if (!state) return;
-    const now = Date.now();
     if (now >= expiresAt(state)) return this.#delete(state);
     try {
       if (now >= nextEnd(state)) this.inbox.takeTurn();
@@ -276,6 +275,7 @@ export class PollHub extends DurableObject<Env> {
   #tellAgain(afterMs: number): void {
     this.#recount ??= setTimeout(() => {
       this.#recount = null;
+      this.#listener.forgetFrames();
       this.broadcast.announce("results", Date.now());
     }, afterMs);
   }

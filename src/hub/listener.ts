@@ -52,6 +52,11 @@ export class Listener {
     this.#ask(socket, session.identity, message);
   }
 
+  /** They were encoded from what was counted before. */
+  forgetFrames(): void {
+    this.#frames = null;
+  }
+
   /** A new round: what each socket's voter has answered must be looked up again. */
   forgetVoted(): void {
     for (const socket of this.#hub.door.sockets()) this.#hub.door.session(socket).voted = undefined;

@@ -26,7 +26,7 @@ export const HOST: Reader = { role: "host", host: true, voted: new Set() };
 export function maySee(state: State, question: Question, reader: Reader): boolean {
   if (isHost(reader)) return true;
   if (state.quiz) return isRevealed(state.quiz, state.poll.questions.indexOf(question));
-  if ((state.tallies[question.id]?.ballots ?? 0) < state.poll.showFrom) return false;
+  if (state.poll.showFrom > 0 && (state.tallies[question.id]?.ballots ?? 0) < state.poll.showFrom) return false;
   if (question.shown !== null) return question.shown;
   switch (state.poll.results) {
     case "always":
@@ -76,11 +76,12 @@ export function isShown(state: State, question: Question, reader: Reader): boole
 /** Only some kinds have something that is the host's alone; where there is nothing, a host sees what anyone sees, in the same bytes. */
 function sightOn(state: State, question: Question, reader: Reader): Sight {
   if (!maySee(state, question, reader)) return "n";
+  if (!isHost(reader)) return "y";
   const hasOwn =
     question.kind === "number" ||
     question.kind === "text" ||
     (question.kind === "choice" && (question.other || question.right.length > 0));
-  return isHost(reader) && (hasOwn || isSmall(state, question.earlier)) ? "h" : "y";
+  return hasOwn || isSmall(state, question.earlier) ? "h" : "y";
 }
 
 /** Would a round before give away who answered what? */
@@ -156,7 +157,8 @@ function questionView(question: Question, sight: Sight): QuestionView {
   const { id, kind, text, phase, round, shown, seconds } = question;
   // `result` and `view` of a kind belong together, which the union cannot say.
   const running = { open: phase === "open", phase, round, shown, seconds, endsAt: isoOf(question.endsAt) };
-  return { id, kind, text, ...kindOf(question).view(question, sight), ...running } as QuestionView;
+  const again = question.earlier && ({ again: true } as const);
+  return { id, kind, text, ...kindOf(question).view(question, sight), ...running, ...again } as QuestionView;
 }
 
 function isoOf(at: number | null): string | null {

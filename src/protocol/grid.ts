@@ -45,9 +45,14 @@ export function indexOn({ from, step, last }: Grid, number: number): number | nu
   return Number.isInteger(index) && index >= 0 && index <= last ? index : null;
 }
 
-/** The number at this index; between two numbers of the grid for a mean or a median. */
+/** The number at this index; between two numbers of the grid for a median. */
 export function numberAt({ from, step }: Grid, index: number): number {
   return (from + step * index) / SCALE;
+}
+
+/** Likewise for a mean, which lies anywhere: to three decimals. */
+export function roundedAt({ from, step }: Grid, index: number): number {
+  return Math.round(from + step * index) / SCALE;
 }
 
 /** Bins of a width that people can read (1, 2, 5, 10, 20, 50 … steps), the smallest that makes at most 30 of them. */

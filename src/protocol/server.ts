@@ -26,6 +26,8 @@ interface Asked {
   /** `waiting` was never opened, `closed` was open once. */
   phase: "waiting" | "open" | "closed";
   round: number;
+  /** Asked again: the round before is there to be compared with. A reset and a clear begin rounds too, which nobody needs to hear of. */
+  again?: true;
   /** What the host decided over the poll's setting; null follows the setting. */
   shown: boolean | null;
   /** How long it takes votes once it opens; null for as long as the host wants. */

@@ -984,7 +984,7 @@ export const run = {
   tooFew: (showFrom: number): string => `The room sees figures once ${showFrom} have voted.`,
   paceLocked: "Votes are in, so the pace stays as it is. Clear all votes to change it.",
   kind: { choice: "Choice", rating: "Rating", ranking: "Ranking", text: "Open answers", number: "Number" },
-  round: (round: number): string => `Round ${round}`,
+  isAgain: "Asked again",
   resultsShown: (number: number): string => `Results of question ${number} are shown to the room`,
   keys: [
     ["Space", "next step"],
@@ -1256,8 +1256,8 @@ export const figures = {
   others: "Others",
   ownAnswers: "Own answers",
   more: (count: number): string => `and ${figure(count)} more`,
-  firstVote: "First vote",
-  secondVote: "Second vote",
+  voteBefore: "Vote before",
+  voteNow: "This vote",
   change: (points: number): string => (points > 0 ? `+${points}` : points < 0 ? `−${-points}` : "±0"),
   changeTold: (points: number): string =>
     points === 0 ? "as before" : `${Math.abs(points)} points ${points > 0 ? "more" : "fewer"} than before`,
@@ -1348,7 +1348,7 @@ const ballotsOf = (count: number): string => (count === 1 ? "1 ballot" : `${figu
 export const stage = {
   question: (number: number, of: number): string => `Question ${number} of ${of}`,
   page: (number: number, of: number): string => `Answers ${number}/${of}`,
-  again: (round: number): string => (round === 2 ? "Second vote" : `Vote no. ${round}`),
+  again: "Asked again",
   roundOf: (round: number, of: number): string => `Round ${round} of ${of}`,
   percent: (percent: number): string => `${percent}%`,
   was: (percent: number): string => `was ${percent}%`,

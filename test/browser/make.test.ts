@@ -208,7 +208,7 @@ test("the settings line says what is set, and what it says is what is sent", asy
   await page.getByRole("switch", { name: form.oneTap.label }).click();
   await page.getByRole("switch", { name: form.sharedDevice.label }).click();
   await page.getByLabel(form.paceName.host).check();
-  await page.getByLabel(form.marksName.several).check();
+  await page.getByLabel(form.marksName.several, { exact: true }).check();
   await page.getByLabel(form.atMost).selectOption({ label: "2" });
   await page.getByLabel(form.atLeast).selectOption({ label: "2" });
   await saysLine(

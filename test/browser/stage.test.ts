@@ -3,9 +3,9 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { QuestionBody } from "../../src/protocol/client.ts";
 import type { Choice, Made } from "../../src/protocol/server.ts";
-import { figures, stage as words } from "../../src/words/en.ts";
+import { figures, host, run, stage as words } from "../../src/words/en.ts";
 import { hostOf, strangerVotes, truthOf } from "../support/hosting.ts";
-import { SOON } from "../support/making.ts";
+import { button, SOON } from "../support/making.ts";
 import { makePoll } from "../support/server.ts";
 import { PROJECTOR, useStage, violationsOn } from "../support/stage.ts";
 
@@ -112,6 +112,33 @@ test("[D9] a short question has 1/14 of the height", async () => {
   const screen = await screenOf(await makePoll(stage.server.origin, { questions: [CASES.bars?.asked as QuestionBody] }));
   const size = await screen.locator("h1").evaluate((title) => Number.parseFloat(getComputedStyle(title).fontSize));
   expect(size).toBeGreaterThanOrEqual(PROJECTOR.height / 14);
+});
+
+test("[D9] figures that come in later leave everything on the screen", async () => {
+  const options = Array.from({ length: 4 }, (_, at) => `${at + 1} of the answers that just have one whole line there`);
+  const made = await makePoll(stage.server.origin, { title: "Friday", questions: [{ text: "Which of these?", options, max: 4 }] });
+  const { page: desk } = await hostOf(stage, made);
+  await strangerVotes(stage, made, [0, 1, 2, 3]);
+  await button(desk, host.closeVoting).click();
+  await button(desk, run.again).click();
+  const screen = await screenOf(made);
+  await screen.locator(".row").first().waitFor();
+  await strangerVotes(stage, made, [0, 1, 2, 3]);
+  await screen.locator(".row-was").first().waitFor();
+  expect(await flawsOf(screen)).toEqual([]);
+});
+
+test("[D9] up to six options stand under each other where that fits, and more beside each other", async () => {
+  const { page: screen } = await stage.person({ viewport: { width: 1280, height: 720 } });
+  const columnsOf = async (options: string[], other: boolean) => {
+    const { id } = await makePoll(stage.server.origin, { questions: [{ text: "Where to?", options, other }] });
+    await screen.goto(`${stage.server.origin}/p/${id}/present`);
+    await screen.locator(".row").first().waitFor();
+    const places = await screen.locator(".row").evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().left));
+    return new Set(places).size;
+  };
+  expect(await columnsOf(["Pizza", "Sushi", "Salad", "Burgers", "Ramen"], true)).toBe(1);
+  expect(await columnsOf(["Pizza", "Sushi", "Salad", "Burgers", "Ramen", "Tacos"], true)).toBe(2);
 });
 
 test("[D10] a session that the host paces is run by the space key, in each state without a violation", async () => {

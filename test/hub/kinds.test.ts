@@ -22,7 +22,7 @@ const CAST: Record<(typeof NAMES)[number], Choice[]> = {
 const SEEN = {
   q1: { ballots: 3, counts: [1, 1, 2] },
   q2: { ballots: 3, counts: [1, 0, 0, 1, 1], mean: 3.333, median: 4 },
-  q3: { ballots: 3, mean: 0.3335, median: 2, of: 3 },
+  q3: { ballots: 3, mean: 0.333, median: 2, of: 3 },
   q4: {
     ballots: 3,
     counts: [1, 2, 0, 0],
@@ -115,6 +115,18 @@ describe("[Q6] a large room", () => {
       (said) => "tallies" in said && (said.tallies.q1?.ballots ?? 0) > (said.tallies.q1 as TallyViews["text"]).of,
     );
     expect(isBehind).toBe(true);
+  });
+
+  test("who comes after the last count hears it, though somebody came before it to the same state", async () => {
+    const { id, stub } = await makePoll({ questions: [{ kind: "text", text: "?" }] });
+    const wall = await Phone.join(id, "wall");
+    await many(stub, 1_500, () => "hello");
+    await wall.until((said) => "tallies" in said && (said.tallies.q1 as TallyViews["text"]).of === 1_500);
+    await many(stub, 1, () => "hello", 2_000);
+    const counted = (phone: Phone) => phone.heard.flatMap((said) => ("tallies" in said ? [said.tallies.q1] : []))[0];
+    expect(counted(await Phone.join(id, "ann"))).toMatchObject({ ballots: 1_501, of: 1_500 });
+    await wall.until((said) => "tallies" in said && (said.tallies.q1 as TallyViews["text"]).of === 1_501);
+    expect(counted(await Phone.join(id, "ann"))).toMatchObject({ ballots: 1_501, of: 1_501 });
   });
 
   test("[Q11] of more answers than are kept the frequent ones are counted exactly, from the storage itself", async () => {

@@ -192,13 +192,13 @@ describe("what is read aloud", () => {
     expect(told(free, said)).toBe(`calm5 answers busy2 answers ${figures.more(5)}`);
   });
 
-  test("[F5] the first and the second vote stand side by side", () => {
+  test("[F5] the vote before and this one stand side by side", () => {
     const said = told(choice, { ballots: 4, counts: [1, 3, 0], before: { round: 1, ballots: 4, counts: [4, 0, 0] } });
-    expect(said).toContain(`Pizza${figures.changeTold(-75)}${figures.firstVote}100% 4${figures.secondVote}25% 1`);
-    expect(said).toContain(`Sushi${figures.changeTold(75)}${figures.firstVote}0% 0${figures.secondVote}75% 3`);
+    expect(said).toContain(`Pizza${figures.changeTold(-75)}${figures.voteBefore}100% 4${figures.voteNow}25% 1`);
+    expect(said).toContain(`Sushi${figures.changeTold(75)}${figures.voteBefore}0% 0${figures.voteNow}75% 3`);
     const rating = { ...asked, ...timeless, kind: "rating", options: [], steps: 2, labels: ["", ""] } as QuestionView;
     const both = told(rating, { ballots: 1, counts: [0, 1], before: { round: 1, ballots: 2, counts: [2, 0] } });
-    expect(both).toMatch(new RegExp(`${figures.firstVote}.*1: 100%.*${figures.secondVote}.*2: 100%`));
+    expect(both).toMatch(new RegExp(`${figures.voteBefore}.*1: 100%.*${figures.voteNow}.*2: 100%`));
   });
 });
 

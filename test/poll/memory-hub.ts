@@ -131,3 +131,20 @@ export function short(reply: Reply | undefined): string {
   if ("status" in reply) return reply.status;
   return reply.detail ? `${reply.refused} ${reply.detail}` : reply.refused;
 }
+
+/** Three questions for a host to pace through. */
+export const QUESTIONS = ["First?", "Second?", "Third?"].map((text) => ({ text, options: ["a", "b"] }));
+
+export function pacedHub(more: object = {}): MemoryHub {
+  return new MemoryHub(stateOf({ pace: "host", questions: QUESTIONS, ...more }));
+}
+
+/** The first of three has this many seconds. */
+export function timed(seconds: number, more: object = {}): MemoryHub {
+  return pacedHub({ questions: [{ ...QUESTIONS[0], seconds }, ...QUESTIONS.slice(1)], ...more });
+}
+
+/** In short: "closed open* waiting", with a star where the room is at. */
+export function room({ state: { poll } }: MemoryHub): string {
+  return poll.questions.map(({ id, phase }) => (id === poll.current ? `${phase}*` : phase)).join(" ");
+}

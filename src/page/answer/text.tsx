@@ -32,7 +32,7 @@ export function TextField(props: Asked<QuestionViewOf<"text">>) {
 }
 
 /** An answer is one paragraph. The Enter that picks a suggestion of an input method sends nothing. */
-export function sendOnEnter(event: KeyboardEvent): void {
+function sendOnEnter(event: KeyboardEvent): void {
   if (event.key !== "Enter" || event.isComposing || event.shiftKey) return;
   event.preventDefault();
   (event.currentTarget as HTMLTextAreaElement).form?.requestSubmit();

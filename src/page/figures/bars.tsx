@@ -57,12 +57,12 @@ function Both({ now, before, change }: { now: Measure | null; before: Measure | 
         </span>
       )}
       <span class="fig-both fig-was">
-        <span class="fig-which">{words.firstVote}</span>
+        <span class="fig-which">{words.voteBefore}</span>
         <Track share={before?.share ?? 0} />
         <Figures measure={before} />
       </span>
       <span class="fig-both">
-        <span class="fig-which">{words.secondVote}</span>
+        <span class="fig-which">{words.voteNow}</span>
         <Track share={now?.share ?? 0} />
         <Figures measure={now} />
       </span>

@@ -7,11 +7,11 @@ export function Rounds({ before, children }: { before: ComponentChildren; childr
   return (
     <div class="fig-rounds">
       <div>
-        <p class="fig-heading">{words.firstVote}</p>
+        <p class="fig-heading">{words.voteBefore}</p>
         {before}
       </div>
       <div>
-        <p class="fig-heading">{words.secondVote}</p>
+        <p class="fig-heading">{words.voteNow}</p>
         {children}
       </div>
     </div>

@@ -16,7 +16,7 @@ interface ActionsProps {
   question: QuestionView;
 }
 
-export const COUNTDOWNS = [30, 60, 120] as const;
+const COUNTDOWNS = [30, 60, 120] as const;
 const MORE_SECONDS = 30;
 
 export function QuestionActions({ room, poll, question }: ActionsProps) {

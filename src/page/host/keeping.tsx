@@ -4,9 +4,9 @@ import type { Made, PollView } from "../../protocol/server.ts";
 import { host as hostWords, quizHost as quizWords, keeping as words } from "../../words/en.ts";
 import { hostKeyFor, rememberPoll } from "../device.ts";
 import { fileOf, jsonOf, pictureSources } from "../form/file.ts";
+import { downloadResults, fileName, save } from "../ui/download.ts";
 import { COPY, DOWN, DOWNLOAD, Icon } from "../ui/icons.tsx";
 import { toast } from "../ui/toast.tsx";
-import { downloadResults, fileName, save } from "./download.ts";
 
 export function Keeping({ poll }: { poll: PollView }) {
   return (

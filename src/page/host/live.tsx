@@ -56,12 +56,12 @@ export function Live({ room, poll, question }: LiveProps) {
 }
 
 function Facts({ room, poll, question, children }: LiveProps & { children: ComponentChildren }) {
-  const { kind, min, max, options, round } = question;
+  const { kind, min, max, options, again } = question;
   const tooFew = isTooFew(poll, question, room.tallies.value);
   return (
     <p class="live-facts soft small number">
       <span>{kind === "choice" ? voteWords.hint(min, max, options.length) : runWords.kind[kind]}</span>
-      {round > 1 && <span>{runWords.round(round)}</span>}
+      {again && <span>{runWords.isAgain}</span>}
       <span>{voteWords.voted(ballotsOf(room.tallies.value, question))}</span>
       {tooFew && <span>{runWords.tooFew(poll.showFrom)}</span>}
       <span class="live-tools">

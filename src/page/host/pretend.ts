@@ -76,7 +76,7 @@ async function sent(poll: string, token: string, question: QuestionView): Promis
 }
 
 /** `chance` from 0 to 1, as `Math.random`. */
-export function madeUpAnswer(question: QuestionView, chance: () => number = Math.random): (number | string)[] {
+function madeUpAnswer(question: QuestionView, chance: () => number = Math.random): (number | string)[] {
   /** The favourite is near the start, but every option gets somebody. */
   const some = (count: number): number => Math.floor(count * chance() ** 1.6);
   switch (question.kind) {

@@ -5,9 +5,9 @@ import { host as words } from "../../words/en.ts";
 import { hostKeyFor } from "../device.ts";
 import { facts } from "../facts.ts";
 import { spacedCode, spokenAddress } from "../ui/code.ts";
+import { CopyField } from "../ui/copy.tsx";
 import { DOWN, Icon, KEY, LIST, SCREEN } from "../ui/icons.tsx";
 import { Qr } from "../ui/qr.tsx";
-import { CopyField } from "./copy.tsx";
 import { newKeys } from "./run.ts";
 
 export function Share({ poll }: { poll: PollView }) {

@@ -4,7 +4,7 @@ import type { QuestionViewOf, TallyViews } from "../../protocol/server.ts";
 import { figure, stage as words } from "../../words/en.ts";
 import { namesOf, Picture } from "../figures/face.tsx";
 import { Hand } from "../ui/hand.tsx";
-import { letterOf, optionClass, shareOf, tintOf } from "../ui/options.ts";
+import { letterOf, optionClass, shareOf } from "../ui/options.ts";
 import { usePages } from "./pages.ts";
 import type { View } from "./view.ts";
 
@@ -66,7 +66,7 @@ export function OtherRow({ question, tally, bar }: Omit<RowProps, "option" | "po
   const shown = !!tally?.counts && ballots > 0;
   const said = (other?.words ?? []).slice(0, 4).join(", ");
   return (
-    <li class={`row row-other ${tintOf(question.options.length)}`}>
+    <li class={`row row-other ${optionClass(question, question.options.length).replace("option ", "")}`}>
       <span class="option-letter" aria-hidden="true">
         …
       </span>

@@ -42,7 +42,7 @@ export function Scene({ poll, question, tallies, view, lost }: SceneProps) {
     <section class={`scene scene-${question.kind}`} ref={box}>
       <p class="scene-over">
         <span class="scene-title">{poll.title}</span>
-        {question.round > 1 && <span class="number">{words.again(question.round)}</span>}
+        {question.again && <span>{words.again}</span>}
         {poll.questions.length > 1 && (
           <span class="number">{words.question(poll.questions.indexOf(question) + 1, poll.questions.length)}</span>
         )}
@@ -83,6 +83,11 @@ function useFit(inputs: readonly unknown[]) {
     refit();
     return () => watcher.disconnect();
   }, [...inputs, tight.value]);
+  // Wider figures leave less room for words.
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element && element.scrollHeight > element.clientHeight) fitTo(element);
+  });
   return { box, tight: tight.value };
 }
 

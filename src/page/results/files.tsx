@@ -3,8 +3,8 @@ import type { PollView } from "../../protocol/server.ts";
 import { results as words } from "../../words/en.ts";
 import { hostKeyFor } from "../device.ts";
 import { facts } from "../facts.ts";
-import { CopyField } from "../host/copy.tsx";
-import { downloadResults } from "../host/download.ts";
+import { CopyField } from "../ui/copy.tsx";
+import { downloadResults } from "../ui/download.ts";
 import { DOWNLOAD, Icon } from "../ui/icons.tsx";
 
 export function Files({ poll }: { poll: PollView }) {

@@ -34,19 +34,21 @@ const BETWEEN = /[^\p{L}\p{M}\p{N}@$!|*]+/u;
 const AROUND = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 const REPEATED = /(.)\1{2,}/gu;
 
+/** Letters, and none of them three times in a row: nothing stands for anything else. */
+const AS_IT_IS = /^(?:(\p{L})(?!\1\1))+$/u;
+
 /** Does a whole word of it stand on the list? Never a part of one: people live in Scunthorpe and drink cocktails in classic glasses. */
 export function hasBlockedWord(answer: string, { blockedWords }: WordLists): boolean {
   const parts = fold(answer).split(BETWEEN).filter(Boolean);
-  return [...parts, ...spelledOut(parts)].some((part) => isBlocked(part, blockedWords));
+  return [...new Set([...parts, ...spelledOut(parts)])].some((part) => isBlocked(part, blockedWords));
 }
 
 function isBlocked(part: string, blockedWords: ReadonlySet<string>): boolean {
+  if (AS_IT_IS.test(part)) return blockedWords.has(part); // the most by far, and a room says much
   if (!/\p{L}/u.test(part)) return false; // 455 is a number
-  const readings = [part, part.replace(/!+$/, ""), part.replaceAll(AROUND, "")].map(swapped);
-  return readings.some((word) => {
-    const [once, twice] = [word.replaceAll(REPEATED, "$1"), word.replaceAll(REPEATED, "$1$1")];
-    return [word, once, twice].some((spelling) => blockedWords.has(spelling) || isMasked(spelling, blockedWords));
-  });
+  const readings = new Set([part, part.replace(/!+$/, ""), part.replaceAll(AROUND, "")].map(swapped));
+  const spellings = [...readings].flatMap((word) => [word, word.replaceAll(REPEATED, "$1"), word.replaceAll(REPEATED, "$1$1")]);
+  return [...new Set(spellings)].some((spelling) => blockedWords.has(spelling) || isMasked(spelling, blockedWords));
 }
 
 function swapped(part: string): string {
@@ -56,9 +58,13 @@ function swapped(part: string): string {
 /** Some letters behind asterisks; the first must be there, or half a dictionary would do. */
 function isMasked(word: string, blockedWords: ReadonlySet<string>): boolean {
   if (!/^\p{L}.*\*/u.test(word)) return false;
-  const fits = new RegExp(`^${word.replaceAll("*", ".")}$`, "u");
-  for (const blocked of blockedWords) if (fits.test(blocked)) return true;
+  for (const blocked of blockedWords) if (blocked.length === word.length && isSameWhereSeen(word, blocked)) return true;
   return false;
+}
+
+function isSameWhereSeen(word: string, blocked: string): boolean {
+  for (let at = 0; at < word.length; at++) if (word[at] !== "*" && word[at] !== blocked[at]) return false;
+  return true;
 }
 
 /** Letters that stand alone, next to each other: s h i t. */

@@ -1,5 +1,5 @@
 /** A number of a range: a guess, an amount, a year. */
-import { binsOf, type Grid, gridOf, indexOn, numberAt } from "../../protocol/grid.ts";
+import { binsOf, type Grid, gridOf, indexOn, numberAt, roundedAt } from "../../protocol/grid.ts";
 import type { Choice, TallyViews } from "../../protocol/server.ts";
 import type { QuestionOf } from "../state.ts";
 import { addUp, bytesOf, shifted } from "./counts.ts";
@@ -46,7 +46,7 @@ export const number: Kind<Asked, NumberTally, NumberDigest> = {
   },
 
   result(question, { ballots, counts, sum }, digest, sight) {
-    const mean = ballots === 0 ? null : numberAt(gridFor(question), Math.round((sum / ballots) * 1_000) / 1_000);
+    const mean = ballots === 0 ? null : roundedAt(gridFor(question), sum / ballots);
     const result: TallyViews["number"] = { ballots, counts, mean };
     if (!digest) return result;
     const { of, median, nearest } = digest;

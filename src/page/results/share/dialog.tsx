@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PollView, QuestionView, TallyView } from "../../../protocol/server.ts";
 import { results as words } from "../../../words/en.ts";
-import { fileName, save } from "../../host/download.ts";
+import { fileName, save } from "../../ui/download.ts";
 import { CROSS, DOWNLOAD, Icon, SHARE } from "../../ui/icons.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { drawingOf } from "./model.ts";

@@ -2,7 +2,7 @@
 import type { PollView } from "../../protocol/server.ts";
 import { host as words } from "../../words/en.ts";
 import { hostKeyFor } from "../device.ts";
-import { toast } from "../ui/toast.tsx";
+import { toast } from "./toast.tsx";
 
 /** `csv` has a row for each option, `ballots` one for each ballot, `players` one for each player of a quiz. */
 type Form = keyof typeof PATHS;

@@ -1,8 +1,8 @@
 /** A text to pass on, with its button. Where there is no clipboard (plain http), the text is selected instead. */
 import { useId, useRef } from "preact/hooks";
 import { host as words } from "../../words/en.ts";
-import { COPY, Icon } from "../ui/icons.tsx";
-import { toast } from "../ui/toast.tsx";
+import { COPY, Icon } from "./icons.tsx";
+import { toast } from "./toast.tsx";
 
 export function CopyField({ label, text }: { label: string; text: string }) {
   const id = useId();
