@@ -95,7 +95,7 @@ test("[A7] more ballots than one answer carries are left out, and said to be", a
     runInDurableObject(stub, (_, { storage }) => {
       storage.sql.exec(
         `WITH RECURSIVE i(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM i WHERE i < ?)
-         INSERT INTO ballots SELECT 'q1', 1, 'voter ' || i, '[0]', 1, 1 FROM i WHERE true ON CONFLICT DO NOTHING`,
+         INSERT INTO ballots (question, round, voter, choice, n, at) SELECT 'q1', 1, 'voter ' || i, '[0]', 1, 1 FROM i WHERE true ON CONFLICT DO NOTHING`,
         count,
       );
     });
@@ -198,7 +198,7 @@ describe("[A10] a copy", () => {
     await runInDurableObject(poll.stub, (_, { storage }) => {
       storage.sql.exec(
         `WITH RECURSIVE i(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM i WHERE i <= ?)
-         INSERT INTO ballots SELECT 'q1', 1, 'voter ' || i, '[0]', 1, 1 FROM i`,
+         INSERT INTO ballots (question, round, voter, choice, n, at) SELECT 'q1', 1, 'voter ' || i, '[0]', 1, 1 FROM i`,
         COPY_BALLOTS_MAX,
       );
     });
