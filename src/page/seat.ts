@@ -1,5 +1,5 @@
 /** The room from the inside: one voter, host or stage at one poll, and the parts that serve them. */
-import { computed, type Signal, signal } from "@preact/signals";
+import { batch, computed, type Signal, signal } from "@preact/signals";
 import type { CommandBody, Hello } from "../protocol/client.ts";
 import { ANSWER_WITHIN_MS } from "../protocol/limits.ts";
 import type { Ack, Choice, Role, ServerMessage } from "../protocol/server.ts";
@@ -239,10 +239,13 @@ export class Seat implements Room {
 
   #learn(message: ServerMessage): void {
     const before = this.poll.value;
-    this.#model.value = receive(this.#model.value, message);
-    this.#forget(renewed(before, this.poll.value));
+    // At once: nothing is drawn or said from one half of a message.
+    batch(() => {
+      this.#model.value = receive(this.#model.value, message);
+      this.#forget(renewed(before, this.poll.value));
+      this.#part?.heard(message);
+    });
     this.#measure();
-    this.#part?.heard(message);
   }
 
   #measure(): void {

@@ -58,7 +58,7 @@ function Tile({ option, ...asked }: Asked & { option: number }) {
 /** The shape with its letter: who cannot tell the colours, or the shapes, has the other. */
 export function Sign({ option }: { option: number }) {
   return (
-    <span class="play-sign" aria-hidden="true">
+    <span class={option === 0 ? "play-sign play-sign-low" : "play-sign"} aria-hidden="true">
       <svg viewBox="0 0 24 24" aria-hidden="true">
         <path d={shapeOf(option)} />
       </svg>
