@@ -1010,7 +1010,7 @@ export const quizHost = {
     countdown: "Starting",
     question: "Question",
     locked: "Time is up",
-    revealed: "The room sees what is right",
+    revealed: "Answer shown",
     finished: "Finished",
   },
   questionOf: (number: number, of: number): string => `Question ${number} of ${of}`,
@@ -1026,8 +1026,8 @@ export const quizHost = {
     if (winners.length > 3) return `${winners.length} players share the first place`;
     return winners.length === 1 ? `${winners[0]} wins` : `${winners.slice(0, -1).join(", ")} and ${winners.at(-1)} win`;
   },
-  onlyYou: "Only you see who chose what, and what is right.",
-  allSee: "Everybody sees this now.",
+  onlyYou: "Only you see this.",
+  allSee: "Everybody sees this.",
   isRight: "Right",
   number: (answer: number, tolerance: number, unit: string): string =>
     [figure(answer), tolerance > 0 ? `± ${figure(tolerance)}` : "", unit].filter(Boolean).join(" "),
@@ -1042,9 +1042,9 @@ export const quizHost = {
   },
   podium: "To the podium",
   noPlayers: "Waiting for players",
-  hold: "Wait here",
+  hold: "Wait",
   stopCountdown: "Stop the countdown",
-  finish: "End the game",
+  finish: "End game",
   finishAsk: {
     title: "End the game in the middle of a question?",
     line: "This question counts for nobody. All the others do.",
@@ -1098,12 +1098,22 @@ export const quizHost = {
   readmitted: "They are in again.",
   questions: "Questions",
   questionsLocked: "While a game runs, the questions stay as they are.",
-  editQuestion: (number: number, text: string): string => `Edit question ${number}: ${text}`,
+  editQuestion: "Edit question",
   asked: "Asked now",
   told: "Told",
   settings: "Settings",
   settingsLocked: "While a game runs, points, names and teams stay as they are.",
   tableCsv: "Final table, CSV",
+  tableOf: (game: number, games: number): string => (games > 1 ? `Final table of game ${game}` : "Final table"),
+  place: "Place",
+  player: "Player",
+  team: "Team",
+  pointsHead: "Points",
+  rightHead: "Right",
+  rightOf: (right: number, of: number): string => `${figure(right)} of ${figure(of)}`,
+  gotIt: (right: number, of: number): string => `${figure(right)} of ${figure(of)} right`,
+  noGame: "No question of this game has been told yet.",
+  showTables: "Show the whole tables, with how many were right",
 };
 
 export const answers = {

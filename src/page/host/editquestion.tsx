@@ -62,6 +62,7 @@ export function EditQuestion({ room, poll, question, done }: EditQuestionProps) 
       {(locked || (ballots > 0 && wrong.value === details["has-votes"])) && (
         <Locked
           question={question}
+          canReset={poll.pace !== "quiz"}
           onReset={async () => {
             await reset(room, question);
             wrong.value = null;
@@ -93,20 +94,24 @@ export function EditQuestion({ room, poll, question, done }: EditQuestionProps) 
 
 interface LockedProps {
   question: QuestionView;
+  /** In a quiz the next game begins from zero by itself. */
+  canReset: boolean;
   onReset(): Promise<void>;
   onAdd(): void;
 }
 
-function Locked({ question, onReset, onAdd }: LockedProps) {
+function Locked({ question, canReset, onReset, onAdd }: LockedProps) {
   return (
     <div class="locked">
       <p class="locked-why">
         <Icon shape={LOCK} /> <span>{words.locked[question.kind]}</span>
       </p>
       <div class="locked-ways">
-        <button type="button" class="button-quiet" onClick={() => void onReset()}>
-          <Icon shape={CYCLE} /> {words.resetFirst}
-        </button>
+        {canReset && (
+          <button type="button" class="button-quiet" onClick={() => void onReset()}>
+            <Icon shape={CYCLE} /> {words.resetFirst}
+          </button>
+        )}
         <button type="button" class="button-quiet" onClick={onAdd}>
           <Icon shape={PLUS} /> {words.asNew}
         </button>

@@ -1,6 +1,6 @@
 /** To take with one: paper, a link, tables, everything. */
 import type { PollView } from "../../protocol/server.ts";
-import { results as words } from "../../words/en.ts";
+import { quizHost as quizWords, results as words } from "../../words/en.ts";
 import { hostKeyFor } from "../device.ts";
 import { facts } from "../facts.ts";
 import { CopyField } from "../ui/copy.tsx";
@@ -20,6 +20,11 @@ export function Files({ poll }: { poll: PollView }) {
         <a class="button-quiet" href={`/api/polls/${id}/results.csv`} download>
           <Icon shape={DOWNLOAD} /> {words.csv}
         </a>
+        {isHost && poll.pace === "quiz" && (
+          <button type="button" class="button-quiet" onClick={() => void downloadResults(poll, "players")}>
+            <Icon shape={DOWNLOAD} /> {quizWords.tableCsv}
+          </button>
+        )}
         {isHost && (
           <button type="button" class="button-quiet" onClick={() => void downloadResults(poll, "ballots")}>
             <Icon shape={DOWNLOAD} /> {words.csvBallots}

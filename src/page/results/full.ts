@@ -1,7 +1,7 @@
 /** All of the results, which a frame has no room for: what was cut, and how the vote went. Read again while people still vote. */
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { FULL_RESULTS_EVERY_MS } from "../../protocol/limits.ts";
-import type { Exported, PollView, TalliesView, TimelineView } from "../../protocol/server.ts";
+import type { Exported, ExportedGame, PollView, TalliesView, TimelineView } from "../../protocol/server.ts";
 import { hostKeyFor } from "../device.ts";
 import type { Room } from "../room.ts";
 
@@ -9,6 +9,8 @@ export interface Shown {
   poll: PollView | null;
   tallies: TalliesView;
   timeline: Record<string, TimelineView>;
+  /** Of a quiz, once its host asks for all. */
+  games: ExportedGame[];
 }
 
 export class Results {
@@ -34,8 +36,8 @@ export class Results {
     const { poll, tallies } = this.#room.value;
     const full = this.#full.value;
     const timeline = full?.timeline ?? {};
-    if (full && this.isAll.value) return { poll: full.poll, tallies: full.tallies, timeline };
-    return { poll: poll.value, tallies: full ? completed(tallies.value, full.tallies) : tallies.value, timeline };
+    if (full && this.isAll.value) return { poll: full.poll, tallies: full.tallies, timeline, games: full.games ?? [] };
+    return { poll: poll.value, tallies: full ? completed(tallies.value, full.tallies) : tallies.value, timeline, games: [] };
   }
 
   async showAll(): Promise<boolean> {

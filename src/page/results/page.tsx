@@ -1,6 +1,6 @@
 /** Results to read, print and send: question by question, live while people still vote. */
 import type { ReadonlySignal } from "@preact/signals";
-import { product, vote as voteWords, results as words } from "../../words/en.ts";
+import { product, quizHost as quizWords, vote as voteWords, results as words } from "../../words/en.ts";
 import { hostKeyFor } from "../device.ts";
 import type { Room } from "../room.ts";
 import { Hand } from "../ui/hand.tsx";
@@ -11,13 +11,14 @@ import { endOf } from "./course.ts";
 import { Files } from "./files.tsx";
 import type { Results, Shown } from "./full.ts";
 import { QuestionResult } from "./question.tsx";
+import { FinalTables, rightsIn } from "./quiz.tsx";
 import { SharePicture } from "./share/dialog.tsx";
 
 export function ResultsPage({ room, results }: { room: ReadonlySignal<Room>; results: Results }) {
   const { ended } = room.value.wire.value;
   if (ended === "gone" || ended === "deleted") return <Gone why={ended} />;
   const shown = results.shown;
-  const { poll, tallies, timeline } = shown;
+  const { poll, tallies, timeline, games } = shown;
   if (!poll) return null;
   const { title, questions } = poll;
   return (
@@ -35,6 +36,7 @@ export function ResultsPage({ room, results }: { room: ReadonlySignal<Room>; res
         <p class="soft number">{factsOf(shown).join(" · ")}</p>
       </div>
       <AllForHost results={results} shown={shown} id={poll.id} />
+      {poll.quiz && <FinalTables quiz={poll.quiz} games={games} />}
       {questions.map((question, at) => (
         <QuestionResult
           key={question.id}
@@ -43,6 +45,7 @@ export function ResultsPage({ room, results }: { room: ReadonlySignal<Room>; res
           number={questions.length > 1 ? at + 1 : null}
           tally={tallies[question.id]}
           course={timeline[question.id]}
+          rights={rightsIn(games, question.id)}
         />
       ))}
       <Files poll={poll} />
@@ -75,14 +78,15 @@ function AllForHost({ results, shown, id }: { results: Results; shown: Shown; id
     );
   }
   const isHidden = shown.poll?.questions.some((question) => !shown.tallies[question.id]?.counts);
-  if (!isHidden || !hostKeyFor(id)) return null;
+  const isQuiz = shown.poll?.pace === "quiz";
+  if (!(isHidden || isQuiz) || !hostKeyFor(id)) return null;
   const show = async () => {
     if (!(await results.showAll())) toast(words.notNow);
   };
   return (
     <p class="results-all">
       <button type="button" class="button-quiet" onClick={() => void show()}>
-        <Icon shape={EYE} /> {words.showAll}
+        <Icon shape={EYE} /> {isQuiz ? quizWords.showTables : words.showAll}
       </button>
     </p>
   );

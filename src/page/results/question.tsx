@@ -1,10 +1,11 @@
 /** One question on the results page. */
 import type { PollView, QuestionView, RankingTallyView, TallyView, TimelineView } from "../../protocol/server.ts";
-import { vote as voteWords, results as words } from "../../words/en.ts";
+import { quizHost as quizWords, vote as voteWords, results as words } from "../../words/en.ts";
 import { Figure } from "../figures/figure.tsx";
 import { OtherMethods, PairsTable, RoundsTable } from "../figures/tables.tsx";
+import { KeyLine } from "../host/quiz/answerkey.tsx";
 import { Chip } from "../ui/chip.tsx";
-import { CLOCK, EYE_OFF, Icon, LOCK, PLAY, SHARE } from "../ui/icons.tsx";
+import { CHECK, CLOCK, EYE_OFF, Icon, LOCK, PLAY, SHARE } from "../ui/icons.tsx";
 import { sharePicture } from "./share/dialog.tsx";
 import { Timeline } from "./timeline.tsx";
 
@@ -15,9 +16,11 @@ interface Props {
   number: number | null;
   tally: TallyView | undefined;
   course: TimelineView | undefined;
+  /** In a quiz, where this reader may know: of those who answered in the newest game, how many were right. */
+  rights: { right: number; of: number } | null;
 }
 
-export function QuestionResult({ poll, question, number, tally, course }: Props) {
+export function QuestionResult({ poll, question, number, tally, course, rights }: Props) {
   const ballots = tally?.ballots ?? 0;
   return (
     <section class="result" aria-labelledby={`result-${question.id}`}>
@@ -27,10 +30,12 @@ export function QuestionResult({ poll, question, number, tally, course }: Props)
       </h2>
       <p class="result-facts number">
         <span>{question.phase === "closed" ? words.voted(ballots) : voteWords.voted(ballots)}</span>
+        {rights && <Chip shape={CHECK}>{quizWords.gotIt(rights.right, rights.of)}</Chip>}
         <PhaseNote phase={question.phase} />
       </p>
       {tally?.counts ? (
         <>
+          {poll.quiz && <KeyLine question={question} />}
           <Figure question={question} tally={tally} poll={poll.id} />
           {question.kind === "choice" && question.max > 1 && <p class="soft small">{words.several}</p>}
           {question.kind === "ranking" && <Behind question={question} tally={tally} />}

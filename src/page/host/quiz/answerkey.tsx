@@ -14,22 +14,28 @@ interface AnswerKeyProps {
 
 export function AnswerKey({ question, tally, poll }: AnswerKeyProps) {
   if (question.kind === "choice") return <KeyOptions question={question} tally={tally} poll={poll} />;
-  const right = rightOf(question);
   return (
     <>
-      {right !== null && (
-        <p class="keyline">
-          <span class="keysign">
-            <Icon shape={CHECK} />
-          </span>
-          <span>
-            <span class="visually-hidden">{words.isRight}: </span>
-            <bdi>{right}</bdi>
-          </span>
-        </p>
-      )}
+      <KeyLine question={question} />
       <Figure question={question} tally={tally} poll={poll} />
     </>
+  );
+}
+
+/** What is right in one line; nothing where this reader may not know it yet. */
+export function KeyLine({ question }: { question: QuestionView }) {
+  const right = rightOf(question);
+  if (right === null) return null;
+  return (
+    <p class="keyline">
+      <span class="keysign">
+        <Icon shape={CHECK} />
+      </span>
+      <span>
+        <span class="visually-hidden">{words.isRight}: </span>
+        <bdi>{right}</bdi>
+      </span>
+    </p>
   );
 }
 

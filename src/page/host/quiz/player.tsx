@@ -33,6 +33,7 @@ export function PlayerDialog({ room, player, changed, onClose }: PlayerDialogPro
   const give = async (change: Parameters<Room["command"]>[0], said: string): Promise<void> => {
     wrong.value = await attempt(room, change);
     if (wrong.value !== null) return;
+    dialog.current?.close();
     toast(said);
     changed();
   };

@@ -12,9 +12,10 @@ import { PlayerDialog } from "./player.tsx";
 export function Players({ room, poll, quiz }: QuizProps) {
   const list = useMemo(() => new PlayerList(poll.id), [poll.id]);
   const chosen = useSignal<string | null>(null);
-  const { phase, index, game, players, answered } = quiz;
-  const present = room.present.value;
-  useEffect(() => list.refresh(), [list, phase, index, game, players, answered, present]);
+  const { phase, players } = quiz;
+  // Everything that happens to a player has its number.
+  const seq = room.snapshot.value?.seq;
+  useEffect(() => list.refresh(), [list, seq, phase, players, room.present.value]);
   useEffect(() => () => list.stop(), [list]);
   const page = list.page.value;
   const player = page?.players.find((one) => one.player === chosen.value);

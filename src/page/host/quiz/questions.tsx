@@ -59,7 +59,8 @@ function Question({ question, at, quiz, onEdit }: QuestionProps) {
   );
   if (!onEdit) return <div class="questionpick questionpick-fixed">{parts}</div>;
   return (
-    <button type="button" class="questionpick" aria-label={words.editQuestion(at + 1, question.text)} onClick={onEdit}>
+    <button type="button" class="questionpick" onClick={onEdit}>
+      <span class="visually-hidden">{words.editQuestion}</span>
       {parts}
     </button>
   );
