@@ -42,7 +42,9 @@ export class Me {
     this.#http = http;
     this.#seat = seat;
     this.#shelf = shelf;
-    if (this.#wish) this.#try();
+    // The first line is still on its way.
+    const wish = this.#wish;
+    if (wish) this.#wait(wish);
   }
 
   /** The name that this device played under before, "" for none. */
@@ -87,8 +89,12 @@ export class Me {
     const wish = this.#wish;
     clearTimeout(this.#timer);
     if (!wish) return;
-    this.joining.value = { state: "sending" };
     this.#ref = this.#seat.send({ type: "join", ...wish });
+    this.#wait(wish);
+  }
+
+  #wait(wish: Wish): void {
+    this.joining.value = { state: "sending" };
     this.#timer = setTimeout(() => this.#post(wish), ANSWER_WITHIN_MS);
   }
 
