@@ -128,6 +128,33 @@ test("[D9] figures that come in later leave everything on the screen", async () 
   expect(await flawsOf(screen)).toEqual([]);
 });
 
+test.each(["irv", "borda", "schulze"] as const)(
+  "[D9] %s, asked again: places and figures of a ranking stand beside its bars",
+  async (method) => {
+    const question = { kind: "ranking", text: "Order", options: ["Docs", "Tests", "Speed"], emoji: ["📄", "🔬", null], method };
+    const made = await makePoll(stage.server.origin, { title: "Friday", questions: [question] });
+    const { page: desk } = await hostOf(stage, made);
+    await strangerVotes(stage, made, [0, 1, 2]);
+    await button(desk, host.closeVoting).click();
+    await button(desk, run.again).click();
+    await strangerVotes(stage, made, [2, 1, 0]);
+    const screen = await screenOf(made);
+    await screen.locator(".row-was").first().waitFor();
+    for (const [width, height] of SIZES) {
+      await screen.setViewportSize({ width, height });
+      const overlaps = () =>
+        screen.locator(".line").evaluateAll(
+          (lines) =>
+            lines.filter((line) => {
+              const figures = [...line.querySelectorAll(".row-figures > *")].map((figure) => figure.getBoundingClientRect().left);
+              return Math.min(...figures) < (line.querySelector(".line-track")?.getBoundingClientRect().right ?? 0);
+            }).length,
+        );
+      await expect.poll(overlaps, { ...SOON, message: `${width}x${height}` }).toBe(0);
+    }
+  },
+);
+
 test("[D9] up to six options stand under each other where that fits, and more beside each other", async () => {
   const { page: screen } = await stage.person({ viewport: { width: 1280, height: 720 } });
   const columnsOf = async (options: string[], other: boolean) => {

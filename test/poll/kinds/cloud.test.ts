@@ -4,6 +4,7 @@ import { wordsIn } from "../../../src/poll/kinds/cloud.ts";
 import { hasBlockedWord, wordLists } from "../../../src/poll/kinds/lists.ts";
 import { ANYONE, HOST, pollView } from "../../../src/poll/view.ts";
 import { ANSWERS_KEPT_MAX } from "../../../src/protocol/limits.ts";
+import { emoji } from "../../../src/words/emoji.ts";
 import * as english from "../../../src/words/lists.en.ts";
 import { host, LISTS, MemoryHub, stateOf, vote } from "../memory-hub.ts";
 import { ASKED, seenOf } from "./asked.ts";
@@ -34,6 +35,20 @@ describe("[Q13] words of an answer", () => {
     ["You!", ["You"]],
   ])("%s: %j", (answer, words) => {
     expect(wordsIn(answer, LISTS.stopWords)).toEqual(words);
+  });
+
+  test("every emoji is one word, with its skin, flag, family or frame", () => {
+    const composed = ["👩🏽‍❤️‍💋‍👨🏿", "👨‍👩‍👧‍👦", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "🇨🇭", "1️⃣", "🏳️‍🌈", "👋🏿", "♟️", "🧑‍🦽‍➡️", "⛹🏽‍♀️"];
+    for (const one of [...emoji.map(([one]) => one), ...composed]) {
+      expect(one).toMatch(/^\p{RGI_Emoji}$/v);
+      expect(wordsIn(`${one}${one === "🍕" ? "🎉" : "🍕"} so good`, LISTS.stopWords)[0]).toBe(one);
+    }
+  });
+
+  test("two thousand answers that are all emoji do not hold up the room", () => {
+    const started = process.cpuUsage();
+    for (let index = 0; index < 2_000; index++) wordsIn("👩🏽‍🚀".repeat(50), LISTS.stopWords);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(400);
   });
 
   test("each counts once for a person; the same word is the same in any case and accent", () => {
