@@ -1454,6 +1454,7 @@ export const quizStage = {
   won: (name: string): string => `First place: ${name}`,
   finalTable: "Final table",
   best: (count: number): string => `The best ${count}. Everybody has their own place on their phone.`,
+  thanks: "Thank you for playing.",
   over: "The quiz is over",
   noPoints: "It ended before the first answer was told, so nobody has points.",
   nobody: "Nobody has joined yet.",

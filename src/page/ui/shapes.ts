@@ -4,8 +4,8 @@ const SHAPES = [
   "M22 12a10 10 0 1 1-20 0 10 10 0 0 1 20 0z", // circle
   "M3.2 3.2h17.6v17.6H3.2z", // square
   "M12 1l8.8 11L12 23 3.2 12z", // diamond
-  "M12 1.2l3.3 7.2 7.7.9-5.7 5.4 1.5 7.8L12 18.7l-6.8 3.8 1.5-7.8L1 9.3l7.7-.9z", // star
-  "M8.2 2h7.6v6.2H22v7.6h-6.2V22H8.2v-6.2H2V8.2h6.2z", // cross
+  "M12.0 1.2L15.6 7.8L23.0 9.2L17.9 14.7L18.8 22.2L12.0 19.0L5.2 22.2L6.1 14.7L1.0 9.2L8.4 7.8z", // star
+  "M7 1.5h10V7h5.5v10H17v5.5H7V17H1.5V7H7z", // cross
 ];
 
 /** The path of an option's shape. A quiz has at most as many options as there are shapes. */

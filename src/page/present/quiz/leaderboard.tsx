@@ -65,10 +65,7 @@ function Standing({ standing, hasMoved, teams }: { standing: StandingView; hasMo
   return (
     <>
       <span class="quiz-rank number">{rank}</span>
-      <span class="quiz-name" dir="auto">
-        {name}
-      </span>
-      <span class="quiz-of-team">{team !== null && <TeamName name={teams[team]} team={team} />}</span>
+      <PlayerName name={name} team={team} teams={teams} />
       <span class={hasMoved ? "quiz-moved quiz-told" : "quiz-moved"}>{moved ? <Moved by={moved} /> : null}</span>
       <span class={hasMoved ? "quiz-gained quiz-told number" : "quiz-gained number"}>{gained > 0 && words.gained(gained)}</span>
       <span class="quiz-points number">
@@ -84,6 +81,24 @@ function Moved({ by }: { by: number }) {
       <Icon shape={ARROW_UP} />
       <span aria-hidden="true">{Math.abs(by)}</span>
       <span class="visually-hidden">{words.moved(by)}</span>
+    </span>
+  );
+}
+
+/** With the team below it, where there are teams. */
+export function PlayerName({ name, team, teams }: { name: string; team: number | null; teams: readonly string[] }) {
+  if (team === null)
+    return (
+      <span class="quiz-name" dir="auto">
+        {name}
+      </span>
+    );
+  return (
+    <span class={`quiz-name quiz-name-teamed ${tintOf(team)}`}>
+      <span dir="auto">{name}</span>
+      <span class="quiz-of-team" dir="auto">
+        {teams[team]}
+      </span>
     </span>
   );
 }
@@ -120,7 +135,7 @@ function Team({ of, name, most }: { of: TeamView; name: string | undefined; most
       <span class="quiz-name" dir="auto">
         {name}
       </span>
-      <span class="number">{words.points(of.points)}</span>
+      <span class="number">{words.points(Math.round(of.points))}</span>
       <span class="quiz-team-track" aria-hidden="true">
         <span class="row-bar" style={{ transform: `scaleX(${of.points / most})` }} />
       </span>

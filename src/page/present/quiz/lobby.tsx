@@ -70,7 +70,10 @@ function Names({ quiz }: { quiz: QuizView }) {
     );
   }
   return (
-    <ul class={`quiz-names quiz-names-${room.size}`} aria-label={words.newest}>
+    <ul
+      class={`quiz-names quiz-names-${room.size} ${quiz.settings.teams.length > 0 ? "quiz-names-plain" : ""}`}
+      aria-label={words.newest}
+    >
       {seats.current.map((name, at) =>
         name === null ? (
           <li key={`free-${at}`} aria-hidden="true" />

@@ -18,7 +18,8 @@ export function Podium({ poll, quiz }: QuizProps) {
       <h1>{words.podium}</h1>
       {best && (
         <p class="quiz-best-team">
-          {words.bestTeam} <TeamName name={quiz.settings.teams[best.team]} team={best.team} /> {words.points(best.points)}
+          {words.bestTeam} <TeamName name={quiz.settings.teams[best.team]} team={best.team} />{" "}
+          {words.points(Math.round(best.points))}
         </p>
       )}
       <ol class="quiz-steps">

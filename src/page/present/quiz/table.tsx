@@ -1,7 +1,7 @@
 /** The end: as many places as are told, and the teams. */
 import { quizStage as words } from "../../../words/en.ts";
 import { Hand } from "../../ui/hand.tsx";
-import { TeamName, Teams } from "./leaderboard.tsx";
+import { PlayerName, Teams } from "./leaderboard.tsx";
 import type { QuizProps } from "./main.tsx";
 
 export function FinalTable({ poll, quiz }: QuizProps) {
@@ -25,17 +25,14 @@ export function FinalTable({ poll, quiz }: QuizProps) {
             <li key={name} class="quiz-row">
               <span class="quiz-row-card" aria-hidden="true" />
               <span class="quiz-rank number">{rank}</span>
-              <span class="quiz-name" dir="auto">
-                {name}
-              </span>
-              <span class="quiz-of-team">{team !== null && <TeamName name={quiz.settings.teams[team]} team={team} />}</span>
+              <PlayerName name={name} team={team} teams={quiz.settings.teams} />
               <span class="quiz-points number">{words.points(points)}</span>
             </li>
           ))}
         </ol>
         <Teams quiz={quiz} />
       </div>
-      {of > top.length && <p class="scene-saying soft">{words.best(top.length)}</p>}
+      <p class="scene-saying soft">{of > top.length ? words.best(top.length) : words.thanks}</p>
     </section>
   );
 }
