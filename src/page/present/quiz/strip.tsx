@@ -7,6 +7,7 @@ import { Ring } from "./ring.tsx";
 
 export function QuizStrip({ origin, poll, quiz, room, question }: QuizProps & { question?: QuestionView }) {
   const { phase, endsAt, until, from, settings, answered, players } = quiz;
+  const all = Math.max(answered, players); // who has answered may have left
   const isAsked = phase === "question" || phase === "locked";
   return (
     <footer class="strip">
@@ -16,7 +17,7 @@ export function QuizStrip({ origin, poll, quiz, room, question }: QuizProps & { 
       <JoinWords origin={origin} poll={poll} />
       <div class="strip-figures">
         <p class="figure">
-          <span class="figure-value">{question ? words.answeredOf(answered, players) : players}</span>
+          <span class="figure-value">{question ? words.answeredOf(answered, all) : players}</span>
           <span class="figure-label">{question ? words.answered : words.players(players)}</span>
         </p>
         {isAsked && endsAt !== null && (
