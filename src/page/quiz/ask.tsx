@@ -79,7 +79,7 @@ function Said({ quiz, question, standing }: Asked) {
       {shape && <Icon shape={shape} />}
       <p>
         <b>{sentence}</b>
-        <span class="number">{line ?? words.answered(quiz.answered, quiz.players)}</span>
+        <span class="number">{line ?? words.answered(quiz.answered, Math.max(quiz.answered, quiz.players))}</span>
       </p>
     </div>
   );

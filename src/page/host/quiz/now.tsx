@@ -64,7 +64,7 @@ function clockOf(quiz: QuizView, question: QuestionView | undefined): { end: str
 function Answered({ quiz: { answered, players, phase } }: { quiz: QuizView }) {
   return (
     <div class="quizdone">
-      <p class="number">{words.answered(answered, players)}</p>
+      <p class="number">{words.answered(answered, Math.max(answered, players))}</p>
       <meter class="quizdone-bar" min={0} max={Math.max(1, players)} value={answered} aria-hidden="true" />
       <p class="soft small">{phase === "revealed" ? words.allSee : words.onlyYou}</p>
     </div>
