@@ -1113,7 +1113,7 @@ export const quizHost = {
   rightOf: (right: number, of: number): string => `${figure(right)} of ${figure(of)}`,
   gotIt: (right: number, of: number): string => `${figure(right)} of ${figure(of)} right`,
   noGame: "No question of this game has been told yet.",
-  showTables: "Show the whole tables, with how many were right",
+  showTables: "Show the whole tables",
 };
 
 export const answers = {
