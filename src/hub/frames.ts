@@ -89,7 +89,7 @@ export function seenBy(state: State, reader: Reader, present: number, digestOf: 
 }
 
 /** Screens and hosts also see who has come in. */
-export function quizTold(quiz: QuizTold | null, { role }: Reader): QuizView | null {
+function quizTold(quiz: QuizTold | null, { role }: Reader): QuizView | null {
   const newest = role === "voter" ? undefined : quiz?.newest();
   if (!quiz || !newest) return quiz?.view ?? null;
   return { ...quiz.view, newest };

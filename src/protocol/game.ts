@@ -31,8 +31,6 @@ export const quizSettings = v.object({
   teams: v.optional(teams),
 });
 
-export type QuizSettingsBody = v.InferOutput<typeof quizSettings>;
-
 /** What a name must be is judged in `src/poll/quiz`, where each fault has a sentence of its own. */
 const joining = {
   name: v.optional(v.nullable(v.string()), null),

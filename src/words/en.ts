@@ -1144,6 +1144,7 @@ export const answers = {
   rare: (count: number): string =>
     count === 1 ? "One more answer is counted and not listed here." : `${count} more answers are counted and not listed here.`,
   all: "List all answers",
+  notAll: "The other answers could not be had just now. Try again in a moment.",
   clear: "Select none",
 };
 
@@ -1207,7 +1208,7 @@ const TO_THE_SECOND = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
 export const results = {
   title: "Results",
   untitled: "Results of a poll",
-  voted: (count: number): string => (count === 0 ? "Nobody voted" : count === 1 ? "1 person voted" : `${count} people voted`),
+  voted: (count: number): string => (count === 0 ? "Nobody voted" : `${people(count)} voted`),
   several: "Several answers were possible, so the shares can add up to more than 100%.",
   hidden: "The host has not shown these results.",
   hiddenUntilClosed: "The results appear here once voting is closed.",

@@ -99,3 +99,15 @@ test("[H14] the newest answer stands first where the host wants it so", async ()
   await page.getByRole("radio", { name: answers.sortName.newest }).check({ force: true });
   await lists(page, ["New 1×", "Old 2×"]);
 });
+
+test("[H14] answers that a frame has no room for are listed when the host asks for them, and can be cared for", async () => {
+  const said = Array.from({ length: 250 }, (_, at) => `${at} ${"is an answer that is rather long ".repeat(4)}`.slice(0, 120));
+  const { page } = await asked({ kind: "text", text: "Why?" }, said);
+  await button(page, answers.all).click();
+  await expect.poll(async () => (await listed(page)).length, SOON).toBe(250);
+  await button(page, answers.all).waitFor({ state: "detached" });
+  const last = said.at(-1)?.trim() ?? "";
+  await button(page, answers.hideIt(last)).click();
+  await toastSays(page, answers.hid(last));
+  await expect.poll(async () => (await listed(page)).length, SOON).toBe(249);
+}, 60_000);

@@ -154,6 +154,10 @@ test("[H12] a poll is duplicated with or without its votes, and its questions ar
   const made = await makePoll(stage.server.origin, LUNCH);
   await strangerVotes(stage, made, [1]);
   const { page } = await hostOf(stage, made);
+  let copies = 0;
+  page.on("request", (request) => {
+    if (request.url().endsWith("/copy")) copies++;
+  });
   await page.locator("summary", { hasText: keeping.title }).click();
   const [download] = await Promise.all([page.waitForEvent("download"), button(page, keeping.asText).click()]);
   expect(download.suggestedFilename()).toBe("Friday.txt");
@@ -162,7 +166,7 @@ test("[H12] a poll is duplicated with or without its votes, and its questions ar
     [keeping.copyEmpty, 0],
     [keeping.copyVotes, 1],
   ] as const) {
-    await button(page, label).click();
+    await button(page, label).dblclick();
     const link = page.getByRole("link", { name: keeping.openCopy });
     await expect.poll(() => link.getAttribute("href"), SOON).not.toContain(made.id);
     const copy = await page.context().newPage();
@@ -173,6 +177,7 @@ test("[H12] a poll is duplicated with or without its votes, and its questions ar
     await copy.close();
     if (voted === 0) await page.reload().then(() => page.locator("summary", { hasText: keeping.title }).click());
   }
+  expect(copies).toBe(2);
 });
 
 test("[H13] the pace changes while nobody has voted; then it is locked and says why", async () => {

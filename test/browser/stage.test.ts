@@ -2,89 +2,21 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { QuestionBody } from "../../src/protocol/client.ts";
-import type { Choice, Made } from "../../src/protocol/server.ts";
-import { figures, host, run, stage as words } from "../../src/words/en.ts";
+import type { Made } from "../../src/protocol/server.ts";
+import { figures, stage as words } from "../../src/words/en.ts";
 import { hostOf, strangerVotes, truthOf } from "../support/hosting.ts";
-import { button, SOON } from "../support/making.ts";
+import { SOON } from "../support/making.ts";
+import { CASES, type Case } from "../support/scenes.ts";
+import { flawsOf, SIZES } from "../support/screens.ts";
 import { makePoll } from "../support/server.ts";
 import { PROJECTOR, useStage, violationsOn } from "../support/stage.ts";
 
 const stage = useStage();
-const SIZES = [
-  [1024, 768],
-  [1280, 720],
-  [1920, 1080],
-  [3840, 2160],
-] as const;
-const LONG = "Why do we ask such long questions? ".repeat(9).slice(0, 300);
-const WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung";
-const MANY = Array.from({ length: 20 }, (_, index) => `${WORD} ${index}`.slice(0, 120));
-
-/** A question, answers to it, and what is on the screen once they are there. */
-interface Case {
-  asked: QuestionBody;
-  votes: Choice[];
-  shown: string;
-}
-
-const CASES: Record<string, Case> = {
-  bars: { asked: { text: "Where to?", options: ["Pizza", "Sushi"], other: true }, votes: [[0], ["Ramen"]], shown: ".row-other" },
-  columns: { asked: { text: "How?", options: ["Bike", "Train"], look: "columns" }, votes: [[0], [1]], shown: ".column" },
-  donut: { asked: { text: "Which?", options: ["This", "That"], look: "donut" }, votes: [[0], [1]], shown: ".donut-slice" },
-  "50 long options": {
-    asked: { text: LONG, options: Array.from({ length: 50 }, (_, index) => `${index} ${WORD}`), look: "donut" },
-    votes: [[0]],
-    shown: ".row",
-  },
-  "right to left": { asked: { text: "أين نلتقي في الربيع القادم؟", options: ["لشبونة", "كوبنهاغن"] }, votes: [[0]], shown: ".row" },
-  rating: {
-    asked: { kind: "rating", text: LONG, steps: 11, labels: ["never", "at once"] },
-    votes: [[3], [9]],
-    shown: ".rating-mean",
-  },
-  number: {
-    asked: { kind: "number", text: "How many?", from: 0, to: 1_000_000, step: 1, unit: "people", answer: 7 },
-    votes: [[5], [900_000]],
-    shown: ".mark-median",
-  },
-  ranking: { asked: { kind: "ranking", text: "Order", options: MANY }, votes: [[1, 0], [1]], shown: ".line" },
-  borda: { asked: { kind: "ranking", text: "Order", options: ["a", "b"], method: "borda" }, votes: [[1, 0]], shown: ".line" },
-  cloud: {
-    asked: { kind: "text", text: LONG, look: "cloud" },
-    votes: [["sunny"], ["rain"], [WORD]],
-    shown: ".cloud-word > :first-child",
-  },
-  wall: { asked: { kind: "text", text: "Why?" }, votes: [["Because"], [LONG.slice(0, 200)], [WORD]], shown: ".wall-card" },
-};
-
 async function screenOf({ id }: Made, options = {}): Promise<Page> {
   const { page } = await stage.person({ viewport: PROJECTOR, ...options });
   await page.goto(`${stage.server.origin}/p/${id}/present`);
   await page.locator(".stage").waitFor();
   return page;
-}
-
-/** What stands out of the screen, or is too small to be read from the back. */
-function flawsOf(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const flaws: string[] = [];
-    const { scrollHeight, scrollWidth } = document.documentElement;
-    if (scrollHeight > innerHeight || scrollWidth > innerWidth) flaws.push(`scrolls: ${scrollWidth}x${scrollHeight}`);
-    const scene = document.querySelector(".scene");
-    if (scene && scene.scrollHeight > scene.clientHeight)
-      flaws.push(`the scene is cut: ${scene.scrollHeight} > ${scene.clientHeight}`);
-    const unit = Math.min(innerHeight, innerWidth) / 100;
-    for (const element of document.querySelectorAll(".stage *")) {
-      const says = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
-      if (!says || element.closest(".visually-hidden, [hidden], .stage-keys")) continue;
-      const { height } = element.getBoundingClientRect();
-      const size = Number.parseFloat(getComputedStyle(element).fontSize);
-      // Words of a cloud are set large, in lines as high as their letters, and scaled down.
-      const seen = element.closest(".cloud-word") ? height : size;
-      if (seen < (unit * 100) / 30) flaws.push(`${element.className} is ${seen} px`);
-    }
-    return flaws;
-  });
 }
 
 test.each(Object.entries(CASES))(
@@ -112,60 +44,6 @@ test("[D9] a short question has 1/14 of the height", async () => {
   const screen = await screenOf(await makePoll(stage.server.origin, { questions: [CASES.bars?.asked as QuestionBody] }));
   const size = await screen.locator("h1").evaluate((title) => Number.parseFloat(getComputedStyle(title).fontSize));
   expect(size).toBeGreaterThanOrEqual(PROJECTOR.height / 14);
-});
-
-test("[D9] figures that come in later leave everything on the screen", async () => {
-  const options = Array.from({ length: 4 }, (_, at) => `${at + 1} of the answers that just have one whole line there`);
-  const made = await makePoll(stage.server.origin, { title: "Friday", questions: [{ text: "Which of these?", options, max: 4 }] });
-  const { page: desk } = await hostOf(stage, made);
-  await strangerVotes(stage, made, [0, 1, 2, 3]);
-  await button(desk, host.closeVoting).click();
-  await button(desk, run.again).click();
-  const screen = await screenOf(made);
-  await screen.locator(".row").first().waitFor();
-  await strangerVotes(stage, made, [0, 1, 2, 3]);
-  await screen.locator(".row-was").first().waitFor();
-  expect(await flawsOf(screen)).toEqual([]);
-});
-
-test.each(["irv", "borda", "schulze"] as const)(
-  "[D9] %s, asked again: places and figures of a ranking stand beside its bars",
-  async (method) => {
-    const question = { kind: "ranking", text: "Order", options: ["Docs", "Tests", "Speed"], emoji: ["📄", "🔬", null], method };
-    const made = await makePoll(stage.server.origin, { title: "Friday", questions: [question] });
-    const { page: desk } = await hostOf(stage, made);
-    await strangerVotes(stage, made, [0, 1, 2]);
-    await button(desk, host.closeVoting).click();
-    await button(desk, run.again).click();
-    await strangerVotes(stage, made, [2, 1, 0]);
-    const screen = await screenOf(made);
-    await screen.locator(".row-was").first().waitFor();
-    for (const [width, height] of SIZES) {
-      await screen.setViewportSize({ width, height });
-      const overlaps = () =>
-        screen.locator(".line").evaluateAll(
-          (lines) =>
-            lines.filter((line) => {
-              const figures = [...line.querySelectorAll(".row-figures > *")].map((figure) => figure.getBoundingClientRect().left);
-              return Math.min(...figures) < (line.querySelector(".line-track")?.getBoundingClientRect().right ?? 0);
-            }).length,
-        );
-      await expect.poll(overlaps, { ...SOON, message: `${width}x${height}` }).toBe(0);
-    }
-  },
-);
-
-test("[D9] up to six options stand under each other where that fits, and more beside each other", async () => {
-  const { page: screen } = await stage.person({ viewport: { width: 1280, height: 720 } });
-  const columnsOf = async (options: string[], other: boolean) => {
-    const { id } = await makePoll(stage.server.origin, { questions: [{ text: "Where to?", options, other }] });
-    await screen.goto(`${stage.server.origin}/p/${id}/present`);
-    await screen.locator(".row").first().waitFor();
-    const places = await screen.locator(".row").evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().left));
-    return new Set(places).size;
-  };
-  expect(await columnsOf(["Pizza", "Sushi", "Salad", "Burgers", "Ramen"], true)).toBe(1);
-  expect(await columnsOf(["Pizza", "Sushi", "Salad", "Burgers", "Ramen", "Tacos"], true)).toBe(2);
 });
 
 test("[D10] a session that the host paces is run by the space key, in each state without a violation", async () => {

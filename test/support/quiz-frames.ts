@@ -12,7 +12,7 @@ import type {
   TalliesView,
 } from "../../src/protocol/server.ts";
 
-export const POLL = "a2b3c4d5e6f7g8";
+const POLL = "a2b3c4d5e6f7g8";
 
 const asked = { min: 1, max: 1, open: true, phase: "open", round: 1, shown: null, seconds: 10, endsAt: null } as const;
 

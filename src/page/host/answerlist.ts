@@ -19,20 +19,37 @@ interface Said {
   held: Pick<Answer, "text" | "count">[];
 }
 
-export function answersOf(question: Open, tally: TallyView | undefined): Said {
-  const { words = [], counts = [], people = 0 } = saidIn(question, tally);
-  const listed = words.map((text, at) => ({
+/** `all` was read once, whole: what the frames have no room for comes from there. */
+export function answersOf(question: Open, tally: TallyView | undefined, all?: TallyView): Said {
+  const { hidden = [], merged = [] } = question;
+  const said = saidIn(question, tally);
+  const counted = countsIn(said);
+  const gone = new Set([...hidden, ...merged.map(({ from }) => from)]);
+  if (tally?.cut)
+    for (const [text, count] of countsIn(saidIn(question, all)))
+      if (!gone.has(text) && !counted.has(text)) counted.set(text, count);
+  const listed = [...counted].map(([text, count]) => ({
     text,
-    count: counts[at] ?? 0,
-    from: (question.merged ?? []).filter(({ into }) => into === text).map(({ from }) => from),
+    count,
+    from: merged.filter(({ into }) => into === text).map(({ from }) => from),
   }));
-  const rest = people - counts.reduce((sum, count) => sum + count, 0);
+  const rest = Math.max(0, (said.people ?? 0) - listed.reduce((sum, { count }) => sum + count, 0));
   const { held } = (tally ?? {}) as Partial<TallyViews["text"]>;
   const heldBack = held?.words.map((text, at) => ({ text, count: held.counts[at] ?? 0 })) ?? [];
   return { listed, rare: tally?.cut ? rest : 0, held: heldBack };
 }
 
-function saidIn({ kind }: Open, tally: TallyView | undefined): { words?: string[]; counts?: number[]; people?: number } {
+interface Words {
+  words?: string[];
+  counts?: number[];
+  people?: number;
+}
+
+function countsIn({ words = [], counts = [] }: Words): Map<string, number> {
+  return new Map(words.map((text, at) => [text, counts[at] ?? 0]));
+}
+
+function saidIn({ kind }: Open, tally: TallyView | undefined): Words {
   if (!tally?.counts) return {};
   if (kind === "choice") return (tally as TallyViews["choice"]).other ?? {};
   const { words, counts, of } = tally as TallyViews["text"];

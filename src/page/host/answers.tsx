@@ -1,7 +1,9 @@
 /** Care for open answers: hide one, count several as one, and take either back. */
 import { useSignal } from "@preact/signals";
-import type { QuestionView, QuestionViewOf } from "../../protocol/server.ts";
+import type { QuestionView, QuestionViewOf, TallyView } from "../../protocol/server.ts";
 import { answers as words } from "../../words/en.ts";
+import { hostKeyFor } from "../device.ts";
+import { exportedOf } from "../exported.ts";
 import type { Room } from "../room.ts";
 import { EYE, EYE_OFF, Icon, UNMERGE } from "../ui/icons.tsx";
 import { toast } from "../ui/toast.tsx";
@@ -23,7 +25,10 @@ interface AnswersProps {
 export function Answers({ room, question }: AnswersProps) {
   const sort = useSignal<Sort>("frequent");
   const selected = useSignal<readonly string[]>([]);
-  const said = answersOf(question, room.tallies.value[question.id]);
+  const tally = room.tallies.value[question.id];
+  const all = useSignal<{ round: number; tally: TallyView } | null>(null);
+  const whole = all.value?.round === question.round ? all.value.tally : undefined;
+  const said = answersOf(question, tally, whole);
   firstSeen.note(question, said.listed);
   const listed = sorted(question, said.listed, sort.value);
   const chosen = selected.value.filter((text) => listed.some((one) => one.text === text));
@@ -31,6 +36,10 @@ export function Answers({ room, question }: AnswersProps) {
   const held = said.held.map(({ text }) => text);
   const select = (text: string) => {
     selected.value = chosen.includes(text) ? chosen.filter((one) => one !== text) : [...chosen, text];
+  };
+  const listAll = async () => {
+    all.value = await wholeOf(room, question);
+    if (!all.value) toast(words.notAll);
   };
   const clear = () => {
     selected.value = [];
@@ -56,7 +65,16 @@ export function Answers({ room, question }: AnswersProps) {
           />
         ))}
       </ul>
-      {said.rare > 0 && <p class="soft small">{words.rare(said.rare)}</p>}
+      {said.rare > 0 && (
+        <p class="soft small">
+          {words.rare(said.rare)}{" "}
+          {whole?.ballots !== tally?.ballots && (
+            <button type="button" class="button-quiet button-link" onClick={listAll}>
+              {words.all}
+            </button>
+          )}
+        </p>
+      )}
       {chosen.length > 0 && <MergeBar room={room} question={question} chosen={chosen} listed={listed} done={clear} />}
       <Back room={room} question={question} title={words.held(held.length)} texts={held} open />
       <Back room={room} question={question} title={words.hidden(hidden.length)} texts={hidden} />
@@ -150,6 +168,12 @@ function Back({ room, question, title, texts, open = false }: BackProps) {
       </ul>
     </details>
   );
+}
+
+async function wholeOf({ poll }: Room, { id, round }: Open): Promise<{ round: number; tally: TallyView } | null> {
+  const of = poll.value?.id ?? "";
+  const tally = (await exportedOf(of, hostKeyFor(of)))?.tallies[id];
+  return tally ? { round, tally } : null;
 }
 
 async function hide(room: Room, { id }: Open, answer: string): Promise<void> {

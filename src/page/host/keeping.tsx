@@ -1,6 +1,6 @@
 /** What outlives the evening: a copy of the poll, and its questions and results as files. */
 import { useSignal } from "@preact/signals";
-import type { Made, PollView } from "../../protocol/server.ts";
+import type { Made, PollView, Refusal } from "../../protocol/server.ts";
 import { host as hostWords, quizHost as quizWords, keeping as words } from "../../words/en.ts";
 import { hostKeyFor, rememberPoll } from "../device.ts";
 import { fileOf, jsonOf, pictureSources } from "../form/file.ts";
@@ -52,9 +52,14 @@ export function Keeping({ poll }: { poll: PollView }) {
 
 function Duplicate({ poll }: { poll: PollView }) {
   const made = useSignal<string | null>(null);
+  const isBusy = useSignal(false);
   const copy = (votes: boolean) => async () => {
-    made.value = await copied(poll, votes);
-    if (made.value === null) toast(words.copyFailed);
+    if (isBusy.value) return;
+    isBusy.value = true;
+    const copied = await copyOf(poll, votes);
+    isBusy.value = false;
+    made.value = "path" in copied ? copied.path : null;
+    if ("refused" in copied) toast(copied.refused);
   };
   return (
     <div class="keeping">
@@ -98,18 +103,18 @@ function nameOf({ title, questions }: PollView): string {
   return title || (questions[0]?.text ?? "");
 }
 
-/** The path of the copy's console; this device holds its key from now on. */
-async function copied(poll: PollView, votes: boolean): Promise<string | null> {
+/** The path of the copy's console; this device holds its key from now on. Or why there is none. */
+async function copyOf(poll: PollView, votes: boolean): Promise<{ path: string } | { refused: string }> {
   const { id } = poll;
   const headers = { authorization: `Bearer ${hostKeyFor(id)}`, "content-type": "application/json" };
   try {
     const response = await fetch(`/api/polls/${id}/copy`, { method: "POST", headers, body: JSON.stringify({ votes }) });
-    if (!response.ok) return null;
+    if (!response.ok) return { refused: ((await response.json()) as Refusal).error.message };
     const copy = (await response.json()) as Made;
     const name = words.copyTitle(nameOf(poll));
     rememberPoll({ id: copy.id, title: name, code: copy.code, at: Date.now(), hostKey: copy.hostKey });
-    return `/p/${copy.id}/host`;
+    return { path: `/p/${copy.id}/host` };
   } catch {
-    return null;
+    return { refused: words.copyFailed };
   }
 }

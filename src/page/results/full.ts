@@ -3,6 +3,7 @@ import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { FULL_RESULTS_EVERY_MS } from "../../protocol/limits.ts";
 import type { Exported, ExportedGame, PollView, TalliesView, TimelineView } from "../../protocol/server.ts";
 import { hostKeyFor } from "../device.ts";
+import { exportedOf } from "../exported.ts";
 import type { Room } from "../room.ts";
 
 export interface Shown {
@@ -42,7 +43,7 @@ export class Results {
 
   async showAll(): Promise<boolean> {
     const key = hostKeyFor(this.#id);
-    const full = key ? await this.#fetched(key) : null;
+    const full = key ? await exportedOf(this.#id, key) : null;
     if (!full) return false;
     this.#full.value = full;
     this.isAll.value = true;
@@ -59,18 +60,8 @@ export class Results {
     this.#readAt = Date.now();
     this.#timer = null;
     const isAll = this.isAll.peek();
-    const full = await this.#fetched(isAll ? hostKeyFor(this.#id) : null);
+    const full = await exportedOf(this.#id, isAll ? hostKeyFor(this.#id) : null);
     if (full && isAll === this.isAll.peek()) this.#full.value = full;
-  }
-
-  async #fetched(key: string | null): Promise<Exported | null> {
-    try {
-      const headers: HeadersInit = key ? { authorization: `Bearer ${key}` } : {};
-      const response = await fetch(`/api/polls/${this.#id}/results`, { headers, cache: "no-store" });
-      return response.ok ? ((await response.json()) as Exported) : null;
-    } catch {
-      return null; // the frames go on; the next one asks again
-    }
   }
 }
 

@@ -56,7 +56,7 @@ export function QuizControls(props: QuizProps) {
 const STEP_SHAPES = { "not-started": PLAY, countdown: PLAY, question: STOP, locked: STOP, revealed: NEXT, finished: CYCLE };
 
 /** Is there anything that goes on by itself? */
-export function canHold({ phase, until }: QuizProps["quiz"]): boolean {
+function canHold({ phase, until }: QuizProps["quiz"]): boolean {
   return phase === "countdown" || (phase === "revealed" && until !== null);
 }
 

@@ -1,7 +1,7 @@
 /** Ticks for the last seconds and a gong for the answer, made here: silent until somebody at this screen asks for them. */
 import { signal } from "@preact/signals";
 
-export const sounds = signal(false);
+const sounds = signal(false);
 
 let context: AudioContext | null = null;
 
