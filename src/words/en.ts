@@ -424,7 +424,9 @@ export const play = {
   },
   end: {
     over: "The game is over",
-    title: (rank: number): string => (rank === 1 ? "You have won" : rank <= 3 ? "On the podium" : "Well played"),
+    /** Null where there is nothing to celebrate. */
+    title: (rank: number | null): string =>
+      rank === 1 ? "You have won" : rank !== null && rank <= 3 ? "On the podium" : "Well played",
     titleNone: "Thank you for being here",
     line: (points: number, of: number): string => `${pointsOf(points)}, among ${figure(of)}`,
     podium: "The first three",

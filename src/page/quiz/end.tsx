@@ -11,15 +11,17 @@ const STEPS = 3;
 export function Finished(game: Played) {
   const { player, quiz, poll } = game;
   const { place } = player;
+  // A place among the first without a point is none to celebrate.
+  const hasWon = place !== null && place.rank <= STEPS && place.points > 0;
   const first = quiz.board?.top.filter(({ rank }) => rank <= STEPS).slice(0, STEPS) ?? [];
   return (
     <div class="play-scene play-end">
-      {place && place.rank <= STEPS && place.points > 0 && <Confetti />}
+      {hasWon && <Confetti />}
       <p class="play-over">{words.end.over}</p>
-      <div class={`play-medal play-medal-${place?.rank ?? 0}`}>
+      <div class={`play-medal ${hasWon ? `play-medal-${place.rank}` : ""}`}>
         <span class="number">{place ? words.rank(place.rank) : "–"}</span>
       </div>
-      <h1 tabIndex={-1}>{place ? words.end.title(place.rank) : words.end.titleNone}</h1>
+      <h1 tabIndex={-1}>{place ? words.end.title(hasWon ? place.rank : null) : words.end.titleNone}</h1>
       <p class="soft number">{place && words.end.line(place.points, quiz.board?.of ?? quiz.players)}</p>
       {first.length > 0 && <Podium first={first} />}
       <Teams {...game} />
