@@ -150,6 +150,17 @@ test("[H3][H11] votes that nobody rehearsed are cleared only after asking", asyn
   await isCounted(stage, made, [0, 0, 0]);
 });
 
+test("[H24] on the narrowest phone the console can be read: questions keep their words in lines", async () => {
+  const made = await makePoll(stage.server.origin, { title: "Friday", pace: "host", questions: EVERY_KIND });
+  const { page } = await hostOf(stage, made, { viewport: { width: 320, height: 640 } });
+  const widths = await page
+    .locator(".questionpick-text")
+    .evaluateAll((texts) => texts.map((text) => text.getBoundingClientRect().width));
+  expect(Math.min(...widths)).toBeGreaterThan(90);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  expect(await violationsOn(page)).toEqual([]);
+});
+
 test("[H12] a poll is duplicated with or without its votes, and its questions are taken along as a file", async () => {
   const made = await makePoll(stage.server.origin, LUNCH);
   await strangerVotes(stage, made, [1]);
