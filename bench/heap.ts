@@ -3,9 +3,9 @@
  * options in order; then the engine's inspector collects what is not used any more, and says what is left.
  */
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:net";
 import { pathToFileURL } from "node:url";
 import { WebSocket } from "ws";
+import { freePort, Inspector, type Profile } from "./inspector.ts";
 import { bundle, type Server, serve } from "./server.ts";
 import { median } from "./spread.ts";
 import { OURS } from "./subjects.ts";
@@ -16,7 +16,6 @@ const RANKED = 10;
 const HEAP_MB_MAX = 64;
 const FRAME_BYTES_MAX = 16_384;
 const TURN_MS_MAX = 20;
-const SAMPLE_EVERY_US = 200;
 const TURN = "#turn";
 
 const QUESTIONS = [
@@ -127,66 +126,6 @@ class Line {
   }
 }
 
-class Inspector {
-  readonly #socket: WebSocket;
-  #id = 0;
-
-  private constructor(socket: WebSocket) {
-    this.#socket = socket;
-  }
-
-  static async attach(port: number): Promise<Inspector> {
-    const targets = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as { webSocketDebuggerUrl: string }[];
-    const socket = new WebSocket(targets[0]?.webSocketDebuggerUrl ?? "");
-    await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
-    return new Inspector(socket);
-  }
-
-  async usedMb(): Promise<number> {
-    await this.#call("HeapProfiler.enable");
-    await this.#call("HeapProfiler.takeHeapSnapshot"); // collects first; workerd leaves a bare `collectGarbage` unanswered
-    const { usedSize } = (await this.#call("Runtime.getHeapUsage")) as { usedSize: number };
-    return usedSize / 1e6;
-  }
-
-  async startProfile(): Promise<void> {
-    await this.#call("Profiler.enable");
-    await this.#call("Profiler.setSamplingInterval", { interval: SAMPLE_EVERY_US });
-    await this.#call("Profiler.start");
-  }
-
-  async stopProfile(): Promise<Profile> {
-    const { profile } = (await this.#call("Profiler.stop")) as { profile: Profile };
-    return profile;
-  }
-
-  leave(): void {
-    this.#socket.terminate();
-  }
-
-  #call(method: string, params: object = {}): Promise<unknown> {
-    this.#id += 1;
-    const id = this.#id;
-    return new Promise((resolve, reject) => {
-      const onMessage = (data: unknown) => {
-        const answer = JSON.parse(String(data)) as { id?: number; result?: unknown; error?: { message: string } };
-        if (answer.id !== id) return;
-        this.#socket.off("message", onMessage);
-        if (answer.error) reject(new Error(`${method}: ${answer.error.message}`));
-        else resolve(answer.result);
-      };
-      this.#socket.on("message", onMessage);
-      this.#socket.send(JSON.stringify({ id, method, params }));
-    });
-  }
-}
-
-interface Profile {
-  nodes: { id: number; callFrame: { functionName: string }; children?: number[] }[];
-  samples: number[];
-  timeDeltas: number[];
-}
-
 /** Milliseconds of each turn: as long as one sample after the other is below the hub's `#turn`. */
 function turnsIn({ nodes, samples, timeDeltas }: Profile): number[] {
   const childrenOf = new Map(nodes.map(({ id, children }) => [id, children ?? []]));
@@ -206,15 +145,6 @@ function turnsIn({ nodes, samples, timeDeltas }: Profile): number[] {
   }
   if (turns.length === 0) throw new Error(`nothing in the profile is called ${TURN}`);
   return turns;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await main();
