@@ -12,6 +12,7 @@ import {
   BROADCAST_FRAMES_PER_MS,
   BROADCAST_SLICE_SOCKETS,
   PRESENCE_EVERY_MS,
+  QUIZ_COUNT_FRAMES_PER_MS,
   SLICE_OVERDUE_MS,
   SWEEP_EVERY_MS,
 } from "../protocol/limits.ts";
@@ -86,7 +87,8 @@ export class Broadcast {
   }
 
   #dueAt(): number {
-    const pace = Math.max(BROADCAST_EVERY_MS, this.#audience / BROADCAST_FRAMES_PER_MS);
+    const onlyCounts = this.#news === "results" && this.#room.state()?.quiz?.stage.phase === "question";
+    const pace = Math.max(BROADCAST_EVERY_MS, this.#audience / (onlyCounts ? QUIZ_COUNT_FRAMES_PER_MS : BROADCAST_FRAMES_PER_MS));
     return this.#spokeAt + (this.#news === "presence" ? Math.max(PRESENCE_EVERY_MS, pace) : pace);
   }
 

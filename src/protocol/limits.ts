@@ -91,6 +91,7 @@ export const TURN_WITHIN_MS = 5; // many votes share one commit; nobody notices 
 export const TURN_OVERDUE_MS = 200; // a flood starves timers, then a message drives the turn; at 50 ms turns are smaller and take a third fewer votes a second
 export const BROADCAST_EVERY_MS = 50; // 20 counts a second look continuous
 export const BROADCAST_FRAMES_PER_MS = 20; // 20,000 frames a second, two thirds of what an object can send
+export const QUIZ_COUNT_FRAMES_PER_MS = 4; // while players think only a counter moves, and their answers need the processor
 export const BROADCAST_SLICE_SOCKETS = 200; // a slice blocks for about 7 ms, then votes get their turn
 export const SLICE_OVERDUE_MS = 25; // a flood starves timers: after this a slice is driven by the next message
 export const PRESENCE_EVERY_MS = 1_000; // a number of people that changes is news once a second
