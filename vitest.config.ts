@@ -5,8 +5,11 @@ import { defineConfig } from "vitest/config";
 const MINUTES = 60_000;
 const BUSY = 20_000; // tests take milliseconds, but a machine may have other things to do
 
-/** Whole programs and browsers: one file at a time and behind all else (`groupOrder`), or they starve each other and prove nothing. */
+/** Whole programs: one file at a time and behind all else (`groupOrder`), or they starve each other and prove nothing. */
 const slow = { environment: "node", fileParallelism: false, testTimeout: 5 * MINUTES, hookTimeout: 2 * MINUTES } as const;
+
+/** People mostly look and wait: three rooms at once keep two cores busy, each with a server and a browser of its own. */
+const browser = { ...slow, fileParallelism: true, maxWorkers: 3 } as const;
 
 export default defineConfig({
   test: {
@@ -23,7 +26,7 @@ export default defineConfig({
         plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
         test: { name: "hub", testTimeout: BUSY, sequence: { groupOrder: 1 }, include: ["test/hub/**/*.test.ts"] },
       },
-      { test: { ...slow, name: "browser", sequence: { groupOrder: 2 }, include: ["test/browser/**/*.test.ts"] } },
+      { test: { ...browser, name: "browser", sequence: { groupOrder: 2 }, include: ["test/browser/**/*.test.ts"] } },
       { test: { ...slow, name: "faults", sequence: { groupOrder: 3 }, include: ["test/faults/**/*.test.ts"] } },
     ],
   },
