@@ -58,8 +58,13 @@ const everywhere = ({ screen, phones }: Room, text: string) =>
   Promise.all([screen, ...phones].map((page) => page.getByRole("heading", { name: text }).first().waitFor({ timeout: 5_000 })));
 
 /** Step by step through every question; `step` is how the host goes on, `answer` how a phone answers. */
-async function goThrough(room: Room, step: (meaning: string) => Promise<void>, answer: (page: Page, at: number) => Promise<void>) {
-  await isCalm(room, "before the first question");
+async function goThrough(
+  room: Room,
+  step: (meaning: string) => Promise<void>,
+  answer: (page: Page, at: number) => Promise<void>,
+  isSound: (room: Room, when: string) => Promise<void>,
+) {
+  await isSound(room, "before the first question");
   for (const [at, { text }] of ASKED.entries()) {
     await step(at === 0 ? run.first : run.next);
     await everywhere(room, text);
@@ -70,14 +75,14 @@ async function goThrough(room: Room, step: (meaning: string) => Promise<void>, a
     }
     const id = `q${at + 1}`;
     await expect.poll(async () => (await truthOf(room)).tallies[id]?.ballots, SOON).toBe(3);
-    await isCalm(room, `${text} is open`);
+    await isSound(room, `${text} is open`);
     await step(run.close);
     await expect.poll(async () => (await truthOf(room)).poll.questions[at]?.phase, SOON).toBe("closed");
     // Nobody but the host has seen a number yet.
     expect(await room.screen.locator(".fig, .row-percent").count()).toBe(0);
     await step(run.show);
     await expect.poll(async () => (await truthOf(room)).poll.questions[at]?.shown, SOON).toBe(true);
-    await isCalm(room, `${text} is shown`);
+    await isSound(room, `${text} is shown`);
   }
   const { poll, tallies } = await truthOf(room);
   expect(poll.questions.map(({ phase, shown }) => [phase, shown])).toEqual(ASKED.map(() => ["closed", true]));
@@ -96,6 +101,7 @@ test("[H20] every kind from the first question to the last, by mouse and by touc
       await ASKED[at]?.touch(phone);
       await send(phone).tap();
     },
+    isCalm,
   );
   // The last question once more: both rounds side by side.
   await button(room.console, run.again).first().click();
@@ -118,6 +124,7 @@ test("[H20] every kind from the first question to the last, by keyboard alone: t
       await phone.keyboard.press("Tab");
       await typeAll(phone, ASKED[at]?.keys ?? []);
     },
+    async () => {}, // the same screens as above
   );
   await room.screen.keyboard.press("Space");
   await button(room.console, host.showResults).or(button(room.console, run.end)).first().waitFor();
