@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Picture } from "../poll/command.ts";
 import { copied, type Original } from "../poll/copy.ts";
-import type { Refusal } from "../poll/decide.ts";
+import type { Refusal } from "../poll/decision.ts";
 import type { Birth } from "../poll/evolve.ts";
 import type { State } from "../poll/state.ts";
 import { COPY_BALLOTS_MAX } from "../protocol/limits.ts";

@@ -3,7 +3,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env.ts";
 import type { Command } from "../poll/command.ts";
 import { expiresAt, nextDeadline, nextEnd } from "../poll/deadline.ts";
-import type { Refusal } from "../poll/decide.ts";
+import type { Refusal } from "../poll/decision.ts";
 import { type Birth, newState } from "../poll/evolve.ts";
 import type { CodeLease, State } from "../poll/state.ts";
 import type { DigestOf } from "../poll/view.ts";

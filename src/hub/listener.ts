@@ -1,7 +1,7 @@
 /** From a frame to a command, and from a reply to an answer: what one socket says and hears. */
 
 import type { Command } from "../poll/command.ts";
-import type { Refusal } from "../poll/decide.ts";
+import type { Refusal } from "../poll/decision.ts";
 import type { State } from "../poll/state.ts";
 import { fitsBytes } from "../protocol/bytes.ts";
 import { type ClientMessage, type Hello, type HostCommand, parseClientMessage, type Vote } from "../protocol/client.ts";

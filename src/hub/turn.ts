@@ -5,7 +5,8 @@
 
 import type { Command, Facts, Picture } from "../poll/command.ts";
 import { nextEnd } from "../poll/deadline.ts";
-import { decide, type Refusal } from "../poll/decide.ts";
+import { decide } from "../poll/decide.ts";
+import type { Refusal } from "../poll/decision.ts";
 import type { Event } from "../poll/event.ts";
 import { evolve } from "../poll/evolve.ts";
 import { kindOf } from "../poll/kinds/index.ts";

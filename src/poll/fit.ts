@@ -1,7 +1,7 @@
 /** A results frame carries every question, so what is long to say shares what room there is: the shorter ones first, and the longest are cut. */
 import { RESULTS_FRAME_BYTES_MAX } from "../protocol/limits.ts";
 import type { TalliesView, TallyView, TallyViews } from "../protocol/server.ts";
-import { bytesOf } from "./kinds/counts.ts";
+import { bytesOf } from "./bytes.ts";
 import { type Kind, kindOf } from "./kinds/index.ts";
 import type { Poll, Question } from "./state.ts";
 

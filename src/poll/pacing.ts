@@ -1,7 +1,7 @@
 /** Which question the room is at, which take votes, and for how long. */
 import type { HostCommand } from "../protocol/client.ts";
 import { UNDO_GRACE_MS, UNDO_RESET_MS } from "../protocol/limits.ts";
-import type { Decision, Refusal } from "./decide.ts";
+import { type Decision, done, type Refusal } from "./decision.ts";
 import type { Event } from "./event.ts";
 import { type Poll, type Question, questionOf, type State } from "./state.ts";
 
@@ -89,10 +89,6 @@ function arrival(poll: Poll, question: Question): Event[] {
 
 function closed({ id }: Question): Event {
   return { type: "closed", question: id };
-}
-
-function done(...events: Event[]): Decision {
-  return { status: "done", events };
 }
 
 const NEVER_OPENED: Refusal = { refused: "not-open", detail: "never-opened" };

@@ -1,8 +1,8 @@
 /** Answers in people's own words, wherever a kind takes them. What the host hides or merges is applied when somebody looks, so it can be taken back. */
 import { ANSWER_POINTS_MAX, ANSWERS_SHOWN_BYTES_MAX, ANSWERS_SHOWN_MAX } from "../../protocol/limits.ts";
 import { points, tidyText } from "../../protocol/text.ts";
+import { bytesOf } from "../bytes.ts";
 import type { Care } from "../state.ts";
-import { bytesOf } from "./counts.ts";
 import { fold } from "./fold.ts";
 import { byCount, type Counted } from "./frequent.ts";
 

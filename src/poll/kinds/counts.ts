@@ -17,15 +17,3 @@ export function addUp({ ballots, counts }: Tally): boolean {
   }
   return sum === ballots;
 }
-
-/** How many bytes of UTF-8 this is as JSON. The core has no encoder of the platform. */
-export function bytesOf(value: unknown): number {
-  const json = JSON.stringify(value);
-  let bytes = json.length;
-  for (let index = 0; index < json.length; index++) {
-    const unit = json.charCodeAt(index);
-    // Half a pair is two bytes of the four that the pair takes.
-    if (unit > 0x7f) bytes += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
-  }
-  return bytes;
-}

@@ -1,8 +1,9 @@
 /** A number of a range: a guess, an amount, a year. */
 import { binsOf, type Grid, gridOf, indexOn, numberAt, roundedAt } from "../../protocol/grid.ts";
 import type { Choice, TallyViews } from "../../protocol/server.ts";
+import { bytesOf } from "../bytes.ts";
 import type { QuestionOf } from "../state.ts";
-import { addUp, bytesOf, shifted } from "./counts.ts";
+import { addUp, shifted } from "./counts.ts";
 import type { Digest, Kind, Tally } from "./index.ts";
 
 type Asked = QuestionOf<"number">;

@@ -1,10 +1,10 @@
 /** A choice that also takes one answer of the voter's own, as one mark beside the options: `[0, "Ramen"]`, `["Ramen"]`. */
 import { ANSWERS_KEPT_MAX } from "../../protocol/limits.ts";
 import type { Choice } from "../../protocol/server.ts";
+import { bytesOf } from "../bytes.ts";
 import type { QuestionOf } from "../state.ts";
 import { answerOf, cared, firstWithin, listed } from "./answers.ts";
 import { choice, optionsIn } from "./choice.ts";
-import { bytesOf } from "./counts.ts";
 import { fold } from "./fold.ts";
 import { type Counted, mostFrequent } from "./frequent.ts";
 import type { Digest, Kind, Tally } from "./index.ts";

@@ -1,7 +1,7 @@
 /** What is said of a ranking: three methods, the one that leads, and why its winner won. */
 import type { RankingTallyView, Round, Runoff, TieRule, Why } from "../../protocol/server.ts";
+import { bytesOf } from "../bytes.ts";
 import type { QuestionOf } from "../state.ts";
-import { bytesOf } from "./counts.ts";
 import { bordaPoints, condorcetWinner, schulzeOrder, strongestPaths } from "./pairwise.ts";
 import type { RankingDigest, RankingTally } from "./ranking.ts";
 import type { Ties } from "./runoff.ts";

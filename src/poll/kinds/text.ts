@@ -1,10 +1,10 @@
 /** Open answers, as a wall or a word cloud. */
 import { ANSWERS_KEPT_MAX } from "../../protocol/limits.ts";
 import type { Choice, TallyViews } from "../../protocol/server.ts";
+import { bytesOf } from "../bytes.ts";
 import type { QuestionOf } from "../state.ts";
 import { answerOf, cared, firstWithin, type Listed, listed } from "./answers.ts";
 import { wordsIn } from "./cloud.ts";
-import { bytesOf } from "./counts.ts";
 import { fold } from "./fold.ts";
 import { type Counted, mostFrequent } from "./frequent.ts";
 import type { Digest, Kind, Tally } from "./index.ts";

@@ -1,7 +1,7 @@
 /** A host's commands to a quiz, and time: what they mean for its phases. The words of the other paces mean nothing here. */
 import type { HostCommand } from "../../protocol/client.ts";
 import type { Facts } from "../command.ts";
-import type { Decision, Refusal } from "../decide.ts";
+import { type Decision, done, type Refusal } from "../decision.ts";
 import type { State } from "../state.ts";
 import type { CrowdFacts } from "./crowd.ts";
 import { decideQuiz, type QuizCommand } from "./phase.ts";
@@ -28,7 +28,7 @@ export function decideMove(
 ): Decision | Refusal {
   const decided = decideQuiz(quiz, command, { plan: planOf(poll), crowd, now });
   if ("refused" in decided) return decided;
-  return { status: "done", events: decided.map((event) => ({ type: "quiz-moved", event })) };
+  return done(...decided.map((event) => ({ type: "quiz-moved" as const, event })));
 }
 
 /** Its phases open and close questions, and its games are their rounds. What is asked stays as it is while a game runs. */

@@ -1,7 +1,7 @@
 /** [W12] Results of every poll that can be made fit a frame, and are whole where there is no frame. */
 import { describe, expect, test } from "vitest";
 import { Frames } from "../../../src/hub/frames.ts";
-import { bytesOf } from "../../../src/poll/kinds/counts.ts";
+import { bytesOf } from "../../../src/poll/bytes.ts";
 import { kindOf } from "../../../src/poll/kinds/index.ts";
 import { ANYONE, HOST, talliesView } from "../../../src/poll/view.ts";
 import {
