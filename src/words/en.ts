@@ -731,7 +731,6 @@ How many beans?
   jsonBroken: "This is not complete JSON.",
   jsonNoQuestions: "There is no list of questions in this.",
   jsonQuestion: (number: number): string => `Question ${number} has no text, no known kind, or no list of options.`,
-  unreadable: "This file cannot be read.",
 };
 
 export const make = {
@@ -886,7 +885,6 @@ export const host = {
   openVoting: "Open voting",
   closeVoting: "Close voting",
   reopenVoting: "Reopen voting",
-  nextQuestion: "Next question",
   showResults: "Show results",
   hideResults: "Hide results",
   reset: "Reset",
@@ -1114,7 +1112,6 @@ export const quizHost = {
   rightHead: "Right",
   rightOf: (right: number, of: number): string => `${figure(right)} of ${figure(of)}`,
   gotIt: (right: number, of: number): string => `${figure(right)} of ${figure(of)} right`,
-  noGame: "No question of this game has been told yet.",
   showTables: "Show the whole tables",
 };
 
@@ -1285,13 +1282,11 @@ export const figures = {
   minePlace: (place: number): string => `you: ${place}.`,
   points: (points: number): string => (points === 1 ? "1 point" : `${figure(points)} points`),
   duels: (won: number, of: number): string => `wins ${won} of ${of}`,
-  inRound: (votes: number, round: number): string => `${answersOf(votes)} in round ${round}`,
   out: "out",
   outIn: (round: number): string => `out in round ${round}`,
   rounds: "Round by round",
   round: (round: number): string => `Round ${round}`,
   moved: (votes: number): string => `+${figure(votes)}`,
-  movedFrom: (votes: number, from: string): string => `${figure(votes)} from ${from}`,
   goes: (name: string): string => `${name} has the fewest votes and goes out.`,
   goesTied: (name: string, rule: TieRule): string =>
     `Several have the fewest votes. ${name} goes out: ${
@@ -1306,7 +1301,6 @@ export const figures = {
   methodOrder: (method: string, names: readonly string[]): string => `${method}: ${names.join(", ")}`,
   pairs: "One to one",
   pairsHint: "How many prefer the option of the row to the option of the column.",
-  pairOf: (one: string, other: string): string => `${one} before ${other}`,
   why: (why: Why, options: readonly string[]): string => {
     const [winner, over] = [options[why.winner] ?? "", options[why.over] ?? ""];
     switch (why.method) {
@@ -1439,7 +1433,6 @@ export const quizStage = {
   answered: "answered",
   answeredOf: (answered: number, players: number): string => `${figure(answered)} of ${figure(players)}`,
   timeUp: "Time is up",
-  moment: "Time is up. One moment, please.",
   howNumber: ({ from, to, unit }: { from: number; to: number; unit: string }): string =>
     `Type a number: ${withUnit(from, "")} to ${withUnit(to, unit)}`,
   howText: "Type your answer",
