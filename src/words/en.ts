@@ -151,6 +151,9 @@ export const figure = (count: number): string => count.toLocaleString("en");
 
 const people = (count: number): string => (count === 1 ? "1 person" : `${figure(count)} people`);
 
+/** What stands for all answers of people's own, wherever options are named. */
+const OWN = "Other";
+
 export const vote = {
   vote: "Vote",
   change: "Change my vote",
@@ -287,7 +290,7 @@ export const answer = {
     dropped: (text: string): string => `${text} is dropped.`,
   },
   own: {
-    option: "Something else",
+    option: OWN,
     label: "Your own answer",
     placeholder: "Write it here",
   },
@@ -505,7 +508,7 @@ export const form = {
   more: "More",
   other: {
     label: "Answers of their own",
-    hint: "Below the options people may write \u201cOther\u2026\u201d.",
+    hint: "Below the options people may choose \u201cOther\u201d and write their own.",
     short: "own answers",
   },
   drawn: "Drawn as",
@@ -787,7 +790,7 @@ export const make = {
   preview: "On a phone",
   previewQuestion: "Your question",
   previewOption: (letter: string): string => `Option ${letter}`,
-  previewOther: "Other\u2026",
+  previewOther: OWN,
   previewAnswer: "Type your answer",
   previewHint: {
     rating: "Tap a number",
@@ -935,7 +938,6 @@ export const host = {
   showHostLink: "Show the host link",
   embed: "Put it into another page",
   embedTitle: (title: string): string => `${title || "Poll"} on Showhands`,
-  download: "Take the results with you",
   csv: "CSV",
   json: "JSON",
   downloadFailed: "The download did not work. Try again in a moment.",
@@ -974,7 +976,6 @@ export const run = {
   back: "Back",
   again: "Ask again",
   askedAgain: "A new round is open. The round before stays for comparison.",
-  countdown: "Countdown",
   countdownOf: (seconds: number): string => (seconds < 60 ? `${seconds} s` : `${seconds / 60} min`),
   countdownName: (seconds: number): string => `Countdown ${run.countdownOf(seconds)}`,
   moreTime: "+30 s",
@@ -1101,7 +1102,6 @@ export const quizHost = {
   editQuestion: "Edit question",
   asked: "Asked now",
   told: "Told",
-  settings: "Settings",
   settingsLocked: "While a game runs, points, names and teams stay as they are.",
   tableCsv: "Final table, CSV",
   tableOf: (game: number, games: number): string => (games > 1 ? `Final table of game ${game}` : "Final table"),
@@ -1208,6 +1208,8 @@ export const results = {
   title: "Results",
   untitled: "Results of a poll",
   voted: (count: number): string => (count === 0 ? "Nobody voted" : `${people(count)} voted`),
+  /** Of a quiz. */
+  answered: (count: number): string => (count === 0 ? "Nobody answered" : `${people(count)} answered`),
   several: "Several answers were possible, so the shares can add up to more than 100%.",
   hidden: "The host has not shown these results.",
   hiddenUntilClosed: "The results appear here once voting is closed.",
@@ -1226,6 +1228,8 @@ export const results = {
   notNow: "That did not work. Try again in a moment.",
   questions: (count: number): string => `${count} questions`,
   upTo: (count: number): string => (count === 0 ? "nobody voted" : `up to ${people(count)} voted`),
+  unplayed: "Nobody has played yet",
+  upToAnswered: (count: number): string => `up to ${people(count)} answered`,
   when: (from: Date, to: Date): string => DAY_AND_TIME.formatRange(from, to),
   time: (from: Date, to: Date, at: Date): string =>
     (to.getTime() - from.getTime() < 2 * 60_000
@@ -1262,7 +1266,7 @@ export const figures = {
   tick: (value: number): string =>
     Math.abs(value) < 10_000 ? measured(value) : value.toLocaleString("en", { notation: "compact" }),
   mine: "your vote",
-  other: "Other",
+  other: OWN,
   others: "Others",
   ownAnswers: "Own answers",
   more: (count: number): string => `and ${figure(count)} more`,
@@ -1361,7 +1365,6 @@ export const stage = {
   was: (percent: number): string => `was ${percent}%`,
   placeWas: (place: number): string => `was ${place}.`,
   before: (ballots: number): string => `Thin or pale: the round before, when ${people(ballots)} voted.`,
-  other: "Something else",
   mean: (mean: number): string => mean.toFixed(1),
   meanOf: (steps: number): string => `Mean, of ${steps}`,
   saidBy: (count: number): string => `by ${people(count)}`,

@@ -1,4 +1,4 @@
-/** `Other…`: the last card of a choice, which opens a field for an answer of one's own. */
+/** The last card of a choice, which opens a field for an answer of one's own. */
 import { signal } from "@preact/signals";
 import type { Choice, TallyViews } from "../../protocol/server.ts";
 import { answer as words } from "../../words/en.ts";

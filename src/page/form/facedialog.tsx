@@ -37,7 +37,7 @@ export function FaceDialog({ letter, face, onFace, onClose }: FaceDialogProps) {
   return (
     <dialog
       ref={dialog}
-      class="facedialog"
+      class="sheet facedialog"
       aria-labelledby="face-title"
       onClose={onClose}
       onKeyDown={(event) => event.key === "Escape" && event.stopPropagation()}

@@ -48,8 +48,8 @@ function Cards({ question }: { question: QuestionDraft }) {
         </li>
       ))}
       {other && (
-        <li class={optionClass({ max }, shown.length)}>
-          <span class="option-letter">{letterOf(shown.length)}</span>
+        <li class={`${optionClass({ max }, shown.length)} fig-plain`}>
+          <span class="option-letter">…</span>
           <span class="option-text soft">{words.previewOther}</span>
         </li>
       )}

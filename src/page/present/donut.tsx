@@ -7,15 +7,16 @@ import { type ChoiceProps, OtherRow, Row } from "./rows.tsx";
 
 export function Donut({ poll, question, tally }: Omit<ChoiceProps, "view" | "tight">) {
   const options = [...question.options.keys()];
-  const own = question.other ? [(tally?.other?.people ?? 0) / Math.max(1, tally?.ballots ?? 0)] : [];
-  const shares = [...options.map((option) => shareOf(tally, option)?.share ?? 0), ...own];
+  const slices = question.other ? [...options, options.length] : options;
+  const shares = slices.map((slice) => shareOf(tally, slice)?.share ?? 0);
   const were = options.map((option) => shareOf(tally?.before, option)?.share ?? 0);
+  const tints = slices.map((slice) => (slice < options.length ? tintOf(slice) : "fig-plain"));
   return (
     <div class="donut">
       <svg class="donut-ring" viewBox="-50 -50 100 100" aria-hidden="true">
         <circle class="donut-track" r="39" />
-        <Ring inner={30} outer={48} shares={shares} />
-        {tally?.before && <Ring inner={22} outer={28} shares={were} />}
+        <Ring inner={30} outer={48} shares={shares} tints={tints} />
+        {tally?.before && <Ring inner={22} outer={28} shares={were} tints={tints} />}
       </svg>
       {tally?.counts && (
         <p class="donut-middle">
@@ -37,10 +38,11 @@ interface RingProps {
   inner: number;
   outer: number;
   shares: readonly number[];
+  tints: readonly string[];
 }
 
 /** Slices cannot grow by transforms: a few short paths are drawn anew for each frame of the way, and none while nothing moves. */
-function Ring({ inner, outer, shares }: RingProps) {
+function Ring({ inner, outer, shares, tints }: RingProps) {
   const group = useRef<SVGGElement>(null);
   const drawn = useRef<readonly number[]>(shares);
   useLayoutEffect(() => {
@@ -67,7 +69,7 @@ function Ring({ inner, outer, shares }: RingProps) {
   return (
     <g ref={group}>
       {shares.map((_, slice) => (
-        <path key={`${slice}`} class={`donut-slice ${tintOf(slice)}`} />
+        <path key={`${slice}`} class={`donut-slice ${tints[slice]}`} />
       ))}
     </g>
   );

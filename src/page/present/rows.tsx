@@ -1,7 +1,7 @@
 /** Options under each other with their bars; the ones that do not fit take turns. */
 import type { ComponentChildren } from "preact";
 import type { QuestionViewOf, TallyViews } from "../../protocol/server.ts";
-import { figure, stage as words } from "../../words/en.ts";
+import { figure, figures as figureWords, stage as words } from "../../words/en.ts";
 import { namesOf, Picture } from "../figures/face.tsx";
 import { Hand } from "../ui/hand.tsx";
 import { letterOf, optionClass, shareOf } from "../ui/options.ts";
@@ -61,21 +61,20 @@ export function Row({ poll, question, tally, option, bar }: RowProps) {
 
 /** What people wrote themselves, as one more row. */
 export function OtherRow({ question, tally, bar }: Omit<RowProps, "option" | "poll">) {
-  const { ballots = 0, other } = tally ?? {};
-  const people = other?.people ?? 0;
-  const shown = !!tally?.counts && ballots > 0;
-  const said = (other?.words ?? []).slice(0, 4).join(", ");
+  const option = question.options.length;
+  const share = shareOf(tally, option);
+  const said = (tally?.other?.words ?? []).slice(0, 4).join(", ");
   return (
-    <li class={`row row-other ${optionClass(question, question.options.length).replace("option ", "")}`}>
+    <li class={`row row-other fig-plain ${optionClass(question, option).replace("option ", "")}`}>
       <span class="option-letter" aria-hidden="true">
         …
       </span>
       <span class="row-text row-said" dir="auto">
-        {words.other}
+        {figureWords.other}
         {said && <span class="soft">: {said}</span>}
       </span>
-      {shown && <Figures percent={Math.round((people / ballots) * 100)} count={people} />}
-      {bar && <Track shown={!!tally?.counts} share={shown ? people / ballots : 0} />}
+      {share && <Figures percent={share.percent} count={share.count} />}
+      {bar && <Track shown={!!tally?.counts} share={share?.share ?? 0} />}
     </li>
   );
 }

@@ -1,5 +1,6 @@
 /** Results to read, print and send: question by question, live while people still vote. */
 import type { ReadonlySignal } from "@preact/signals";
+import type { PollView } from "../../protocol/server.ts";
 import { product, quizHost as quizWords, vote as voteWords, results as words } from "../../words/en.ts";
 import { hostKeyFor } from "../device.ts";
 import type { Room } from "../room.ts";
@@ -60,12 +61,14 @@ function factsOf({ poll, tallies, timeline }: Shown): string[] {
   const courses = Object.values(timeline).filter(({ ballots }) => ballots.length > 0);
   const from = Math.min(...courses.map((course) => Date.parse(course.from)));
   const to = Math.max(...courses.map((course) => endOf(course).getTime()));
-  const questions = poll?.questions.length ?? 0;
   const most = Math.max(0, ...Object.values(tallies).map(({ ballots }) => ballots));
-  return [
-    ...(courses.length > 0 ? [words.when(new Date(from), new Date(to))] : []),
-    ...(questions > 1 ? [words.questions(questions), words.upTo(most)] : [words.voted(most)]),
-  ];
+  return [...(courses.length > 0 ? [words.when(new Date(from), new Date(to))] : []), ...(poll ? peopleIn(poll, most) : [])];
+}
+
+function peopleIn({ quiz, questions: { length } }: PollView, most: number): string[] {
+  if (quiz && most === 0) return [words.unplayed];
+  if (length > 1) return [words.questions(length), (quiz ? words.upToAnswered : words.upTo)(most)];
+  return [(quiz ? words.answered : words.voted)(most)];
 }
 
 /** Whoever has the key may read what the room does not see yet, on purpose and not by opening the page before everybody. */

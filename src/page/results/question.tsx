@@ -29,7 +29,7 @@ export function QuestionResult({ poll, question, number, tally, course, rights }
         <bdi>{question.text}</bdi>
       </h2>
       <p class="result-facts number">
-        <span>{question.phase === "closed" ? words.voted(ballots) : voteWords.voted(ballots)}</span>
+        <span>{peopleSaid(poll, question, ballots)}</span>
         {rights && <Chip shape={CHECK}>{quizWords.gotIt(rights.right, rights.of)}</Chip>}
         <PhaseNote phase={question.phase} />
       </p>
@@ -56,6 +56,11 @@ export function QuestionResult({ poll, question, number, tally, course, rights }
       )}
     </section>
   );
+}
+
+function peopleSaid({ quiz }: PollView, { phase }: QuestionView, ballots: number): string {
+  if (quiz) return words.answered(ballots);
+  return phase === "closed" ? words.voted(ballots) : voteWords.voted(ballots);
 }
 
 /** What stands behind a ranking, by the method that leads. */

@@ -37,8 +37,8 @@ export function SharePicture() {
     chosen.value = null;
   };
   return (
-    <dialog ref={dialog} class="picture" aria-labelledby="picture-title" onClose={closed}>
-      <div class="picture-top">
+    <dialog ref={dialog} class="sheet picture" aria-labelledby="picture-title" onClose={closed}>
+      <div class="facehead">
         <h2 id="picture-title">{words.picture}</h2>
         <button type="button" class="button-quiet button-icon" aria-label={words.close} onClick={close}>
           <Icon shape={CROSS} />
@@ -103,7 +103,12 @@ function usePicture(result: Result | null, size: Size): Picture | null {
 
 function fileOf({ poll, question, tally }: Result, size: Size): Promise<File | null> {
   const drawing = drawingOf(question, tally, ROWS_MAX[size]);
-  const poster = { title: poll.title, question: question.text, people: words.voted(tally.ballots), drawing };
+  const poster = {
+    title: poll.title,
+    question: question.text,
+    people: (poll.quiz ? words.answered : words.voted)(tally.ballots),
+    drawing,
+  };
   const name = `${fileName(question.text)}.png`;
   return new Promise((resolve) => {
     painted(poster, size).toBlob((blob) => resolve(blob && new File([blob], name, { type: "image/png" })), "image/png");
