@@ -151,9 +151,6 @@ export const figure = (count: number): string => count.toLocaleString("en");
 
 const people = (count: number): string => (count === 1 ? "1 person" : `${figure(count)} people`);
 
-/** What stands for all answers of people's own, wherever options are named. */
-const OWN = "Other";
-
 export const vote = {
   vote: "Vote",
   change: "Change my vote",
@@ -290,7 +287,8 @@ export const answer = {
     dropped: (text: string): string => `${text} is dropped.`,
   },
   own: {
-    option: OWN,
+    /** As in figures and in the preview: what stands for all answers of people's own has one name. */
+    option: "Other",
     label: "Your own answer",
     placeholder: "Write it here",
   },
@@ -790,7 +788,7 @@ export const make = {
   preview: "On a phone",
   previewQuestion: "Your question",
   previewOption: (letter: string): string => `Option ${letter}`,
-  previewOther: OWN,
+  previewOther: "Other",
   previewAnswer: "Type your answer",
   previewHint: {
     rating: "Tap a number",
@@ -1266,7 +1264,7 @@ export const figures = {
   tick: (value: number): string =>
     Math.abs(value) < 10_000 ? measured(value) : value.toLocaleString("en", { notation: "compact" }),
   mine: "your vote",
-  other: OWN,
+  other: "Other",
   others: "Others",
   ownAnswers: "Own answers",
   more: (count: number): string => `and ${figure(count)} more`,
