@@ -3,7 +3,10 @@
  * the others say differs. As long as results are hidden, the two recordings must be the same to the letter; once they are shown they must
  * not be, or the recording would miss what it looks for.
  */
+import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, test } from "vitest";
+import type { PollHub } from "../../src/hub/hub.ts";
+import { HOST } from "../../src/poll/view.ts";
 import type { Choice } from "../../src/protocol/server.ts";
 import { bearer, call, makePoll, Phone, post, tokenOf, voter } from "./phone.ts";
 
@@ -77,6 +80,9 @@ const KINDS: Record<string, Kind> = {
   },
 };
 
+/** Breaks a hub before anybody comes. */
+type Plant = (hub: PollHub, hostKey: string) => void;
+
 interface Recording {
   /** Who has not voted. */
   guest: Set<string>;
@@ -106,9 +112,11 @@ async function record(
   run: 0 | 1,
   settings: object,
   orders: readonly string[],
+  plant: Plant,
 ): Promise<Recording> {
   const question = { text: "Which?", ...asks, ...(run === 1 && secretly) };
-  const { id, hostKey, code } = await makePoll({ title: "Secrets", questions: [question], ...settings });
+  const { id, hostKey, code, stub } = await makePoll({ title: "Secrets", questions: [question], ...settings });
+  await runInDurableObject(stub, (hub) => plant(hub as unknown as PollHub, hostKey));
   const [guest, voted] = [await Phone.join(id, "guest"), await Phone.join(id, "voted")];
   expect(await voted.vote(own, 1)).toMatchObject({ status: "counted" });
   let seq = 0;
@@ -130,8 +138,8 @@ async function record(
 }
 
 /** What stands in one recording and not in the other. */
-async function differences(kind: Kind, settings: object, orders: readonly string[]) {
-  const [one, other] = [await record(kind, 0, settings, orders), await record(kind, 1, settings, orders)];
+async function differences(kind: Kind, settings: object, orders: readonly string[], plant: Plant = () => {}) {
+  const [one, other] = [await record(kind, 0, settings, orders, plant), await record(kind, 1, settings, orders, plant)];
   const between = (reader: keyof Recording) => [
     ...[...one[reader]].filter((text) => !other[reader].has(text)),
     ...[...other[reader]].filter((text) => !one[reader].has(text)),
@@ -153,6 +161,45 @@ const SHOWN: [string, object, string[], ("guest" | "voted")[]][] = [
   ["always, with as many ballots as are shown", { results: "always", showFrom: 4 }, [], ["guest", "voted"]],
 ];
 
+/** Each shows what only the host may see, and in one place alone. */
+const LEAKS: Record<string, Plant> = {
+  "frames with results": ({ looks }) => {
+    const framesOf = looks.framesOf.bind(looks);
+    looks.framesOf = (state) => {
+      const frames = framesOf(state);
+      const results = frames.results.bind(frames);
+      frames.results = () => results(HOST);
+      return frames;
+    };
+  },
+  "frames with snapshots": ({ looks }) => {
+    const framesOf = looks.framesOf.bind(looks);
+    looks.framesOf = (state) => {
+      const frames = framesOf(state);
+      const snapshot = frames.snapshot.bind(frames);
+      frames.snapshot = (_, ...more) => snapshot(HOST, ...more);
+      return frames;
+    };
+  },
+  "what a page's source and the API say": (hub) => {
+    const { looks } = hub;
+    looks.anyone = () => hub.state && JSON.parse(looks.framesOf(hub.state).snapshot(HOST));
+  },
+  "files that anybody may have": ({ looks }, hostKey) => {
+    const results = looks.results.bind(looks);
+    looks.results = (_, now) => results(hostKey, now);
+  },
+  "what the API says to a voter": (hub) => {
+    const { looks } = hub;
+    looks.voter = () => hub.state && JSON.parse(looks.framesOf(hub.state).snapshot(HOST, {}));
+  },
+};
+
+async function isFound(kind: Kind, leak: string): Promise<void> {
+  const found = await differences(kind, { results: "host" }, ["close"], LEAKS[leak]);
+  for (const reader of ["guest", "voted"] as const) expect(found[reader], reader).not.toEqual([]);
+}
+
 describe.each(Object.entries(KINDS))("[S1] [S2] [S5] %s", (_, kind) => {
   test.each(HIDDEN)("%s: not a letter tells what others said", async (_, settings, orders, readers) => {
     const found = await differences(kind, settings, orders);
@@ -163,4 +210,8 @@ describe.each(Object.entries(KINDS))("[S1] [S2] [S5] %s", (_, kind) => {
     const found = await differences(kind, settings, orders);
     for (const reader of readers) expect(found[reader].length).toBeGreaterThan(5);
   });
+
+  test("planted bug: a frame tells it, and that is found", () => isFound(kind, "frames with results"));
 });
+
+test.each(Object.keys(LEAKS))("[S1] planted bug: %s tell it, and that is found", (leak) => isFound(KINDS.choice as Kind, leak));
