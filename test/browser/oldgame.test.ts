@@ -66,9 +66,10 @@ async function voteRaw(token: string, { id }: Made, question: string) {
 /** The player's name and points stand on the phone after a reload, in the same phase. */
 async function reloads(page: Page, name: string, points: number): Promise<void> {
   await page.reload();
+  // Whole: ten points are not none.
   await strip(page)
     .filter({ hasText: name })
-    .filter({ hasText: words.points(points) })
+    .filter({ has: page.getByText(words.points(points), { exact: true }) })
     .waitFor();
 }
 

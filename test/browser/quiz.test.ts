@@ -24,6 +24,8 @@ import { PHONE, violationsOn } from "../support/stage.ts";
 const ORIGIN = "http://quiz.test";
 const shown = fileURLToPath(new URL("../../public", import.meta.url));
 const shell = readFileSync(`${shown}/quiz.html`, "utf8");
+/** What a page would have said by then, it does not say. */
+const UNHEARD_MS = 300;
 const SMALL = { width: 320, height: 568 };
 
 let browser: Browser;
@@ -137,6 +139,7 @@ test("[Y3] [Y6] a key answers once, the question has the focus, and each step is
   expect(await spoken(page)).toBe(words.in);
   await page.keyboard.press("1");
   await tile(page, "Earth").click({ force: true });
+  await page.waitForTimeout(UNHEARD_MS);
   expect(votes(hub)).toMatchObject([{ question: "q1", choice: [2], round: 1 }]);
   expect(await tile(page, "Saturn").getAttribute("aria-pressed")).toBe("true");
   expect(await page.locator("[aria-pressed=true]").count()).toBe(1);
@@ -182,6 +185,7 @@ test("[Y4] at the end what is typed is sent, and then nothing; late is said kind
   const idle = await phone(running(CHOICE, PLACED, 1));
   await idle.page.getByText(words.over, { exact: true }).first().waitFor({ timeout: 5_000 });
   await tile(idle.page, "Mars").click({ force: true });
+  await idle.page.waitForTimeout(UNHEARD_MS);
   expect(votes(idle.hub)).toEqual([]);
 }, 60_000);
 

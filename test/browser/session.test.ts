@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { Made, Snapshot } from "../../src/protocol/server.ts";
-import { host, run, vote } from "../../src/words/en.ts";
+import { host, run, stage as screenWords, vote } from "../../src/words/en.ts";
 import { CASES, typeAll } from "../support/answers.ts";
 import { hostOf } from "../support/hosting.ts";
 import { button } from "../support/making.ts";
@@ -16,6 +16,8 @@ const ASKED = Object.values(CASES).map(({ question, ...more }, index) => {
   return { ...more, text, question: { ...question, text } };
 });
 const QUESTIONS = ASKED.map(({ question }) => question);
+/** What the big screen draws of votes, of any kind; none of it while they are hidden. */
+const FIGURES = ".row-percent, .rating-mean, .mark-median, .wall-card, .cloud-word";
 const SOON = { timeout: 8_000, interval: 100 };
 
 interface Room {
@@ -78,10 +80,14 @@ async function goThrough(
     await isSound(room, `${text} is open`);
     await step(run.close);
     await expect.poll(async () => (await truthOf(room)).poll.questions[at]?.phase, SOON).toBe("closed");
-    // Nobody but the host has seen a number yet.
-    expect(await room.screen.locator(".fig, .row-percent").count()).toBe(0);
+    // Whatever the kind, the screen says that it shows no number yet; and then no more.
+    const hidden = room.screen.getByText(screenWords.closedHidden);
+    await hidden.waitFor();
+    expect(await room.screen.locator(FIGURES).count()).toBe(0);
     await step(run.show);
     await expect.poll(async () => (await truthOf(room)).poll.questions[at]?.shown, SOON).toBe(true);
+    await hidden.waitFor({ state: "detached" });
+    await room.screen.locator(FIGURES).first().waitFor({ state: "attached" });
     await isSound(room, `${text} is shown`);
   }
   const { poll, tallies } = await truthOf(room);
