@@ -2,7 +2,7 @@
 import type { KindName, NewQuestionOf } from "../protocol/client.ts";
 import type { Choice, Pace, ResultsWhen } from "../protocol/server.ts";
 import type { Tally } from "./kinds/index.ts";
-import type { Quiz, Score } from "./quiz/quiz.ts";
+import type { Quiz } from "./quiz/quiz.ts";
 
 /** What every question has, whatever is asked. */
 interface Running {
@@ -86,8 +86,6 @@ export interface Ballot {
   choice: Choice;
   /** Orders one voter's votes on one question: the greatest is kept. */
   n: number;
-  /** In a quiz: decided and stored with the answer. */
-  score?: Score;
 }
 
 export function questionOf(poll: Poll, id: string): Question | undefined {

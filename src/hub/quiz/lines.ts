@@ -34,10 +34,6 @@ export class Lines {
     this.#start(PROBE_EVERY_MS);
   }
 
-  leave(socket: WebSocket): void {
-    this.#due.delete(socket);
-  }
-
   heard(socket: WebSocket, nonce: string, now: number): void {
     const line = this.#lines.get(socket);
     if (line) echoed(line, nonce, now);

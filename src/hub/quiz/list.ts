@@ -1,10 +1,11 @@
 /** The players as a host sees them, page by page: everybody who ever joined, in the order of their names. */
+import { byName } from "../../poll/quiz/board.ts";
 import { PLAYERS_PAGE } from "../../protocol/limits.ts";
 import type { PlayersPage } from "../../protocol/server.ts";
 import { currentOf, type QuizRoom, type QuizState } from "./room.ts";
 
 export function pageOf(state: QuizState, room: QuizRoom, page: number, publicNameOf: (voter: string) => string): PlayersPage {
-  const everybody = [...room.rows.everybody()].sort((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0));
+  const everybody = [...room.rows.everybody()].sort(byName);
   const pages = Math.max(1, Math.ceil(everybody.length / PLAYERS_PAGE));
   const at = Math.min(Math.max(0, page), pages - 1);
   const shown = everybody.slice(at * PLAYERS_PAGE, (at + 1) * PLAYERS_PAGE);

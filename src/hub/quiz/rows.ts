@@ -43,12 +43,8 @@ export class QuizRows {
          CROSS JOIN players AS p ON p.voter = wanted.value`,
         JSON.stringify(voters),
       )
-      .raw<[string, string, number | null, Stretch, number, number]>();
-    const found = new Map<string, Player & { game: number }>();
-    for (const [voter, name, team, stretch, removed, game] of rows) {
-      found.set(voter, { voter, name, team, stretch, removed: removed === 1, game });
-    }
-    return found;
+      .raw<PlayerRow>();
+    return new Map([...rows].map((row) => [row[0], playerIn(row)]));
   }
 
   /** What these players earned with one question. */
@@ -128,10 +124,8 @@ export class QuizRows {
   *everybody(): Iterable<Player & { game: number }> {
     const rows = this.#sql
       .exec("SELECT voter, name, team, stretch, removed, game FROM players ORDER BY at, voter")
-      .raw<[string, string, number | null, Stretch, number, number]>();
-    for (const [voter, name, team, stretch, removed, game] of rows) {
-      yield { voter, name, team, stretch, removed: removed === 1, game };
-    }
+      .raw<PlayerRow>();
+    for (const row of rows) yield playerIn(row);
   }
 
   /** All that is stored of the answers to one question in one game. */
@@ -168,6 +162,12 @@ const PUT_PLAYERS = `INSERT INTO players (voter, name, look, team, stretch, remo
 const PUT_ANSWERS = `INSERT INTO ballots (question, round, voter, choice, n, at, points, "right", streak, ms)
   SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, value->>8, value->>9
   FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`;
+
+type PlayerRow = [voter: string, name: string, team: number | null, stretch: Stretch, removed: number, game: number];
+
+function playerIn([voter, name, team, stretch, removed, game]: PlayerRow): Player & { game: number } {
+  return { voter, name, team, stretch, removed: removed === 1, game };
+}
 
 function playerRow({ voter, name, team, stretch, removed }: Player): unknown[] {
   return [voter, name, lookOf(name), team, stretch, removed ? 1 : 0];

@@ -95,9 +95,7 @@ class QuizTurn {
     const decided = decideAnswer(quiz, planOf(poll), given, facts);
     if (decided === "same") return { status: "same", seq: this.state.seq };
     if ("refused" in decided) return decided;
-    const { points, right, streak, ms, at: _, ...ballot } = decided;
-    const score = { points, right, streak, ms };
-    this.#apply({ type: "voted", ballot: { ...ballot, score }, before: [] }, at);
+    this.#apply({ type: "voted", ballot: decided, before: [] }, at);
     this.#answers.push(decided);
     this.#facts.answered(decided);
     answered(this.#room.crowdOf(this.state, at), voter);

@@ -1,17 +1,7 @@
 /**
  * The leaderboard: sums over stored answers, never a state of its own. Only questions that are revealed count: a sum that moved with an answer
- * would say whether it was right. The rows of one revealed question are all it takes to go on:
- *
- *     SELECT voter, points, right FROM ballots WHERE question = ? AND round = :game
- *
- * After waking one pass over all of them makes the same totals, `revealed` being the ids of revealed questions in order:
- *
- *     SELECT r.key AS question, b.voter, b.points, b.right FROM json_each(:revealed) AS r
- *     CROSS JOIN ballots AS b ON b.question = r.value AND b.round = :game ORDER BY r.key
- *
- * and the players are those of this game:
- *
- *     SELECT voter, name, team FROM players WHERE game = :game AND removed = 0
+ * would say whether it was right. The rows of one revealed question are all it takes to go on, and after waking one pass over all of them
+ * makes the same totals.
  */
 import type { BoardView, PlayerView, StandingView, TeamView } from "../../protocol/quiz.ts";
 
@@ -116,9 +106,14 @@ function ranksBefore(standings: readonly Standing[]): Map<string, number> {
   return new Map(earlier.map(({ voter, rank }) => [voter, rank]));
 }
 
+/** Everywhere alike, whatever language the machine speaks. */
+export function byName(one: { name: string }, other: { name: string }): number {
+  return one.name < other.name ? -1 : one.name > other.name ? 1 : 0;
+}
+
 /** Sorts and numbers in place: 1, 2, 2, 4. */
 function ranked<Ranked extends { rank: number; name: string }>(all: Ranked[], pointsOf: (one: Ranked) => number): void {
-  all.sort((one, other) => pointsOf(other) - pointsOf(one) || (one.name < other.name ? -1 : one.name > other.name ? 1 : 0));
+  all.sort((one, other) => pointsOf(other) - pointsOf(one) || byName(one, other));
   for (const [index, one] of all.entries()) {
     const above = all[index - 1];
     one.rank = above && pointsOf(above) === pointsOf(one) ? above.rank : index + 1;

@@ -4,7 +4,7 @@ import type { Facts } from "../command.ts";
 import { type Decision, done, type Refusal } from "../decision.ts";
 import type { State } from "../state.ts";
 import type { CrowdFacts } from "./crowd.ts";
-import { decideQuiz, type QuizCommand } from "./phase.ts";
+import { decideQuiz, isResting, type QuizCommand } from "./phase.ts";
 import { planOf } from "./plan.ts";
 import type { Quiz } from "./quiz.ts";
 
@@ -57,8 +57,4 @@ export function isForQuiz({ stage }: Quiz, command: HostCommand): boolean {
     default:
       return true;
   }
-}
-
-function isResting({ phase }: Quiz["stage"]): boolean {
-  return phase === "not-started" || phase === "finished";
 }

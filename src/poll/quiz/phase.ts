@@ -81,10 +81,8 @@ function decideFinish(stage: Stage): QuizEvent[] | QuizRefusal {
 
 /** What points and teams depend on stays as it is while a game runs; whether it goes on by itself changes at any time. */
 function decideSet(quiz: Quiz, settings: Partial<QuizSettings>): QuizEvent[] | QuizRefusal {
-  const { phase } = quiz.stage;
-  const isResting = phase === "not-started" || phase === "finished";
   const { pauseSeconds: _, autoStart: __, ...others } = settings;
-  return isResting || Object.keys(others).length === 0 ? [{ type: "quiz-set", settings }] : NOT_NOW;
+  return isResting(quiz.stage) || Object.keys(others).length === 0 ? [{ type: "quiz-set", settings }] : NOT_NOW;
 }
 
 /**
@@ -184,6 +182,11 @@ function staged(stage: Stage, event: Exclude<QuizEvent, { type: "game-begun" | "
     case "game-finished":
       return { phase: "finished", index: event.index, until: null };
   }
+}
+
+/** No game runs. */
+export function isResting({ phase }: Stage): boolean {
+  return phase === "not-started" || phase === "finished";
 }
 
 /** How many questions of this game everybody knows the answer to, and so how many count. */
