@@ -14,8 +14,8 @@ export function answer(body: unknown, status = 200): Response {
   return new Response(JSON.stringify(body), { status, headers: { ...GUARDS, "content-type": "application/json; charset=utf-8" } });
 }
 
-export function refuse(code: Code, detail?: string): Response {
-  const error = { code, message: sentence(code, detail), ...(detail && { detail }) };
+export function refuse(code: Code, detail?: string, suggested?: string): Response {
+  const error = { code, message: sentence(code, detail), ...(detail && { detail }), ...(suggested && { suggested }) };
   return answer({ error } satisfies Refusal, STATUS_OF[code]);
 }
 

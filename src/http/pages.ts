@@ -9,6 +9,7 @@ import type { Snapshot } from "../protocol/server.ts";
 import { product, refusals } from "../words/en.ts";
 import { page } from "./answer.ts";
 import { phoneOrigin } from "./polls.ts";
+import { Recent } from "./recent.ts";
 
 export type PageName = "index" | "vote" | "quiz" | "host" | "present" | "results";
 
@@ -31,10 +32,8 @@ export async function joinPage(request: Request, env: Env, problem?: Problem): P
   return fill(request, env, "index", problem ? { problem } : {});
 }
 
-/** Under a crowd that opens a link at once, the hub is asked once in a while, not once for each phone; the socket brings the newest. */
-const FRESH_MS = 1_000;
-const RECENT_MAX = 500; // polls of one isolate: their texts are small
-const recent = new Map<string, { at: number; first: Snapshot | null }>();
+/** The socket brings the newest. */
+const recent = new Recent<Snapshot | null>(500); // polls of one isolate: their texts are small
 
 export async function pollPage(request: Request, env: Env, name: PageName, id: string, embedded = false): Promise<Response> {
   const first = POLL_ID.test(id) ? await firstOf(env, id) : null;
@@ -49,11 +48,10 @@ export async function failPage(request: Request, env: Env, problem: Problem): Pr
 
 async function firstOf(env: Env, id: string): Promise<Snapshot | null> {
   const now = Date.now();
-  const kept = recent.get(id);
-  if (kept && now - kept.at < FRESH_MS) return kept.first;
+  const kept = recent.get(id, now);
+  if (kept !== undefined) return kept;
   const first = await env.HUB.getByName(id).look();
-  if (recent.size >= RECENT_MAX) recent.clear();
-  recent.set(id, { at: now, first });
+  recent.put(id, first, now);
   return first;
 }
 

@@ -6,6 +6,7 @@ import type { UploadedPicture } from "../protocol/server.ts";
 import { answer, picture, refuse } from "./answer.ts";
 import { bearerKey, readBytes } from "./ask.ts";
 import { imageTypeOf } from "./image.ts";
+import { Recent } from "./recent.ts";
 
 interface StoredPicture {
   type: string;
@@ -24,10 +25,7 @@ export async function keepPicture(request: Request, env: Env, id: string): Promi
   return answer({ picture: reply.picture } satisfies UploadedPicture, 201);
 }
 
-/** A crowd that opens a poll at once asks the hub for each of its pictures once in a while, not once for each phone. */
-const FRESH_MS = 1_000;
-const RECENT_MAX = 60; // of up to 100 KB each
-const recent = new Map<string, { at: number; found: StoredPicture }>();
+const recent = new Recent<StoredPicture>(60); // of up to 100 KB each
 
 export async function showPicture(env: Env, id: string, name: string): Promise<Response> {
   const found = PICTURE_ID.test(name) ? await recently(env, id, name) : null;
@@ -36,16 +34,15 @@ export async function showPicture(env: Env, id: string, name: string): Promise<R
 
 /** Of a poll that is deleted. */
 export function forgetPictures(id: string): void {
-  for (const key of recent.keys()) if (key.startsWith(`${id}/`)) recent.delete(key);
+  recent.forget(`${id}/`);
 }
 
 async function recently(env: Env, id: string, name: string): Promise<StoredPicture | null> {
   const key = `${id}/${name}`;
   const now = Date.now();
-  const kept = recent.get(key);
-  if (kept && now - kept.at < FRESH_MS) return kept.found;
+  const kept = recent.get(key, now);
+  if (kept) return kept;
   const found = await env.HUB.getByName(id).picture(name);
-  if (recent.size >= RECENT_MAX) recent.clear();
-  if (found) recent.set(key, { at: now, found });
+  if (found) recent.put(key, found, now);
   return found;
 }

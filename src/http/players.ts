@@ -1,10 +1,7 @@
 /** `/api/polls/:id/players`: into a quiz without a socket, and who plays, for its host. */
 import type { Env } from "../env.ts";
 import { parseJoin } from "../protocol/client.ts";
-import { STATUS_OF } from "../protocol/codes.ts";
 import { CLIENT_FRAME_BYTES_MAX } from "../protocol/limits.ts";
-import type { Refusal } from "../protocol/server.ts";
-import { sentence } from "../words/index.ts";
 import { answer, refuse } from "./answer.ts";
 import { bearerKey, readBody, voterToken } from "./ask.ts";
 
@@ -16,10 +13,7 @@ export async function joinQuiz(request: Request, env: Env, id: string): Promise<
   const join = parseJoin(read.body);
   if ("unreadable" in join) return refuse(join.unreadable, join.detail);
   const reply = await env.HUB.getByName(id).join(token, join);
-  if ("player" in reply) return answer({ player: reply.player });
-  const { refused: code, detail, suggested } = reply;
-  const error = { code, message: sentence(code, detail), ...(detail && { detail }), ...(suggested && { suggested }) };
-  return answer({ error } satisfies Refusal, STATUS_OF[code]);
+  return "refused" in reply ? refuse(reply.refused, reply.detail, reply.suggested) : answer({ player: reply.player });
 }
 
 export async function listPlayers(request: Request, env: Env, id: string): Promise<Response> {

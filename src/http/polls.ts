@@ -3,7 +3,7 @@ import type { Env } from "../env.ts";
 import { parseCommand, parseCopy, parseNewPoll, parseVote } from "../protocol/client.ts";
 import { randomLetters } from "../protocol/ids.ts";
 import { BODY_BYTES_MAX, CLIENT_FRAME_BYTES_MAX, POLL_ID_CHARS } from "../protocol/limits.ts";
-import type { Links, Made } from "../protocol/server.ts";
+import type { Exported, Links, Made } from "../protocol/server.ts";
 import { answer, download, nothing, refuse } from "./answer.ts";
 import { address, bearerKey, ownOrigin, readBody, voterToken } from "./ask.ts";
 import { ballotsCsv, playersCsv, resultsCsv } from "./csv.ts";
@@ -97,14 +97,13 @@ export async function pollResults(request: Request, env: Env, id: string, form: 
   if (typeof exported === "string") return refuse(exported);
   if (form === "json") return answer(exported);
   const rows = new URL(request.url).searchParams.get("rows");
-  const isOwn = rows === "ballots" || rows === "players";
-  if (isOwn && !exported.ballots) return refuse("not-host");
-  const csv = isOwn
-    ? rows === "ballots"
-      ? ballotsCsv(exported)
-      : playersCsv(exported)
-    : resultsCsv(exported.poll, exported.tallies);
-  return download(csv, `${id}.csv`, "text/csv; charset=utf-8");
+  if ((rows === "ballots" || rows === "players") && !exported.ballots) return refuse("not-host");
+  return download(csvOf(exported, rows), `${id}.csv`, "text/csv; charset=utf-8");
+}
+
+function csvOf(exported: Exported, rows: string | null): string {
+  if (rows === "ballots") return ballotsCsv(exported);
+  return rows === "players" ? playersCsv(exported) : resultsCsv(exported.poll, exported.tallies);
 }
 
 /** Where phones find this: a host at `localhost` shares addresses that others in the room can reach. */
