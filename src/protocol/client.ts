@@ -10,8 +10,6 @@ import { VOTER_TOKEN } from "./ids.ts";
 import {
   ANSWER_POINTS_MAX,
   ANSWERS_PER_COMMAND_MAX,
-  COUNTDOWN_SECONDS_MAX,
-  COUNTDOWN_SECONDS_MIN,
   KEEP_DAYS_MAX,
   KEEP_DAYS_MIN,
   OPTION_POINTS_MAX,
@@ -21,7 +19,7 @@ import {
   SHOW_FROM_MAX,
   TITLE_POINTS_MAX,
 } from "./limits.ts";
-import { addQuestion, editable, question, text } from "./question.ts";
+import { addQuestion, countdown, editable, question, text, whole } from "./question.ts";
 
 export type { KindName, NewQuestion, NewQuestionOf, QuestionBody, QuestionBodyOf } from "./question.ts";
 
@@ -29,10 +27,9 @@ const integer = v.pipe(v.number(), v.safeInteger());
 const questionId = v.string(); // the poll knows which exist, and `no-such-question` says more than `bad-message`
 
 const resultsWhen = v.picklist(["always", "after-vote", "after-close", "host"]);
-const keepDays = v.pipe(v.number(), v.safeInteger(), v.minValue(KEEP_DAYS_MIN), v.maxValue(KEEP_DAYS_MAX));
-const showFrom = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(SHOW_FROM_MAX));
+const keepDays = whole(KEEP_DAYS_MIN, KEEP_DAYS_MAX);
+const showFrom = whole(0, SHOW_FROM_MAX);
 const answer = text(ANSWER_POINTS_MAX);
-const countdown = v.pipe(v.number(), v.safeInteger(), v.minValue(COUNTDOWN_SECONDS_MIN), v.maxValue(COUNTDOWN_SECONDS_MAX));
 /** ISO 8601 becomes milliseconds since 1970. */
 const moment = v.pipe(
   v.string(),
@@ -148,7 +145,7 @@ export type Hello = v.InferOutput<typeof hello>;
 const commandFrame = v.looseObject({ type: v.literal("command"), ref: integer, command: v.string() });
 
 const time = v.object({ type: v.literal("time"), sent: v.pipe(v.number(), v.finite()) });
-const SMALL = { time, join: joinFrame, echo: echoFrame };
+const PLAIN = { hello, time, join: joinFrame, echo: echoFrame };
 
 export type ClientMessage =
   | Hello
@@ -173,12 +170,8 @@ export function parseClientMessage(frame: string): ClientMessage | Unreadable {
   const readableRef: { ref?: number } = Number.isSafeInteger(ref) ? { ref: ref as number } : {};
   const bad = (): Unreadable => ({ unreadable: "bad-message", ...readableRef });
   if (type === "vote") return readableRef.ref !== undefined && isVote(parsed) ? (parsed as ClientMessage) : bad();
-  if (type === "hello") {
-    const read = v.safeParse(hello, parsed, { abortEarly: true });
-    return read.success ? read.output : bad();
-  }
-  if (type === "time" || type === "join" || type === "echo") {
-    const read = v.safeParse(SMALL[type], parsed, { abortEarly: true });
+  if (type === "hello" || type === "time" || type === "join" || type === "echo") {
+    const read = v.safeParse(PLAIN[type], parsed, { abortEarly: true });
     return read.success ? read.output : bad();
   }
   if (type === "command") {

@@ -9,9 +9,7 @@ import {
   TEAMS_MAX,
   TEAMS_MIN,
 } from "./limits.ts";
-import { text } from "./question.ts";
-
-const whole = (min: number, max: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
+import { text, whole } from "./question.ts";
 
 const teams = v.pipe(
   v.array(text(NAME_POINTS_MAX)),

@@ -33,7 +33,7 @@ export const text = (max: number, min = 1) =>
     v.check((tidy) => points(tidy) <= max, "long"),
   );
 
-const whole = (min: number, max: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
+export const whole = (min: number, max: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
 const marks = whole(1, OPTIONS_PER_QUESTION_MAX);
 const options = v.pipe(
   v.array(text(OPTION_POINTS_MAX)),
@@ -65,7 +65,8 @@ const look = v.picklist(LOOKS.text);
 const emoji = v.nullable(v.array(v.nullable(v.pipe(v.string(), v.check(isEmoji)))));
 const pictures = v.nullable(v.array(v.nullable(v.pipe(v.string(), v.regex(PICTURE_ID)))));
 const faces = { emoji: v.optional(emoji, null), pictures: v.optional(pictures, null) };
-const seconds = v.nullable(whole(COUNTDOWN_SECONDS_MIN, COUNTDOWN_SECONDS_MAX));
+export const countdown = whole(COUNTDOWN_SECONDS_MIN, COUNTDOWN_SECONDS_MAX);
+const seconds = v.nullable(countdown);
 const unit = text(UNIT_POINTS_MAX, 0);
 const asked = text(QUESTION_POINTS_MAX);
 const common = { text: asked, seconds: v.optional(seconds, null) };

@@ -1,10 +1,12 @@
 /** Answers in people's own words, wherever a kind takes them. What the host hides or merges is applied when somebody looks, so it can be taken back. */
-import { ANSWER_POINTS_MAX, ANSWERS_SHOWN_BYTES_MAX, ANSWERS_SHOWN_MAX } from "../../protocol/limits.ts";
+import { ANSWER_POINTS_MAX, ANSWERS_KEPT_MAX, ANSWERS_SHOWN_BYTES_MAX, ANSWERS_SHOWN_MAX } from "../../protocol/limits.ts";
+import type { Choice } from "../../protocol/server.ts";
 import { points, tidyText } from "../../protocol/text.ts";
 import { bytesOf } from "../bytes.ts";
 import type { Care } from "../state.ts";
 import { fold } from "./fold.ts";
-import { byCount, type Counted } from "./frequent.ts";
+import { byCount, type Counted, mostFrequent } from "./frequent.ts";
+import type { Digest } from "./index.ts";
 
 /** In its one stored form, or null where it is no answer. */
 export function answerOf(typed: unknown): string | null {
@@ -35,6 +37,28 @@ export function cared(
   const all = [...groups.values()].sort(byCount);
   const isHeld = ({ key }: Counted) => blocked.has(key) && !allowedKeys.has(key);
   return { shown: all.filter((one) => !isHeld(one)), held: all.filter(isHeld) };
+}
+
+export interface AnswersDigest extends Digest {
+  /** How many answers were said: of one's own beside options, or in a cloud how many words. */
+  said: number;
+  kept: Counted[];
+}
+
+/** `partsOf` a ballot are its answers, or the words of one. */
+export function digested(ballots: Iterable<Choice>, partsOf: (choice: Choice) => readonly string[]): AnswersDigest {
+  let of = 0;
+  const parts = {
+    *[Symbol.iterator]() {
+      of = 0; // it may be gone through twice
+      for (const choice of ballots) {
+        of += 1;
+        yield* partsOf(choice);
+      }
+    },
+  };
+  const { of: said, kept } = mostFrequent(parts, fold, ANSWERS_KEPT_MAX);
+  return { of, said, kept };
 }
 
 /** Side by side, as they travel. */

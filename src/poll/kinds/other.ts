@@ -1,26 +1,17 @@
 /** A choice that also takes one answer of the voter's own, as one mark beside the options: `[0, "Ramen"]`, `["Ramen"]`. */
-import { ANSWERS_KEPT_MAX } from "../../protocol/limits.ts";
 import type { Choice } from "../../protocol/server.ts";
 import { bytesOf } from "../bytes.ts";
 import type { QuestionOf } from "../state.ts";
-import { answerOf, cared, firstWithin, listed } from "./answers.ts";
+import { type AnswersDigest, answerOf, cared, digested, firstWithin, listed } from "./answers.ts";
 import { choice, optionsIn } from "./choice.ts";
-import { fold } from "./fold.ts";
-import { type Counted, mostFrequent } from "./frequent.ts";
-import type { Digest, Kind, Tally } from "./index.ts";
+import type { Kind, Tally } from "./index.ts";
 
 /** As large as its options: how many gave an answer of their own, whatever they said. */
 interface OtherTally extends Tally {
   people: number;
 }
 
-interface OtherDigest extends Digest {
-  /** How many of these ballots hold an answer of their own. */
-  said: number;
-  kept: Counted[];
-}
-
-export const other: Kind<QuestionOf<"choice">, OtherTally, OtherDigest> = {
+export const other: Kind<QuestionOf<"choice">, OtherTally, AnswersDigest> = {
   empty: (question) => ({ ...choice.empty(question), people: 0 }),
 
   check(question, marks) {
@@ -47,21 +38,7 @@ export const other: Kind<QuestionOf<"choice">, OtherTally, OtherDigest> = {
 
   shape: choice.shape,
 
-  digest(_, ballots) {
-    let of = 0;
-    const answers = {
-      *[Symbol.iterator]() {
-        of = 0;
-        for (const marks of ballots) {
-          of += 1;
-          const answer = marks.at(-1);
-          if (typeof answer === "string") yield answer;
-        }
-      },
-    };
-    const { of: said, kept } = mostFrequent(answers, fold, ANSWERS_KEPT_MAX);
-    return { of, said, kept };
-  },
+  digest: (_, ballots) => digested(ballots, (marks) => marks.filter((mark) => typeof mark === "string")),
 
   result(question, { ballots, counts, people }, digest) {
     if (!digest) return { ballots, counts, other: { people } };

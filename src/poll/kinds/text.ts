@@ -1,22 +1,16 @@
 /** Open answers, as a wall or a word cloud. */
-import { ANSWERS_KEPT_MAX } from "../../protocol/limits.ts";
-import type { Choice, TallyViews } from "../../protocol/server.ts";
+import type { TallyViews } from "../../protocol/server.ts";
 import { bytesOf } from "../bytes.ts";
 import type { QuestionOf } from "../state.ts";
-import { answerOf, cared, firstWithin, type Listed, listed } from "./answers.ts";
+import { type AnswersDigest, answerOf, cared, digested, firstWithin, type Listed, listed } from "./answers.ts";
 import { wordsIn } from "./cloud.ts";
-import { fold } from "./fold.ts";
-import { type Counted, mostFrequent } from "./frequent.ts";
-import type { Digest, Kind, Tally } from "./index.ts";
+import type { Kind, Tally } from "./index.ts";
 import { hasBlockedWord } from "./lists.ts";
 
 type Asked = QuestionOf<"text">;
 type View = TallyViews["text"];
 
-export interface TextDigest extends Digest {
-  /** How many answers, or in a cloud how many words. */
-  said: number;
-  kept: Counted[];
+export interface TextDigest extends AnswersDigest {
   /** Keys of what the filter knows. */
   blocked: ReadonlySet<string>;
 }
@@ -38,12 +32,8 @@ export const text: Kind<Asked, Tally, TextDigest> = {
   shape: () => [],
 
   digest({ look, filter }, ballots, lists) {
-    let of = 0;
-    const partsOf = look === "cloud" ? (answer: string) => wordsIn(answer, lists.stopWords) : (answer: string) => [answer];
-    const parts = partsIn(ballots, partsOf, (count) => {
-      of = count;
-    });
-    const { of: said, kept } = mostFrequent(parts, fold, ANSWERS_KEPT_MAX);
+    const partsOf = (answer: string) => (look === "cloud" ? wordsIn(answer, lists.stopWords) : [answer]);
+    const { of, said, kept } = digested(ballots, ([answer]) => partsOf(String(answer)));
     const blocked = filter ? kept.filter(({ text }) => hasBlockedWord(text, lists)).map(({ key }) => key) : [];
     return { of, said, kept, blocked: new Set(blocked) };
   },
@@ -70,24 +60,6 @@ export const text: Kind<Asked, Tally, TextDigest> = {
     return { options: [], min: 1, max: 1, look, filter, ...(sight === "h" && { hidden, merged }), ...key };
   },
 };
-
-/** Keeps it an iterable that can be gone through twice; `ended` hears how many ballots there were. */
-function partsIn(
-  ballots: Iterable<Choice>,
-  partsOf: (answer: string) => readonly string[],
-  ended: (count: number) => void,
-): Iterable<string> {
-  return {
-    *[Symbol.iterator]() {
-      let count = 0;
-      for (const [answer] of ballots) {
-        count += 1;
-        yield* partsOf(String(answer));
-      }
-      ended(count);
-    },
-  };
-}
 
 function viewOf(ballots: number, of: number, said: number, { words, counts }: Listed, held: Listed | undefined): View {
   const others = counts.reduce((rest, count) => rest - count, said);
