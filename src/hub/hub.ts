@@ -111,7 +111,7 @@ export class PollHub extends DurableObject<Env> {
 
   /** The same questions in a poll of their own, with all votes where asked for. */
   async copy(key: string, into: string, votes: boolean): Promise<Keys | Refusal> {
-    const state = this.#openedWith(key);
+    const state = this.ledger.openedWith(key);
     if ("refused" in state) return state;
     const copy = copyOf(state, this.#storage, votes);
     if ("refused" in copy) return copy;
@@ -143,13 +143,13 @@ export class PollHub extends DurableObject<Env> {
   /** Who plays: names are for the host only. */
   players(key: string, page: number): PlayersPage | Refusal {
     this.#waker.drive(Date.now());
-    const state = this.#openedWith(key);
+    const state = this.ledger.openedWith(key);
     if ("refused" in state) return state;
     return this.quiz.players(page) ?? { refused: "not-allowed", detail: "no-quiz" };
   }
 
   async command(key: string, command: HostCommand): Promise<Reply & { hostKey?: string }> {
-    const state = this.#openedWith(key);
+    const state = this.ledger.openedWith(key);
     if ("refused" in state) return state;
     const { ask, hostKey } = hostAsk(command);
     const reply = await this.#ask(ask);
@@ -165,7 +165,7 @@ export class PollHub extends DurableObject<Env> {
   }
 
   async keepPicture(key: string, type: string, bytes: Uint8Array): Promise<{ picture: string } | Refusal> {
-    const state = this.#openedWith(key);
+    const state = this.ledger.openedWith(key);
     if ("refused" in state) return state;
     const id = pictureName(bytes);
     const reply = await this.#ask({ type: "picture", picture: { id, type, bytes } });
@@ -182,11 +182,6 @@ export class PollHub extends DurableObject<Env> {
     if (key !== "operator" && !isKey(key, this.state.hostKeyHash)) return "not-host";
     await this.#delete(this.state);
     return "gone";
-  }
-
-  #openedWith(key: string): State | Refusal {
-    if (!this.state) return { refused: "no-such-poll" };
-    return isKey(key, this.state.hostKeyHash) ? this.state : { refused: "not-host" };
   }
 
   // ---- sockets ----

@@ -1,9 +1,10 @@
 /** The poll in memory and in storage, and the turns that change both. Memory is a cache: storage is the truth. */
+import type { Refusal } from "../poll/decision.ts";
 import type { Event } from "../poll/event.ts";
 import type { State } from "../poll/state.ts";
 import type { MineView } from "../protocol/server.ts";
 import type { bornOf } from "./copies.ts";
-import { newSecret, publicName, voterName } from "./secrets.ts";
+import { isKey, newSecret, publicName, voterName } from "./secrets.ts";
 import type { PollStorage } from "./storage.ts";
 import { type Heard, type Reply, type Turn, takeTurn } from "./turn.ts";
 
@@ -51,6 +52,12 @@ export class Ledger {
 
   publicNameOf(voter: string): string {
     return publicName(this.#secret, voter);
+  }
+
+  /** For its host. */
+  openedWith(key: string): State | Refusal {
+    if (!this.#state) return { refused: "no-such-poll" };
+    return isKey(key, this.#state.hostKeyHash) ? this.#state : { refused: "not-host" };
   }
 
   mineOf(state: State, voter: string): MineView {
