@@ -129,11 +129,10 @@ export type NewQuestionOf<Name extends KindName> = Extract<NewQuestion, { kind: 
 
 export const question = v.pipe(
   anyKind,
-  v.check((made) => faultOf(made) !== "marks", "marks"),
-  v.check((made) => faultOf(made) !== "range", "range"),
-  v.check((made) => faultOf(made) !== "top", "top"),
-  v.check((made) => faultOf(made) !== "faces", "faces"),
-  v.check((made) => faultOf(made) !== "right", "right"),
+  v.check(
+    (made) => faultOf(made) === null,
+    ({ input }) => faultOf(input) ?? "",
+  ),
 );
 
 /** A whole question as the fields of a command; what holds between them is judged in `src/poll`, with a sentence of its own. */
