@@ -11,8 +11,13 @@ export class PollHub extends ProductHub {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     const put = this.inbox.put.bind(this.inbox);
-    this.inbox.put = ({ command, answer }) => {
-      answer({ status: "counted", seq: this.state?.seq ?? 0 });
+    const acknowledged = new Set<string>();
+    this.inbox.put = (ask) => {
+      const { command, answer } = ask;
+      if (command.type !== "vote") return put(ask);
+      const name = `${command.question} ${command.voter}`;
+      answer({ status: acknowledged.has(name) ? "same" : "counted", seq: this.state?.seq ?? 0 });
+      acknowledged.add(name);
       setTimeout(() => put({ command, answer: () => {} }), SAVED_AFTER_MS);
     };
   }
