@@ -198,6 +198,7 @@ test("[H13] the pace changes while nobody has voted; then it is locked and says 
   await page.getByRole("radio", { name: form.paceName.host }).click();
   await saysNext(page, run.first);
   await button(page, run.first).click();
+  await button(page, run.close).waitFor();
   await strangerVotes(stage, made, [0]);
   await page.getByText(run.paceLocked).waitFor();
   expect(await page.getByRole("radio", { name: form.paceName.open }).isDisabled()).toBe(true);

@@ -18,6 +18,7 @@ const ASKED = Object.values(CASES).map(({ question, ...more }, index) => {
 const QUESTIONS = ASKED.map(({ question }) => question);
 /** What the big screen draws of votes, of any kind; none of it while they are hidden. */
 const FIGURES = ".row-percent, .rating-mean, .mark-median, .wall-card, .cloud-word";
+const LOOK_MS = 700;
 const SOON = { timeout: 8_000, interval: 100 };
 
 interface Room {
@@ -51,7 +52,7 @@ async function truthOf({ made }: Room): Promise<Snapshot> {
 
 async function isCalm({ console: desk, screen, phones }: Room, when: string): Promise<void> {
   // Springs have come to rest, and with them the colours of what fades in.
-  await screen.waitForTimeout(700);
+  await screen.waitForTimeout(LOOK_MS);
   for (const [name, page] of [["console", desk] as const, ["screen", screen] as const, ["phone", phones[0] as Page] as const])
     expect(await violationsOn(page), `${name}, ${when}`).toEqual([]);
 }
@@ -130,7 +131,8 @@ test("[H20] every kind from the first question to the last, by keyboard alone: t
       await phone.keyboard.press("Tab");
       await typeAll(phone, ASKED[at]?.keys ?? []);
     },
-    async () => {}, // the same screens as above
+    // The same screens as above, judged there; a host looks at what a key has done before the next one.
+    ({ screen }) => screen.waitForTimeout(LOOK_MS),
   );
   await room.screen.keyboard.press("Space");
   await button(room.console, host.showResults).or(button(room.console, run.end)).first().waitFor();

@@ -17,8 +17,6 @@ const SMALLEST = 18; // text of 1/30 of the height, and a little
 const LARGEST = 120;
 const SHRINK = 0.88; // and the next smaller size is tried
 const FILLED = 0.62; // of the box by the boxes of words: more never fits
-const TRIES_FIRST = 6;
-const TRIES = 2; // while votes come in; the next ones go on from there
 const EM_OF_A_LETTER = 0.68; // in the boldest fonts
 const TINTS = 8;
 
@@ -43,11 +41,14 @@ export class Arranger {
     this.#wanted = said;
     if (this.#isBusy) return;
     this.#isBusy = true;
-    for (let next = this.#take(); next; next = this.#take()) {
-      const placed = await this.#layOut(next);
-      this.#place(placed.map((word) => ({ ...word, tint: this.#settle(word) })));
+    try {
+      for (let next = this.#take(); next; next = this.#take()) {
+        const placed = await this.#layOut(next);
+        this.#place(placed.map((word) => ({ ...word, tint: this.#settle(word) })));
+      }
+    } finally {
+      this.#isBusy = false; // the library did not load: with the next words it is asked for once more
     }
-    this.#isBusy = false;
   }
 
   #take(): Counts | null {
@@ -63,16 +64,16 @@ export class Arranger {
     return tint;
   }
 
-  /** Smaller and smaller until everything has room; the smallest words stay readable from the back. */
+  /** Smaller and smaller until everything has room, or newer words wait; the smallest stay readable from the back. */
   async #layOut(said: Counts): Promise<readonly Placed[]> {
     if (said.size === 0) return [];
     const { layOut } = await import("./cloudlayout.ts");
     const { width, height } = this.#box;
     this.#largest = Math.min(this.#largest, largestFor(said, this.#box));
-    for (let tries = this.#spots.size === 0 ? TRIES_FIRST : TRIES; ; tries--) {
+    for (;;) {
       const words = [...said].map(([text, count]) => ({ text, size: sizeOf(said, count, this.#largest) }));
       const placed = await layOut(words, [width, height], this.#font, this.#spots);
-      if (placed.length === words.length || tries === 1 || this.#largest <= SMALLEST) return placed;
+      if (placed.length === words.length || this.#wanted || this.#largest <= SMALLEST) return placed;
       this.#largest *= SHRINK;
     }
   }
