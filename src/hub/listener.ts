@@ -9,6 +9,7 @@ import { CLOSE } from "../protocol/close.ts";
 import type { Code } from "../protocol/codes.ts";
 import type { Join } from "../protocol/game.ts";
 import { CLIENT_FRAME_BYTES_MAX } from "../protocol/limits.ts";
+import { isTalk } from "../protocol/saying.ts";
 import type { Joined, PlayerView, Role, Time } from "../protocol/server.ts";
 import { isOneBadFrameTooMany, spend } from "../sockets/credits.ts";
 import { say } from "../sockets/fanout.ts";
@@ -49,6 +50,7 @@ export class Listener {
     if (message.type === "time") return say(socket, JSON.stringify({ type: "time", sent: message.sent, now } satisfies Time));
     if (message.type === "echo") return this.#hub.quiz.echo(socket, message.nonce, now);
     if (message.type === "join") return this.#join(socket, session.identity, message);
+    if (message.type !== "vote" && message.type !== "command") return this.#refuse(socket, refOf(frame), "busy"); // talk: not yet
     this.#ask(socket, session.identity, message);
   }
 
@@ -126,11 +128,7 @@ export class Listener {
     this.join(voter, joining, answer, socket);
   }
 
-  #ask(
-    socket: WebSocket,
-    { voter, host }: Identity,
-    message: Exclude<ClientMessage, Hello | { type: "time" | "join" | "echo" }>,
-  ): void {
+  #ask(socket: WebSocket, { voter, host }: Identity, message: Extract<ClientMessage, { type: "vote" | "command" }>): void {
     const { ref } = message;
     if (message.type === "vote") {
       const answer = (reply: Reply) => {
@@ -182,6 +180,7 @@ export type JoinReply = { player: PlayerView } | (Refusal & { suggested?: string
 
 /** Chance comes into the rules as data: a new key is made here, and only its hash goes further. */
 export function hostAsk(command: HostCommand): { ask: Command; hostKey?: string } {
+  if (isTalk(command)) return { ask: { type: "talk-host", command, voter: null } };
   if (command.command !== "rotate-key") return { ask: { type: "host", command } };
   const hostKey = newHostKey();
   return { ask: { type: "host", command, freshKeyHash: keyHash(hostKey) }, hostKey };

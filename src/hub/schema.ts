@@ -77,6 +77,70 @@ const MIGRATIONS: readonly (readonly string[])[] = [
         ELSE value END))
       FROM json_each(body, '$.poll.questions')))`,
   ],
+  // Rooms that talk. Polls from before have it all switched off.
+  [
+    `UPDATE poll SET body = json_set(body, '$.poll.talk',
+      json('{"chat":"off","questions":"off","reactions":false,"approve":false,"filter":true,"slowSeconds":0}'))`,
+    // Counters of the log: one row, written once per turn that talks.
+    `CREATE TABLE talk (
+      one INTEGER PRIMARY KEY CHECK (one = 1),
+      rev INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      body TEXT NOT NULL
+    )`,
+    `CREATE TABLE messages (
+      id INTEGER PRIMARY KEY,
+      rev INTEGER NOT NULL,
+      voter TEXT NOT NULL,
+      n INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      text TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      host INTEGER NOT NULL,
+      state TEXT NOT NULL,
+      UNIQUE (voter, n)
+    )`,
+    // Their upvotes are ballots, under the name of a question that no poll has: `a` and the id.
+    `CREATE TABLE asks (
+      id INTEGER PRIMARY KEY,
+      rev INTEGER NOT NULL,
+      voter TEXT NOT NULL,
+      n INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      text TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      host INTEGER NOT NULL,
+      state TEXT NOT NULL,
+      hidden INTEGER NOT NULL,
+      votes INTEGER NOT NULL,
+      reply TEXT NOT NULL,
+      UNIQUE (voter, n)
+    )`,
+    // Who has said something, was muted, or was written to: never who has only voted.
+    `CREATE TABLE people (
+      voter TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      muted INTEGER NOT NULL,
+      at INTEGER NOT NULL
+    ) WITHOUT ROWID`,
+    `CREATE TABLE notices (
+      id INTEGER PRIMARY KEY,
+      audience TEXT NOT NULL,
+      voter TEXT,
+      code TEXT,
+      about TEXT,
+      round INTEGER,
+      text TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      expires INTEGER NOT NULL
+    )`,
+    `CREATE TABLE got (
+      notice INTEGER NOT NULL,
+      voter TEXT NOT NULL,
+      seen INTEGER NOT NULL,
+      PRIMARY KEY (notice, voter)
+    ) WITHOUT ROWID`,
+  ],
 ];
 
 /** Brings the tables to the newest version. Runs in the constructor, before any event. */

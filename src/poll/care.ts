@@ -1,10 +1,10 @@
 /** A host cares for open answers: hides some, and puts spellings of the same under one name. */
-import type { HostCommand } from "../protocol/client.ts";
+import type { PollCommand } from "../protocol/client.ts";
 import { ANSWERS_HIDDEN_MAX, ANSWERS_MERGED_MAX } from "../protocol/limits.ts";
 import { fold } from "./kinds/fold.ts";
 import type { Care, QuestionOf } from "./state.ts";
 
-export type CareCommand = Extract<HostCommand, { answer: string } | { answers: string[] }>;
+export type CareCommand = Extract<PollCommand, { answer: string } | { answers: string[] }>;
 
 /** Null where nothing would change. */
 export function caredFor(question: Cared, command: CareCommand): Care | null {

@@ -1,7 +1,8 @@
 /** What can be asked of a poll. Time, chance and stored facts come in as data. */
-import type { HostCommand, Vote } from "../protocol/client.ts";
+import type { PollCommand, Vote } from "../protocol/client.ts";
 import type { CrowdFacts } from "./quiz/crowd.ts";
 import type { Joining } from "./quiz/names.ts";
+import type { TalkCommand } from "./talk/talk.ts";
 
 export type Command =
   /** `creditMs`: in a quiz, what the hub measured of the network. */
@@ -9,9 +10,10 @@ export type Command =
   /** A newcomer, or a player who is back. */
   | ({ type: "join" } & Joining)
   /** `freshKeyHash` is the chance that `rotate-key` needs. */
-  | { type: "host"; command: HostCommand; freshKeyHash?: string }
+  | { type: "host"; command: PollCommand; freshKeyHash?: string }
   /** A picture for an option; its id says what its bytes are. */
   | { type: "picture"; picture: Picture }
+  | TalkCommand
   /** Time has passed: what is overdue happens now. */
   | { type: "tick" }
   /** The hub holds this short code until then, or holds none. */

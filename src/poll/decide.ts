@@ -1,5 +1,5 @@
 /** Is it allowed, and what then happened? `(state, command, facts, now) -> events or a refusal`; nothing is changed here. */
-import type { HostCommand } from "../protocol/client.ts";
+import type { PollCommand } from "../protocol/client.ts";
 import { type CareCommand, caredFor, isTooMuch } from "./care.ts";
 import type { Command, Facts } from "./command.ts";
 import { type Decision, done, NO_QUIZ, type Refusal } from "./decision.ts";
@@ -27,6 +27,12 @@ export function decide(state: State, command: Command, facts: Facts, now: number
     }
     case "join":
       return NO_QUIZ; // in a quiz it never comes to here
+    case "say":
+    case "ask":
+    case "upvote":
+    case "got":
+    case "talk-host":
+      return { refused: "busy" }; // has turns of its own: see `talk/turn.ts`
     case "host":
       return decideHost(state, command.command, command.freshKeyHash, facts, now);
   }
@@ -54,7 +60,7 @@ function decideVote(state: State, vote: Extract<Command, { type: "vote" }>, { ea
 
 function decideHost(
   state: State,
-  command: HostCommand,
+  command: PollCommand,
   freshKeyHash: string | undefined,
   facts: Facts,
   now: number,

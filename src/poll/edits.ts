@@ -1,5 +1,5 @@
 /** What a host changes of a poll's settings and of what is asked. What a vote already points at stays as it is. */
-import type { HostCommand, NewQuestion } from "../protocol/client.ts";
+import type { NewQuestion, PollCommand } from "../protocol/client.ts";
 import { countsIn, faultOf, hasLookOfKind, quizFaultOf } from "../protocol/fits.ts";
 import { OPTIONS_PER_POLL_MAX, OPTIONS_PER_QUESTION_MAX, QUESTIONS_BYTES_MAX, QUESTIONS_PER_POLL_MAX } from "../protocol/limits.ts";
 import type { Pace } from "../protocol/server.ts";
@@ -14,18 +14,18 @@ import { hasItsPictures } from "./pictures.ts";
 import { decideMove } from "./quiz/moves.ts";
 import { type Poll, type Question, questionOf, type State } from "./state.ts";
 
-type EditCommand = Extract<HostCommand, { command: "edit" }>;
+type EditCommand = Extract<PollCommand, { command: "edit" }>;
 
 /** What is no setting is a field of the question that is edited. */
-function partsOf(command: EditCommand): Pick<EditCommand, "pace" | "quiz"> & { settings: Settings; edit: QuestionEdit } {
-  const { command: _, question: __, pace, quiz, ...changes } = command;
+function partsOf(command: EditCommand): Pick<EditCommand, "pace" | "quiz" | "talk"> & { settings: Settings; edit: QuestionEdit } {
+  const { command: _, question: __, pace, quiz, talk, ...changes } = command;
   const { title, results, revote, oneTap, sharedDevice, keepDays, showFrom, endsAt, ...fields } = changes;
   const settings = given({ title, results, revote, oneTap, sharedDevice, keepDays, showFrom, endsAt });
-  return { pace, quiz, settings, edit: given(fields) };
+  return { pace, quiz, talk, settings, edit: given(fields) };
 }
 
 export function decideSettings(state: State, command: EditCommand, facts: Facts, now: number): Decision | Refusal {
-  const { pace, quiz, settings } = partsOf(command);
+  const { pace, quiz, talk, settings } = partsOf(command);
   const isRepaced = pace !== undefined && pace !== state.poll.pace;
   if (isRepaced && (state.quiz || pace === "quiz")) return { refused: "not-allowed", detail: "stays-quiz" };
   if (quiz && !state.quiz) return NO_QUIZ;
@@ -33,6 +33,7 @@ export function decideSettings(state: State, command: EditCommand, facts: Facts,
   if (isRepaced && state.poll.questions.some((question) => hasVotes(state, question)))
     return { refused: "not-allowed", detail: "has-votes" };
   const events: Event[] = isRepaced ? [{ type: "paced", pace }] : [];
+  if (talk && Object.keys(talk).length > 0) settings.talk = { ...state.poll.talk, ...given(talk) };
   if (Object.keys(settings).length > 0) events.push({ type: "settings-changed", settings });
   if (quiz && state.quiz && Object.keys(quiz).length > 0) {
     const moved = decideMove(state, state.quiz, { type: "set", settings: given(quiz) }, facts, now);
@@ -44,7 +45,7 @@ export function decideSettings(state: State, command: EditCommand, facts: Facts,
 
 export function decideAddQuestion(
   { poll, pictures }: State,
-  command: Extract<HostCommand, { command: "add-question" }>,
+  command: Extract<PollCommand, { command: "add-question" }>,
 ): Decision | Refusal {
   const { command: _, ...question } = command;
   if (poll.questions.length >= QUESTIONS_PER_POLL_MAX) return { refused: "not-allowed", detail: "too-many-questions" };

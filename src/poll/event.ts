@@ -1,5 +1,5 @@
 /** What can have happened. Events are facts: folding them into a state never fails. */
-import type { HostCommand, NewQuestion } from "../protocol/client.ts";
+import type { NewQuestion, PollCommand } from "../protocol/client.ts";
 import type { Choice, Pace } from "../protocol/server.ts";
 import type { Picture } from "./command.ts";
 import type { QuizEvent } from "./quiz/phase.ts";
@@ -7,12 +7,12 @@ import type { Lobby, Player } from "./quiz/quiz.ts";
 import type { Ballot, Care, CodeLease, Poll } from "./state.ts";
 
 export type Settings = Partial<
-  Pick<Poll, "title" | "results" | "revote" | "oneTap" | "sharedDevice" | "keepDays" | "showFrom" | "endsAt">
+  Pick<Poll, "title" | "results" | "revote" | "oneTap" | "sharedDevice" | "keepDays" | "showFrom" | "endsAt" | "talk">
 >;
 
 /** Fields of one kind; `decide` has seen that the question is of it. */
 export type QuestionEdit = Omit<
-  Extract<HostCommand, { command: "edit" }>,
+  Extract<PollCommand, { command: "edit" }>,
   keyof Settings | "command" | "question" | "pace" | "quiz"
 >;
 

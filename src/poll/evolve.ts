@@ -2,6 +2,7 @@
 import type { NewPoll, NewQuestion } from "../protocol/client.ts";
 import { KEEP_DAYS_DEFAULT } from "../protocol/limits.ts";
 import { QUIZ_DEFAULTS } from "../protocol/quiz.ts";
+import { TALK_DEFAULTS } from "../protocol/talk.ts";
 import type { Event, QuestionEdit } from "./event.ts";
 import { given } from "./given.ts";
 import { withOption } from "./kinds/faces.ts";
@@ -51,6 +52,7 @@ export function newState(made: NewPoll, { id, epoch, hostKeyHash, code, now }: B
       sharedDevice: made.sharedDevice ?? false,
       keepDays: made.keepDays ?? KEEP_DAYS_DEFAULT,
       showFrom: made.showFrom ?? 0,
+      talk: { ...TALK_DEFAULTS, ...given(made.talk ?? {}) },
       current: null,
       beforeClear: null,
       endsAt: pace === "quiz" ? null : (made.endsAt ?? null),

@@ -1,12 +1,12 @@
 /** Which question the room is at, which take votes, and for how long. */
-import type { HostCommand } from "../protocol/client.ts";
+import type { PollCommand } from "../protocol/client.ts";
 import { UNDO_GRACE_MS, UNDO_RESET_MS } from "../protocol/limits.ts";
 import { type Decision, done, type Refusal } from "./decision.ts";
 import type { Event } from "./event.ts";
 import { type Poll, type Question, questionOf, type State } from "./state.ts";
 
 type Paced = Extract<
-  HostCommand,
+  PollCommand,
   { command: "next" | "back" | "go" | "open" | "reopen" | "again" | "clear" | "undo-clear" | "timer" }
 >;
 

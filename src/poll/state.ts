@@ -1,6 +1,7 @@
 /** What a poll is, O(questions x options) and never O(voters): what one voter did is a stored row that comes in as a fact. */
 import type { KindName, NewQuestionOf } from "../protocol/client.ts";
 import type { Choice, Pace, ResultsWhen } from "../protocol/server.ts";
+import type { TalkSettings } from "../protocol/talk.ts";
 import type { Tally } from "./kinds/index.ts";
 import type { Quiz } from "./quiz/quiz.ts";
 
@@ -44,6 +45,8 @@ export interface Poll {
   sharedDevice: boolean;
   keepDays: number;
   showFrom: number;
+  /** What the room may say beside its votes. */
+  talk: TalkSettings;
   /** Where the host paces: the question that the room is at. */
   current: string | null;
   /** What the last clearing of the whole poll left behind; `rounds` are those that it began. */

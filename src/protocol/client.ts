@@ -12,6 +12,7 @@ import {
   ANSWERS_PER_COMMAND_MAX,
   KEEP_DAYS_MAX,
   KEEP_DAYS_MIN,
+  NOTICE_POINTS_MAX,
   OPTION_POINTS_MAX,
   OPTIONS_PER_POLL_MAX,
   QUESTIONS_PER_POLL_MAX,
@@ -20,6 +21,20 @@ import {
   TITLE_POINTS_MAX,
 } from "./limits.ts";
 import { addQuestion, countdown, editable, question, text, whole } from "./question.ts";
+import {
+  askCommand,
+  askFrame,
+  gotFrame,
+  listenFrame,
+  reactFrame,
+  sayFrame,
+  type TalkBody,
+  type TalkHostCommand,
+  talkBody,
+  talkCommands,
+  talkSettings,
+  upvoteFrame,
+} from "./saying.ts";
 
 export type { KindName, NewQuestion, NewQuestionOf, QuestionBody, QuestionBodyOf } from "./question.ts";
 
@@ -48,6 +63,7 @@ const settings = {
   keepDays: v.optional(keepDays),
   showFrom: v.optional(showFrom),
   endsAt: v.optional(v.nullable(moment)),
+  talk: v.optional(talkSettings),
 };
 
 const poll = v.pipe(
@@ -97,7 +113,9 @@ function isVote(body: unknown): body is Vote {
 
 const hostCommand = v.variant("command", [
   v.object({ command: v.picklist(["open", "reopen", "again", "go"]), question: questionId }),
-  v.object({ command: v.picklist(["close", "reset", "undo-reset"]), question: questionId }),
+  v.object({ command: v.picklist(["close", "undo-reset"]), question: questionId }),
+  // `why`: told to those whose votes no longer count.
+  v.object({ command: v.literal("reset"), question: questionId, why: v.optional(text(NOTICE_POINTS_MAX, 0)) }),
   v.object({ command: v.picklist(["next", "back", "clear", "undo-clear"]) }),
   v.object({ command: v.literal("timer"), question: questionId, seconds: v.nullable(countdown) }),
   v.object({ command: v.picklist(["show", "hide"]), question: v.optional(questionId) }),
@@ -121,9 +139,13 @@ const hostCommand = v.variant("command", [
   v.object({ command: v.literal("rotate-key") }),
   ...quizCommands,
   playerCommand,
+  ...talkCommands,
+  askCommand,
 ]);
 
 export type HostCommand = v.InferOutput<typeof hostCommand>;
+/** What changes the poll, and not what is said in its room. */
+export type PollCommand = Exclude<HostCommand, TalkHostCommand>;
 /** As somebody writes it. */
 export type CommandBody = v.InferInput<typeof hostCommand>;
 
@@ -145,7 +167,20 @@ export type Hello = v.InferOutput<typeof hello>;
 const commandFrame = v.looseObject({ type: v.literal("command"), ref: integer, command: v.string() });
 
 const time = v.object({ type: v.literal("time"), sent: v.pipe(v.number(), v.finite()) });
-const PLAIN = { hello, time, join: joinFrame, echo: echoFrame };
+const PLAIN = {
+  hello,
+  time,
+  join: joinFrame,
+  echo: echoFrame,
+};
+const TALK = {
+  listen: listenFrame,
+  say: sayFrame,
+  ask: askFrame,
+  upvote: upvoteFrame,
+  react: reactFrame,
+  got: gotFrame,
+};
 
 export type ClientMessage =
   | Hello
@@ -153,6 +188,7 @@ export type ClientMessage =
   | ({ type: "vote"; ref: number } & Vote)
   | ({ type: "join"; ref: number } & Join)
   | v.InferOutput<typeof echoFrame>
+  | v.InferOutput<typeof listenFrame | typeof sayFrame | typeof askFrame | typeof upvoteFrame | typeof reactFrame | typeof gotFrame>
   | { type: "command"; ref: number; command: HostCommand };
 
 /** What stands in the way of a message; `ref` where the frame had a readable one, `detail` where a person can mend it. */
@@ -170,9 +206,13 @@ export function parseClientMessage(frame: string): ClientMessage | Unreadable {
   const readableRef: { ref?: number } = Number.isSafeInteger(ref) ? { ref: ref as number } : {};
   const bad = (): Unreadable => ({ unreadable: "bad-message", ...readableRef });
   if (type === "vote") return readableRef.ref !== undefined && isVote(parsed) ? (parsed as ClientMessage) : bad();
-  if (type === "hello" || type === "time" || type === "join" || type === "echo") {
-    const read = v.safeParse(PLAIN[type], parsed, { abortEarly: true });
-    return read.success ? read.output : bad();
+  if (isIn(PLAIN, type)) {
+    const plain = v.safeParse(PLAIN[type], parsed, { abortEarly: true });
+    return plain.success ? plain.output : bad();
+  }
+  if (isIn(TALK, type)) {
+    const said = read(TALK[type], parsed);
+    return "unreadable" in said ? { ...said, ...readableRef } : said;
   }
   if (type === "command") {
     const frameRead = v.safeParse(commandFrame, parsed, { abortEarly: true });
@@ -181,6 +221,10 @@ export function parseClientMessage(frame: string): ClientMessage | Unreadable {
     return "unreadable" in command ? { ...command, ...readableRef } : { type, ref: frameRead.output.ref, command };
   }
   return bad();
+}
+
+function isIn<Schemas extends object>(schemas: Schemas, type: unknown): type is keyof Schemas {
+  return typeof type === "string" && Object.hasOwn(schemas, type);
 }
 
 export function parseCommand(body: unknown): HostCommand | Unreadable {
@@ -193,6 +237,10 @@ export function parseVote(body: unknown): Vote | Unreadable {
 
 export function parseJoin(body: unknown): Join | Unreadable {
   return read(join, body);
+}
+
+export function parseTalk(body: unknown): TalkBody | Unreadable {
+  return read(talkBody, body);
 }
 
 const copy = v.object({ votes: v.optional(v.boolean(), false) });

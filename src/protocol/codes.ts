@@ -1,5 +1,6 @@
 /** Codes of refusals and errors: lower-case words that never change meaning, each with its HTTP status. */
 import type { QuizDetail } from "./quiz.ts";
+import type { TalkDetail } from "./talk.ts";
 
 export const STATUS_OF = {
   "bad-message": 400,
@@ -28,6 +29,7 @@ export type Code = keyof typeof STATUS_OF;
 /** Keys of the sentences that say why, where the code alone would leave a person guessing. */
 export type Detail =
   | QuizDetail
+  | TalkDetail
   | "already-open"
   | "never-opened"
   | "has-votes"

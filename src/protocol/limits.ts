@@ -139,6 +139,35 @@ export const NAMES_DRAWN = 8; // of some 3,500: in a room of 2,000 one of them i
 export const PLAYERS_EVERY_MS = 2_000; // reads of that list by one page while its room moves
 export const PLAYERS_PAGE = 50; // players on one page of the host's list
 
+// Talk.
+export const MESSAGE_POINTS_MAX = 500; // a paragraph; longer ones push all others off a phone
+export const ASK_POINTS_MAX = 300; // as a poll's own question: it is read out, and stands on the big screen
+export const ASK_REPLY_POINTS_MAX = 500; // a paragraph under the ask
+export const NOTICE_POINTS_MAX = 300; // read while doing something else
+export const NOTICE_MINUTES_DEFAULT = 60; // news of an hour ago is none
+export const NOTICE_MINUTES_MAX = 10_080; // a week
+export const NOTICES_LIVE_MAX = 50; // not expired and not withdrawn; each newcomer is asked about all of them
+export const SENT_NOTICES_SHOWN = 20; // in the host's list, with their counts
+export const GOT_NOTICES_MAX = 50; // as many as can be live
+export const SLOW_SECONDS_MAX = 300; // longer between two messages is a closed chat
+export const SLOW_SECONDS_OFFERED = [0, 5, 10, 30, 60]; // from a lively room to a hall
+export const HISTORY_MESSAGES = 200; // for who comes late: three screens of a laptop, some 40 KB
+export const MISSED_CHANGES_MAX = 300; // for who comes back: more is not read, and the newest are told with a mark
+export const MESSAGES_KEPT_MAX = 5_000; // of a poll, 3 MB at the very worst: the oldest go
+export const ASKS_MAX = 500; // in memory, 300 KB: asks that are neither archived nor removed
+export const TALK_BURST_MAX = 5; // messages and asks of one person: a thought in several lines
+export const TALK_PER_SECOND = 0.5; // nobody types faster for long
+export const UPVOTE_BURST_MAX = 30; // going down a list of asks
+export const UPVOTES_PER_SECOND = 2;
+export const REACTION_BURST_MAX = 10; // of one socket: tapping with joy
+export const REACTIONS_PER_SECOND = 5;
+export const TALK_EVERY_MS = 200; // five lines a second are read as live, and cost a quarter of what the counts cost
+export const TALK_FRAMES_PER_MS = 5; // a quarter of what an object can send: votes and counts keep the rest
+export const TALK_FRAME_BYTES_MAX = 16_384; // as a results frame; what is longer goes in several
+export const LISTEN_CREDITS = 10; // a whole log costs the hub as much as ten votes
+export const PEOPLE_PAGE = 50; // people on one page of the host's list
+export const PEOPLE_EVERY_MS = 2_000; // reads of that list by one page while its room moves
+
 // Life.
 export const KEEP_DAYS_DEFAULT = 30;
 export const KEEP_DAYS_MIN = 1;

@@ -1,6 +1,7 @@
 /** What the hub says, as plain types. Readers ignore fields and message types that they do not know. */
 import type { Code } from "./codes.ts";
 import type { PlayerView, QuizView } from "./quiz.ts";
+import type { NoticesFrame, ReactionsFrame, TalkFrame, TalkSettings } from "./talk.ts";
 import type { Method, TalliesView } from "./tallies.ts";
 
 export type * from "./files.ts";
@@ -119,6 +120,7 @@ export interface PollView {
   endsAt: string | null;
   /** How a quiz stands; null in any other poll. Only questions that have begun in this game are in `questions`, but for a host. */
   quiz: QuizView | null;
+  talk: TalkSettings;
   /** Six letters to type at `/j`, or null while none is held. */
   code: string | null;
   questions: QuestionView[];
@@ -161,6 +163,10 @@ export interface Ack {
   seq: number;
   /** Only after `rotate-key`. */
   hostKey?: string;
+  /** The id of what was said, asked or sent. */
+  message?: number;
+  ask?: number;
+  notice?: number;
 }
 
 export interface Refused {
@@ -200,7 +206,18 @@ export interface Time {
   now: number;
 }
 
-export type ServerMessage = Time | Probe | Snapshot | Results | Ack | Joined | Refused | Failure;
+export type ServerMessage =
+  | Time
+  | Probe
+  | Snapshot
+  | Results
+  | Ack
+  | Joined
+  | Refused
+  | Failure
+  | TalkFrame
+  | ReactionsFrame
+  | NoticesFrame;
 
 export interface Links {
   vote: string;

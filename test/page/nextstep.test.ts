@@ -1,8 +1,10 @@
 /** The step that comes next for a host, walked from the lobby to the end of a poll. */
+
 import { expect, test } from "vitest";
 import { nextStep } from "../../src/page/ui/nextstep.ts";
 import type { CommandBody } from "../../src/protocol/client.ts";
 import type { PollView, QuestionView, TalliesView } from "../../src/protocol/server.ts";
+import { TALK_DEFAULTS } from "../../src/protocol/talk.ts";
 
 const asked = (id: string, more: Partial<QuestionView> = {}): QuestionView =>
   ({
@@ -33,6 +35,7 @@ const paced = (current: string | null, questions: QuestionView[], more: Partial<
   sharedDevice: false,
   keepDays: 30,
   showFrom: 0,
+  talk: TALK_DEFAULTS,
   current,
   endsAt: null,
   quiz: null,

@@ -6,7 +6,7 @@ import { type Digest, kindOf, recount, type Tally } from "../../src/poll/kinds/i
 import { wordLists } from "../../src/poll/kinds/lists.ts";
 import { type Ballot, type Question, questionOf, type State } from "../../src/poll/state.ts";
 import { ANYONE, type Reader, sightOf, talliesForSight } from "../../src/poll/view.ts";
-import { type HostCommand, type NewPoll, parseCommand, parseNewPoll } from "../../src/protocol/client.ts";
+import { type NewPoll, type PollCommand, parseCommand, parseNewPoll } from "../../src/protocol/client.ts";
 import type { Choice, TalliesView } from "../../src/protocol/server.ts";
 import { blockedWords, stopWords } from "../../src/words/lists.ts";
 
@@ -36,10 +36,10 @@ export function vote(voter: string, choice: Choice, n: number, more: { question?
 }
 
 /** `host("close")` is about the first question. As the parser reads it; what it would refuse is handed on, for the rules to refuse it too. */
-export function host(command: HostCommand["command"], fields: object = {}): Command {
+export function host(command: PollCommand["command"], fields: object = {}): Command {
   const body = { command, question: "q1", ...fields };
   const read = parseCommand(body);
-  return { type: "host", command: "unreadable" in read ? (body as HostCommand) : read, freshKeyHash: "fresh" };
+  return { type: "host", command: "unreadable" in read ? (body as PollCommand) : (read as PollCommand), freshKeyHash: "fresh" };
 }
 
 export class MemoryHub {

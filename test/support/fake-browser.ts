@@ -1,7 +1,9 @@
 /** A phone without a phone: sockets, requests, storage and lifecycle events that a test drives by hand. */
+
 import type { Browser } from "../../src/page/browser.ts";
 import type { Shelf } from "../../src/page/device.ts";
 import type { Snapshot } from "../../src/protocol/server.ts";
+import { TALK_DEFAULTS } from "../../src/protocol/talk.ts";
 
 type Frame = Record<string, unknown> & { type: string };
 
@@ -179,6 +181,7 @@ export function aSnapshot(changes: Partial<Snapshot> = {}, question: object = {}
       sharedDevice: false,
       keepDays: 30,
       showFrom: 0,
+      talk: TALK_DEFAULTS,
       current: null,
       endsAt: null,
       quiz: null,

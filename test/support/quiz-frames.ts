@@ -1,4 +1,5 @@
 /** A quiz as a hub tells it, without a hub: each phase on a page at once. Frames are whole, as the wire has them. */
+
 import type { Page, WebSocketRoute } from "playwright-core";
 import { QUIZ_DEFAULTS } from "../../src/protocol/quiz.ts";
 import type {
@@ -11,6 +12,7 @@ import type {
   Snapshot,
   TalliesView,
 } from "../../src/protocol/server.ts";
+import { TALK_DEFAULTS } from "../../src/protocol/talk.ts";
 
 const POLL = "a2b3c4d5e6f7g8";
 
@@ -125,6 +127,7 @@ export function snapshotOf({ quiz, player, question, mine, tallies }: Told): Sna
     sharedDevice: false,
     keepDays: 30,
     showFrom: 1,
+    talk: TALK_DEFAULTS,
     current: question?.id ?? null,
     endsAt: null,
     quiz: told,

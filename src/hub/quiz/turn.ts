@@ -14,7 +14,7 @@ import { decideQuiz, type QuizEvent } from "../../poll/quiz/phase.ts";
 import { keyOf, planOf } from "../../poll/quiz/plan.ts";
 import type { Answer, Player } from "../../poll/quiz/quiz.ts";
 import { questionOf } from "../../poll/state.ts";
-import type { HostCommand } from "../../protocol/client.ts";
+import type { PollCommand } from "../../protocol/client.ts";
 import { assertSound, type Heard, type Reply, type Turn } from "../turn.ts";
 import { QuizFacts } from "./facts.ts";
 import type { QuizRoom, QuizState } from "./room.ts";
@@ -132,7 +132,7 @@ class QuizTurn {
     return this.#done();
   }
 
-  #host(command: Command, said: HostCommand, at: number): Reply {
+  #host(command: Command, said: PollCommand, at: number): Reply {
     if (said.command === "lobby") {
       this.#apply({ type: "lobby-changed", lobby: lockedBy(this.state.quiz.lobby, said.locked) }, at);
       return this.#done();

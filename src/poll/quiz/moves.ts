@@ -1,5 +1,5 @@
 /** A host's commands to a quiz, and time: what they mean for its phases. The words of the other paces mean nothing here. */
-import type { HostCommand } from "../../protocol/client.ts";
+import type { PollCommand } from "../../protocol/client.ts";
 import type { Facts } from "../command.ts";
 import { type Decision, done, type Refusal } from "../decision.ts";
 import type { State } from "../state.ts";
@@ -32,7 +32,7 @@ export function decideMove(
 }
 
 /** Its phases open and close questions, and its games are their rounds. What is asked stays as it is while a game runs. */
-export function isForQuiz({ stage }: Quiz, command: HostCommand): boolean {
+export function isForQuiz({ stage }: Quiz, command: PollCommand): boolean {
   switch (command.command) {
     case "open":
     case "close":
