@@ -673,7 +673,11 @@ export const quizForm = {
   teamsHint: "A team scores the mean of its players, so large teams win nothing by being large.",
   team: (letter: string): string => `Team ${letter}`,
   teamLabel: (number: number): string => `Name of team ${number}`,
-  settingsLine: ({ scoring, streaks, autoStart, minPlayers, pauseSeconds, names, teams }: QuizSaid, keepDays: number): string => {
+  settingsLine: (
+    { scoring, streaks, autoStart, minPlayers, pauseSeconds, names, teams }: QuizSaid,
+    keepDays: number,
+    talk: TalkSaid,
+  ): string => {
     const parts = [
       { speed: "A quiz with points for speed", flat: "A quiz with points at any speed", ten: "A quiz, ten points each" }[scoring],
       autoStart ? `starts by itself with ${minPlayers}` : "I start it",
@@ -682,10 +686,53 @@ export const quizForm = {
     if (streaks && scoring !== "ten") parts.splice(1, 0, "more for streaks");
     if (names === "given") parts.push("names are given");
     if (teams.length > 0) parts.push(`${teams.length} teams`);
+    parts.push(...alsoTalk(talk));
     parts.push(keepDays === 1 ? "gone after a day" : `gone after ${keepDays} days`);
     return parts.join(", ");
   },
 };
+
+/** What people may say beside their votes, while a poll is made and in its settings. */
+export const talkForm = {
+  title: "Chat and questions",
+  line: (talk: TalkSaid): string => talkSaid(talk) ?? "People only vote",
+  chat: {
+    label: "Chat",
+    hint: "Everybody in the room can write to everybody.",
+    closed: "Closed for now: it can be read, not written.",
+  },
+  questions: {
+    label: "Questions to me",
+    hint: "People ask, and vote up what they want answered most.",
+    closed: "Closed for now: what was asked can be read and voted up.",
+  },
+  reactions: { label: "Reactions", hint: "A tap sends a 👍 or a 🎉 across the big screen." },
+  approve: { label: "I look at each question first", hint: "It waits until you let it through." },
+  filter: { label: "Word filter", hint: "What has a rude word in it is not sent, and its writer is told so." },
+  slow: "Slow mode",
+  slowName: (seconds: number): string =>
+    seconds === 0 ? "Off" : seconds === 60 ? "A message a minute" : `A message every ${seconds} seconds`,
+  slowHint: "For each person in the chat.",
+};
+
+interface TalkSaid {
+  chat: "off" | "open" | "closed";
+  questions: "off" | "open" | "closed";
+  reactions: boolean;
+}
+
+/** Null where people only vote. */
+function talkSaid({ chat, questions, reactions }: TalkSaid): string | null {
+  const parts = [chat !== "off" && "chat", questions !== "off" && "ask", reactions && "react"].filter((part) => part !== false);
+  if (parts.length === 0) return null;
+  return `People may ${parts.join(", ").replace(/, (\w+)$/, " and $1")}`;
+}
+
+/** In the middle of a line. */
+function alsoTalk(talk: TalkSaid): string[] {
+  const said = talkSaid(talk);
+  return said === null ? [] : [said.replace("People", "people")];
+}
 
 interface QuizSaid {
   scoring: "speed" | "flat" | "ten";
@@ -764,6 +811,7 @@ export const make = {
     answers: keyof typeof ANSWERS_SAID,
     { results, revote, oneTap, sharedDevice, keepDays, showFrom, endsAt }: SettingsSaid,
     hosted: boolean,
+    talk: TalkSaid,
   ) => {
     const many = answers === "several" || answers === "mixed" || answers === "kinds";
     const parts = [
@@ -780,6 +828,7 @@ export const make = {
     if (oneTap) parts.push("one tap votes");
     if (sharedDevice) parts.push("one phone for many");
     if (hosted) parts.push("I show each question");
+    parts.push(...alsoTalk(talk));
     if (endsAt) parts.push(`ends ${moment(endsAt)}`);
     parts.push(keepDays === 1 ? "gone after a day" : `gone after ${keepDays} days`);
     return parts.join(", ");

@@ -50,6 +50,12 @@ export const templates = {
     sure: { text: "How sure are you?", low: "guessing", high: "certain" },
     hint: "Ask, let them talk in pairs, then ask again on the host page: both rounds stand side by side.",
   },
+  questions: {
+    name: "Questions to me",
+    title: "Questions and answers",
+    ask: "What is this about for you, in a word?",
+    hint: "People ask on their phones and vote up what they want answered most; you answer from the host page.",
+  },
   yesNo: {
     name: "Yes or no, why",
     title: "",

@@ -11,8 +11,9 @@ import { TEMPLATES } from "../../src/page/make/templates.ts";
 import { parseNewPoll } from "../../src/protocol/client.ts";
 import { QUIZ_DEFAULTS } from "../../src/protocol/quiz.ts";
 import type { PollView } from "../../src/protocol/server.ts";
+import { TALK_DEFAULTS } from "../../src/protocol/talk.ts";
 import { file as words } from "../../src/words/en.ts";
-import { anyQuestion } from "../support/drafts.ts";
+import { anyQuestion, anyTalk } from "../support/drafts.ts";
 
 const PIXEL = "data:image/png;base64,iVBORw0KGgo=";
 
@@ -52,6 +53,7 @@ const poll: fc.Arbitrary<PollDraft> = fc.record({
   title: fc.oneof(fc.constant(""), fc.stringMatching(/^[a-z]{1,8}$/), odd),
   pace: fc.constantFrom("open" as const, "host" as const),
   quiz: fc.constant(QUIZ_DEFAULTS),
+  talk: anyTalk,
   settings,
   questions: fc.array(question, { minLength: 1, maxLength: 4 }),
 });
@@ -93,7 +95,7 @@ test("[M13] a running poll becomes a file, its pictures from where they were fet
   const asked = { id: "q1", min: 1, max: 1, open: true, phase: "open", round: 1, shown: null, seconds: 30, endsAt: null };
   const view = {
     ...{ id: "x", title: "Friday", pace: "host", results: "host", revote: false, oneTap: false, sharedDevice: false },
-    ...{ keepDays: 30, showFrom: 0, current: null, endsAt: null, code: null },
+    ...{ keepDays: 30, showFrom: 0, current: null, endsAt: null, code: null, talk: TALK_DEFAULTS },
     questions: [
       {
         ...{ ...asked, kind: "choice", text: "Where to?", options: ["Pizza", "Sushi"], other: true, look: "donut" },
@@ -151,6 +153,9 @@ test.each([
   ["! colour: red\n\nA?\n- a", 1, words.noSetting("colour")],
   ["! revote: maybe\n\nA?\n- a", 1, words.badValue("revote", "maybe")],
   ["! pace: fast\n\nA?\n- a", 1, words.badValue("pace", "fast")],
+  ["! chat: loud\n\nA?\n- a", 1, words.badValue("chat", "loud")],
+  ["! slow mode: 999 s\n\nA?\n- a", 1, words.badValue("slow mode", "999 s")],
+  ["! slow mode: soon\n\nA?\n- a", 1, words.badValue("slow mode", "soon")],
   ["A?\n? kind: essay", 2, words.badValue("kind", "essay")],
   ["A?\n? kind: rating 1-x", 2, words.badValue("kind", "rating 1-x")],
   ["A?\n? kind: number many", 2, words.badValue("kind", "number many")],
@@ -197,7 +202,7 @@ test("[M13] whatever is read, it is a draft or a sentence, and never breaks", ()
 });
 
 test("[M12] every template is a whole poll that the server takes, and is as new each time", () => {
-  expect(TEMPLATES.length).toBe(6);
+  expect(TEMPLATES.length).toBe(7);
   for (const { name, draft } of TEMPLATES) {
     const made = draft();
     expect(
@@ -208,6 +213,21 @@ test("[M12] every template is a whole poll that the server takes, and is as new 
     const keys = (of: PollDraft) => of.questions.flatMap((one: QuestionDraft) => [one.key, ...one.options.map(({ key }) => key)]);
     expect(new Set([...keys(made), ...keys(draft())]).size).toBe(2 * keys(made).length);
   }
+});
+
+test("[M13][N50] what people may say is in the readable form where it is not as usual, in the words of people who write by hand", () => {
+  const talk = { ...TALK_DEFAULTS, chat: "open", questions: "closed", approve: true, filter: false, slowSeconds: 10 } as const;
+  const draft = { ...emptyDraft(), title: "Friday", talk, questions: [{ ...emptyQuestion("text"), text: "Why?" }] };
+  expect(textOfDraft(draft)).toBe(
+    "# Friday\n! chat: open\n! questions: closed\n! approve questions: yes\n! word filter: no\n! slow mode: 10 s\n\nWhy?\n? kind: text\n",
+  );
+  const byHand = readAs("! Chat: yes\n! reactions: on\n! slow mode: 30 seconds\n\nWhy?\n? kind: text\n");
+  expect(byHand.talk).toEqual({ ...TALK_DEFAULTS, chat: "open", reactions: true, slowSeconds: 30 });
+  expect(readAs("! chat: no\n! slow mode: off\n\nWhy?\n? kind: text\n").talk).toEqual(TALK_DEFAULTS);
+  expect(readAs('{"question": "A?", "options": ["b", "c"], "talk": {"chat": "loud", "filter": 1, "approve": true}}').talk).toEqual({
+    ...TALK_DEFAULTS,
+    approve: true,
+  });
 });
 
 test("[M13] pictures and words of options that nobody meant are in no file", () => {

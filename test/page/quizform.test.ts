@@ -19,7 +19,7 @@ import { textOfDraft } from "../../src/page/form/textfile.ts";
 import { TEMPLATES } from "../../src/page/make/templates.ts";
 import { parseNewPoll } from "../../src/protocol/client.ts";
 import { file as fileWords, quizForm as words } from "../../src/words/en.ts";
-import { anyQuestion, anyQuiz } from "../support/drafts.ts";
+import { anyQuestion, anyQuiz, anyTalk } from "../support/drafts.ts";
 
 const quizOf = (...questions: QuestionDraft[]): PollDraft => ({ ...emptyDraft(), pace: "quiz", questions });
 const choice = (...options: string[]): QuestionDraft => ({
@@ -106,7 +106,12 @@ const question = fc
   }))
   .filter((made) => lackOf(made) === null);
 const quiz: fc.Arbitrary<PollDraft> = fc
-  .record({ title: fc.constantFrom("", "Friday"), quiz: anyQuiz, questions: fc.array(question, { minLength: 1, maxLength: 4 }) })
+  .record({
+    title: fc.constantFrom("", "Friday"),
+    quiz: anyQuiz,
+    talk: anyTalk,
+    questions: fc.array(question, { minLength: 1, maxLength: 4 }),
+  })
   .map((parts) => ({ ...emptyDraft(), pace: "quiz", ...parts }));
 
 test("[M16] as text and as JSON: written and read again it is the same quiz", () => {

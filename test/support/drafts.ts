@@ -64,3 +64,12 @@ export const anyQuiz: fc.Arbitrary<PollDraft["quiz"]> = fc.record({
     fc.array(fc.constantFrom("Red", "Blue, mostly", "", "#1: best"), { minLength: 2, maxLength: 8 }),
   ),
 });
+
+export const anyTalk: fc.Arbitrary<PollDraft["talk"]> = fc.record({
+  chat: fc.constantFrom("off" as const, "open" as const, "closed" as const),
+  questions: fc.constantFrom("off" as const, "open" as const, "closed" as const),
+  reactions: fc.boolean(),
+  approve: fc.boolean(),
+  filter: fc.boolean(),
+  slowSeconds: fc.constantFrom(0, 10, 300),
+});

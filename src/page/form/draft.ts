@@ -3,6 +3,7 @@ import type { KindName } from "../../protocol/client.ts";
 import { KEEP_DAYS_DEFAULT, RATING_STEPS_DEFAULT } from "../../protocol/limits.ts";
 import { QUIZ_DEFAULTS, type QuizSettings } from "../../protocol/quiz.ts";
 import type { Method, Pace, QuestionView, QuestionViewOf, ResultsWhen } from "../../protocol/server.ts";
+import { TALK_DEFAULTS, type TalkSettings } from "../../protocol/talk.ts";
 
 export const PACES: readonly Pace[] = ["open", "host", "quiz"];
 export const KINDS: readonly KindName[] = ["choice", "rating", "ranking", "text", "number"];
@@ -99,6 +100,7 @@ export interface PollDraft {
   settings: PollSettings;
   /** Waits, as what was written for another kind of question does, while the pace is another one. */
   quiz: QuizSettings;
+  talk: TalkSettings;
   questions: QuestionDraft[];
 }
 
@@ -134,7 +136,7 @@ export const SETTINGS: PollSettings = {
 };
 
 export function emptyDraft(): PollDraft {
-  return { title: "", pace: "open", settings: SETTINGS, quiz: QUIZ_DEFAULTS, questions: [emptyQuestion()] };
+  return { title: "", pace: "open", settings: SETTINGS, quiz: QUIZ_DEFAULTS, talk: TALK_DEFAULTS, questions: [emptyQuestion()] };
 }
 
 /** A question of a running poll, to be edited. `pictures` is where its pictures are. */
@@ -207,6 +209,7 @@ export function readDraft(stored: unknown): PollDraft | null {
       pace: PACES.find((pace) => pace === draft.pace) ?? "open",
       settings: { ...SETTINGS, ...draft.settings },
       quiz: { ...QUIZ_DEFAULTS, ...draft.quiz },
+      talk: { ...TALK_DEFAULTS, ...draft.talk },
       questions: draft.questions.map(readQuestion),
     };
   } catch {

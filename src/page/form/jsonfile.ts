@@ -1,10 +1,12 @@
 /** A poll as the body of `POST /api/polls`, with its pictures as `data:` addresses in the place of their ids. */
 import { QUIZ_DEFAULTS, type QuizSettings } from "../../protocol/quiz.ts";
+import { TALK_DEFAULTS, type TalkSettings } from "../../protocol/talk.ts";
 import { file as words } from "../../words/en.ts";
 import { newPicture } from "./album.ts";
 import { bodyOf, meantQuestions, picturesOf } from "./body.ts";
 import { draftOf, emptyQuestion, KINDS, PACES, type PollDraft, type PollSettings, type QuestionDraft, SETTINGS } from "./draft.ts";
 import type { ReadFile } from "./file.ts";
+import { TALK_PARTS } from "./talktext.ts";
 
 export function jsonOfDraft(draft: PollDraft, sources: ReadonlyMap<string, string>): string {
   const asked = meantQuestions(draft.questions).map((index) => draft.questions[index] as QuestionDraft);
@@ -32,7 +34,8 @@ export function readJson(text: string): ReadFile {
     read.push(draft);
   }
   const pace = PACES.find((one) => one === rest.pace) ?? "open";
-  return { draft: { title: stringOf(rest.title), pace, settings: readSettings(rest), quiz: readQuiz(rest.quiz), questions: read } };
+  const settings = { settings: readSettings(rest), quiz: readQuiz(rest.quiz), talk: readTalk(rest.talk) };
+  return { draft: { title: stringOf(rest.title), pace, ...settings, questions: read } };
 }
 
 type Fields = Record<string, unknown>;
@@ -57,12 +60,26 @@ function readSettings(fields: Fields): PollSettings {
 }
 
 function readQuiz(given: unknown): QuizSettings {
-  const fields = typeof given === "object" && given !== null ? (given as Fields) : {};
+  const fields = fieldsOf(given);
   const known = Object.entries(QUIZ_DEFAULTS).map(([name, usual]) => {
     const like = name === "pauseSeconds" && fields[name] === null ? true : isLike(fields[name], usual);
     return [name, like || (name === "teams" && stringsOf(fields[name])) ? fields[name] : usual];
   });
   return Object.fromEntries(known) as QuizSettings;
+}
+
+function readTalk(given: unknown): TalkSettings {
+  const fields = fieldsOf(given);
+  const known = Object.entries(TALK_DEFAULTS).map(([name, usual]) => {
+    const like =
+      name === "chat" || name === "questions" ? TALK_PARTS.some((part) => part === fields[name]) : isLike(fields[name], usual);
+    return [name, like ? fields[name] : usual];
+  });
+  return Object.fromEntries(known) as TalkSettings;
+}
+
+function fieldsOf(given: unknown): Fields {
+  return typeof given === "object" && given !== null ? (given as Fields) : {};
 }
 
 /** Whether it all fits together is judged where a poll is made; here only what would break a form. */

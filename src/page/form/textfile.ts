@@ -9,6 +9,7 @@ import { emptyDraft, emptyOption, emptyQuestion, PACES, type PollDraft, type Que
 import { emojiIn } from "./emoji.ts";
 import type { ReadFile } from "./file.ts";
 import { QUIZ_NAMES, quizFieldLines, quizLines } from "./quiztext.ts";
+import { TALK_NAMES, talkLines } from "./talktext.ts";
 import { FIELDS, fieldLines, SETTING_NAMES } from "./textfields.ts";
 
 const SIGN = /^[#!?\\*•-]/;
@@ -25,14 +26,14 @@ export function textOfDraft(draft: PollDraft): string {
 }
 
 /** Only what is not as usual. */
-function settingLines({ pace, settings, quiz }: PollDraft): string[] {
-  if (pace === "quiz") return ["! pace: quiz", ...quizLines(quiz), ...keepLines(settings)];
+function settingLines({ pace, settings, quiz, talk }: PollDraft): string[] {
+  if (pace === "quiz") return ["! pace: quiz", ...quizLines(quiz), ...keepLines(settings), ...talkLines(talk)];
   const lines = pace === "host" ? ["! pace: host"] : [];
   for (const [name, setting] of Object.entries(SETTING_NAMES)) {
     const value = settings[setting.field];
     if (value !== SETTINGS[setting.field]) lines.push(`! ${name}: ${setting.write(value as never)}`);
   }
-  return lines;
+  return [...lines, ...talkLines(talk)];
 }
 
 /** How long a poll is kept is said of a quiz as well. */
@@ -124,6 +125,13 @@ function readTop(draft: PollDraft, line: string): string | null {
     const change = quiz(value, draft.quiz);
     if (!change) return words.badValue(name, value);
     draft.quiz = { ...draft.quiz, ...change };
+    return null;
+  }
+  const talk = TALK_NAMES[name];
+  if (talk) {
+    const change = talk(value);
+    if (!change) return words.badValue(name, value);
+    draft.talk = { ...draft.talk, ...change };
     return null;
   }
   const setting = SETTING_NAMES[name];

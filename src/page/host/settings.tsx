@@ -3,6 +3,7 @@ import type { PollView } from "../../protocol/server.ts";
 import { form as formWords, run as runWords } from "../../words/en.ts";
 import { Choices } from "../form/controls.tsx";
 import { SettingsFields } from "../form/settingsfields.tsx";
+import { TalkFields } from "../form/talkfields.tsx";
 import type { Room } from "../room.ts";
 import { ballotsOf } from "../ui/sight.ts";
 import { run } from "./run.ts";
@@ -13,6 +14,7 @@ export function Settings({ room, poll }: { room: Room; poll: PollView }) {
     <SettingsFold room={room} poll={poll}>
       <PaceField room={room} poll={poll} />
       <SettingsFields settings={poll} onChange={(change) => void run(room, { command: "edit", ...change })} />
+      <TalkFields talk={poll.talk} onChange={(talk) => void run(room, { command: "edit", talk })} />
     </SettingsFold>
   );
 }

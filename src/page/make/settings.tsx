@@ -4,11 +4,12 @@ import { Choices } from "../form/controls.tsx";
 import { PACES, type PollSettings, type QuestionDraft } from "../form/draft.ts";
 import { QuizSettingsFields } from "../form/quizsettings.tsx";
 import { KeepDays, SettingsFields } from "../form/settingsfields.tsx";
+import { TalkFields } from "../form/talkfields.tsx";
 import { DOWN, Icon } from "../ui/icons.tsx";
 import { change, draft, problem } from "./desk.ts";
 
 export function Settings() {
-  const { settings, pace, quiz } = draft.value;
+  const { settings, pace, quiz, talk } = draft.value;
   const set = (changed: Partial<PollSettings>) => change({ ...draft.value, settings: { ...settings, ...changed } });
   return (
     <details class="card fold">
@@ -16,8 +17,8 @@ export function Settings() {
         <span class="visually-hidden">{words.settings}: </span>
         <span>
           {pace === "quiz"
-            ? quizWords.settingsLine(quiz, settings.keepDays)
-            : words.settingsLine(answersOf(draft.value.questions), settings, pace === "host")}
+            ? quizWords.settingsLine(quiz, settings.keepDays, talk)
+            : words.settingsLine(answersOf(draft.value.questions), settings, pace === "host", talk)}
         </span>
         <span class="fold-more">
           {words.settingsChange} <Icon shape={DOWN} />
@@ -44,6 +45,7 @@ export function Settings() {
             onChange={set}
           />
         )}
+        <TalkFields talk={talk} onChange={(changed) => change({ ...draft.value, talk: { ...talk, ...changed } })} />
       </div>
     </details>
   );

@@ -11,7 +11,7 @@ interface Template {
   draft(): PollDraft;
 }
 
-const { quiz, checkin, lunch, retro, lecture, yesNo } = said;
+const { quiz, checkin, lunch, retro, lecture, questions, yesNo } = said;
 
 export const TEMPLATES: readonly Template[] = [
   template(quiz.name, () => older(), quiz.hint),
@@ -25,6 +25,14 @@ export const TEMPLATES: readonly Template[] = [
     pace: "host",
   })),
   template(lecture.name, () => peers(), lecture.hint),
+  template(
+    questions.name,
+    () => ({
+      ...poll(questions.title, cloud(questions.ask)),
+      talk: { ...emptyDraft().talk, questions: "open", reactions: true },
+    }),
+    questions.hint,
+  ),
   template(yesNo.name, () => poll(yesNo.title, options(yesNo.vote), wall(yesNo.why))),
 ];
 

@@ -3,6 +3,7 @@ import type { QuizSettings as Settings } from "../../../protocol/server.ts";
 import { quizHost as words } from "../../../words/en.ts";
 import { QuizSettingsFields } from "../../form/quizsettings.tsx";
 import { KeepDays } from "../../form/settingsfields.tsx";
+import { TalkFields } from "../../form/talkfields.tsx";
 import { run } from "../run.ts";
 import { SettingsFold } from "../settingsfold.tsx";
 import { isResting, type QuizProps } from "./console.tsx";
@@ -15,6 +16,7 @@ export function QuizSettings({ room, poll, quiz }: QuizProps) {
       {locked && <p class="field-hint">{words.settingsLocked}</p>}
       <QuizSettingsFields quiz={quiz.settings} locked={locked} onChange={set} />
       <KeepDays keepDays={poll.keepDays} onChange={(change) => void run(room, { command: "edit", ...change })} />
+      <TalkFields talk={poll.talk} onChange={(talk) => void run(room, { command: "edit", talk })} />
     </SettingsFold>
   );
 }
