@@ -8,6 +8,7 @@ import { failPage, joinPage, makePage, pollPage } from "./http/pages.ts";
 import { keepPicture, showPicture } from "./http/pictures.ts";
 import { joinQuiz, listPlayers } from "./http/players.ts";
 import { commandPoll, copyPoll, lookAtPoll, makePoll, openSocket, pollResults, removePoll, voteInPoll } from "./http/polls.ts";
+import { sayInPoll } from "./http/talk.ts";
 import { POLL_ID } from "./protocol/ids.ts";
 
 export { ShortCode } from "./code/code.ts";
@@ -31,6 +32,7 @@ router
   .post("/api/polls/:id/copy", (request, env) => copyPoll(request, env, idOf(request)))
   .get("/api/polls/:id/players", (request, env) => listPlayers(request, env, idOf(request)))
   .post("/api/polls/:id/players", (request, env) => joinQuiz(request, env, idOf(request)))
+  .post("/api/polls/:id/talk", (request, env) => sayInPoll(request, env, idOf(request)))
   .get("/api/polls/:id/results", (request, env) => pollResults(request, env, idOf(request), "json"))
   .get("/api/polls/:id/results.csv", (request, env) => pollResults(request, env, idOf(request), "csv"))
   .post("/api/polls/:id/pictures", (request, env) => keepPicture(request, env, idOf(request)))
@@ -53,7 +55,7 @@ router
   .get("/j/:code", (request, env) => joinByCode(request, env, request.params.code ?? ""))
   .all("*", notFound);
 
-const PARTS = new Set(["votes", "commands", "players", "results", "results.csv", "pictures", "copy"]);
+const PARTS = new Set(["votes", "commands", "players", "talk", "results", "results.csv", "pictures", "copy"]);
 
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {

@@ -75,7 +75,7 @@ export async function commandPoll(request: Request, env: Env, id: string): Promi
   if ("unreadable" in command) return refuse(command.unreadable, command.detail);
   const reply = await env.HUB.getByName(id).command(key, command);
   if ("refused" in reply) return refuse(reply.refused, reply.detail);
-  return answer({ status: reply.status, seq: reply.seq, ...(reply.hostKey ? { hostKey: reply.hostKey } : {}) });
+  return answer(reply);
 }
 
 export async function removePoll(request: Request, env: Env, id: string): Promise<Response> {

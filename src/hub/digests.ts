@@ -20,13 +20,14 @@ interface Held {
 
 export class Digests {
   readonly #ballotsOf: (question: string, round: number) => Iterable<Choice>;
-  readonly #later: (afterMs: number) => void;
+  readonly #tellAgain: () => void;
+  #timer: ReturnType<typeof setTimeout> | null = null;
   readonly #held = new Map<string, Held>();
 
-  /** `later` is asked to have the crowd told once more, because what was given out is not the newest. */
-  constructor(ballotsOf: (question: string, round: number) => Iterable<Choice>, later: (afterMs: number) => void) {
+  /** `tellAgain` is called where what was given out is no more the newest, and the crowd should be told once more. */
+  constructor(ballotsOf: (question: string, round: number) => Iterable<Choice>, tellAgain: () => void) {
     this.#ballotsOf = ballotsOf;
-    this.#later = later;
+    this.#tellAgain = tellAgain;
   }
 
   of(question: Question, tally: Tally, now: number): Digest | null {
@@ -45,5 +46,12 @@ export class Digests {
     const fresh = digest(question, tally.ballots > 0 ? this.#ballotsOf(question.id, question.round) : [], LISTS);
     this.#held.set(question.id, { question, tally, digest: fresh, at: now });
     return fresh;
+  }
+
+  #later(afterMs: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#tellAgain();
+    }, afterMs);
   }
 }

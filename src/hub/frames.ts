@@ -16,6 +16,7 @@ import type {
   VoteStatus,
 } from "../protocol/server.ts";
 import type { QuizTold } from "./quiz/desk.ts";
+import type { Reply } from "./turn.ts";
 
 /** Frames of one state. Made anew with each broadcast and each state that a newcomer meets. */
 export class Frames {
@@ -98,6 +99,11 @@ function quizTold(quiz: QuizTold | null, { role }: Reader): QuizView | null {
 /** Written by hand: it leaves the hub once for each vote. */
 export function voteAckFrame(ref: number, status: VoteStatus | "done", seq: number): string {
   return `{"type":"ack","ref":${ref},"status":"${status}","seq":${seq}}`;
+}
+
+/** With the ids of what was said. */
+export function ackFrame(ref: number, reply: Exclude<Reply, { refused: unknown }>): string {
+  return JSON.stringify({ type: "ack", ref, ...reply } satisfies Ack);
 }
 
 export function keyAckFrame(ref: number, seq: number, hostKey: string): string {

@@ -10,6 +10,7 @@ import type { DigestOf } from "../poll/view.ts";
 import type { HostCommand, NewPoll, Vote } from "../protocol/client.ts";
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
 import type { Join } from "../protocol/game.ts";
+import type { TalkBody } from "../protocol/saying.ts";
 import type { Exported, PlayersPage, Snapshot } from "../protocol/server.ts";
 import { type HubLimits, hubLimits } from "../sockets/credits.ts";
 import { Door } from "../sockets/door.ts";
@@ -25,6 +26,7 @@ import { greater, type News, newsOf } from "./news.ts";
 import { QuizDesk } from "./quiz/desk.ts";
 import { isKey, keyHash, newEpoch, newHostKey, pictureName } from "./secrets.ts";
 import { PollStorage } from "./storage.ts";
+import { TalkDesk } from "./talk/desk.ts";
 import type { Heard, Reply } from "./turn.ts";
 import { Waker } from "./waker.ts";
 
@@ -40,6 +42,7 @@ export class PollHub extends DurableObject<Env> {
   readonly broadcast: Broadcast;
   readonly inbox: Inbox;
   readonly quiz: QuizDesk;
+  readonly talk: TalkDesk;
   readonly #storage: PollStorage;
   readonly ledger: Ledger;
   readonly #listener: Listener;
@@ -47,7 +50,6 @@ export class PollHub extends DurableObject<Env> {
   readonly #digests: Digests;
   readonly #waker: Waker;
   readonly looks: Looks;
-  #recount: ReturnType<typeof setTimeout> | null = null;
   /** What the last turn changed, until the crowd is told. */
   #news: News = "none";
 
@@ -69,9 +71,10 @@ export class PollHub extends DurableObject<Env> {
       () => this.#speak(),
     );
     this.quiz = new QuizDesk(this.#storage.quiz, this.door, this.ledger, (ask) => this.inbox.put(ask));
+    this.talk = new TalkDesk(this.door, this.ledger, (ask) => this.inbox.put(ask));
     this.#digests = new Digests(
       (question, round) => this.#storage.choices(question, round),
-      (afterMs) => this.#tellAgain(afterMs),
+      () => this.#tellAgain(),
     );
     this.#waker = new Waker(
       (at) => this.#storage.wakeAt(at),
@@ -132,6 +135,12 @@ export class PollHub extends DurableObject<Env> {
   async vote(voterToken: string, vote: Vote): Promise<Reply> {
     if (!this.state) return { refused: "no-such-poll" };
     return new Promise((answer) => this.#listener.vote(this.ledger.nameOf(voterToken), vote, answer));
+  }
+
+  /** What somebody without a socket says to the room. */
+  async say(voterToken: string, said: TalkBody): Promise<Reply> {
+    if (!this.state) return { refused: "no-such-poll" };
+    return new Promise((answer) => this.talk.say(this.ledger.nameOf(voterToken), false, said, answer));
   }
 
   /** Into the quiz, for who has no socket. */
@@ -253,7 +262,7 @@ export class PollHub extends DurableObject<Env> {
   #turn(heard: readonly Heard[]): Reply[] {
     const before = this.state;
     const now = Date.now();
-    const { replies, events } = this.ledger.turn(heard, now, this.quiz);
+    const { replies, events } = this.ledger.turn(heard, now, this.quiz, this.talk);
     this.#waker.look(this.quiz.lookAt(now), now);
     const after = this.state;
     if (!before || !after || events.length === 0) return replies;
@@ -268,16 +277,14 @@ export class PollHub extends DurableObject<Env> {
     const news = this.#news;
     this.#news = "none";
     if (news !== "none") this.broadcast.announce(news, Date.now());
+    this.talk.speak(Date.now());
   }
 
   readonly #digestOf: DigestOf = (question, tally) => this.#digests.of(question, tally, Date.now());
 
-  #tellAgain(afterMs: number): void {
-    this.#recount ??= setTimeout(() => {
-      this.#recount = null;
-      this.#listener.forgetFrames();
-      this.broadcast.announce("results", Date.now());
-    }, afterMs);
+  #tellAgain(): void {
+    this.#listener.forgetFrames();
+    this.broadcast.announce("results", Date.now());
   }
 
   #left(socket: WebSocket): void {

@@ -6,11 +6,20 @@ import type { MineView } from "../protocol/server.ts";
 import type { bornOf } from "./copies.ts";
 import { isKey, newSecret, publicName, voterName } from "./secrets.ts";
 import type { PollStorage } from "./storage.ts";
+import type { TalkTurn } from "./talk/desk.ts";
 import { type Heard, type Reply, type Turn, takeTurn } from "./turn.ts";
 
 export interface Taken {
   replies: Reply[];
   events: readonly Event[];
+}
+
+/** What the room says beside its votes: a part of the same turn. */
+interface Talks {
+  /** Null where nothing was said; the replies to what was go into the turn's. */
+  turn(turn: Turn, heard: readonly Heard[], now: number): TalkTurn | null;
+  kept(turn: TalkTurn): void;
+  forget(): void;
 }
 
 /** Turns of a quiz, which know more of the room. */
@@ -76,19 +85,23 @@ export class Ledger {
   }
 
   /** Gather facts, decide, save; the answers go out behind it. The output gate holds them until the commit is durable. */
-  turn(heard: readonly Heard[], now: number, quizzes: Quizzes): Taken {
+  turn(heard: readonly Heard[], now: number, quizzes: Quizzes, talks: Talks): Taken {
     const before = this.#state;
     if (!before) return { replies: heard.map(() => ({ refused: "no-such-poll" })), events: [] };
     try {
       const turn = quizzes.turn(before, heard, now) ?? takeTurn(before, heard, this.#storage.ballotsOf.bind(this.#storage), now);
-      if (turn.events.length > 0 || turn.quiz?.playing.length) this.#storage.commit(before, turn);
+      const talk = talks.turn(turn, heard, now);
+      if (talk) turn.talk = talk;
+      if (turn.events.length > 0 || talk || turn.quiz?.playing.length) this.#storage.commit(before, turn);
       this.#state = turn.state;
+      if (talk) talks.kept(talk);
       return turn;
     } catch (failed) {
       // Nothing of this turn is stored and nobody was told: everyone may try again, against what storage really holds.
       console.error("a turn could not be saved", failed);
       this.#reload();
       quizzes.forget();
+      talks.forget();
       return { replies: heard.map(() => ({ refused: "busy" })), events: [] };
     }
   }

@@ -16,7 +16,7 @@ import { say } from "../sockets/fanout.ts";
 import type { Identity, Session } from "../sockets/session.ts";
 import { sentence } from "../words/index.ts";
 import { answered, readerOf } from "./broadcast.ts";
-import { type Frames, keyAckFrame, refusalFrame, voteAckFrame } from "./frames.ts";
+import { ackFrame, type Frames, keyAckFrame, refusalFrame, voteAckFrame } from "./frames.ts";
 import type { PollHub } from "./hub.ts";
 import { isKey, keyHash, newHostKey } from "./secrets.ts";
 import type { Reply } from "./turn.ts";
@@ -50,8 +50,8 @@ export class Listener {
     if (message.type === "time") return say(socket, JSON.stringify({ type: "time", sent: message.sent, now } satisfies Time));
     if (message.type === "echo") return this.#hub.quiz.echo(socket, message.nonce, now);
     if (message.type === "join") return this.#join(socket, session.identity, message);
-    if (message.type !== "vote" && message.type !== "command") return this.#refuse(socket, refOf(frame), "busy"); // talk: not yet
-    this.#ask(socket, session.identity, message);
+    if (message.type === "vote" || message.type === "command") return this.#ask(socket, session.identity, message);
+    this.#hub.talk.hear(socket, session.identity, message, now);
   }
 
   /** They were encoded from what was counted before. */
@@ -88,6 +88,7 @@ export class Listener {
     const player = role === "voter" ? this.#hub.quiz.playerViews(state, [voter])?.get(voter) : undefined;
     say(socket, this.#frames.snapshot(readerOf(session), mine, player));
     session.toldSeq = state.seq;
+    this.#hub.talk.hello(socket, { voter, role, host }, now);
     if (present !== newcomers) this.#hub.broadcast.announce("presence", now);
     if (host || role === "stage") this.#hub.keepCode();
   }
@@ -143,7 +144,7 @@ export class Listener {
       command: ask,
       answer: (reply) => {
         if ("refused" in reply) return this.#refuse(socket, ref, reply.refused, reply.detail);
-        if (!hostKey) return say(socket, voteAckFrame(ref, reply.status, reply.seq));
+        if (!hostKey) return say(socket, ackFrame(ref, reply));
         say(socket, keyAckFrame(ref, reply.seq, hostKey));
         this.sendOldHostsAway(socket);
       },

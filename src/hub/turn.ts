@@ -13,6 +13,7 @@ import { kindOf } from "../poll/kinds/index.ts";
 import { type Ballot, questionOf, type State } from "../poll/state.ts";
 import type { Choice, VoteStatus } from "../protocol/server.ts";
 import type { QuizWrites } from "./quiz/rows.ts";
+import type { TalkTurn } from "./talk/desk.ts";
 
 /** What is stored of a ballot, where its place is known. */
 export interface StoredBallot {
@@ -20,7 +21,10 @@ export interface StoredBallot {
   n: number;
 }
 
-export type Reply = { status: VoteStatus | "done"; seq: number } | (Refusal & { suggested?: string });
+/** The ids are of what was said, asked or sent. */
+export type Reply =
+  | { status: VoteStatus | "done"; seq: number; message?: number; ask?: number; notice?: number }
+  | (Refusal & { suggested?: string });
 
 export interface Turn {
   state: State;
@@ -33,6 +37,8 @@ export interface Turn {
   replies: Reply[];
   /** What a quiz writes beside. */
   quiz?: QuizWrites;
+  /** What the room's talk writes beside. */
+  talk?: TalkTurn;
 }
 
 /** A command, and when it came: a vote that was in time counts, however long the turn behind it takes. */

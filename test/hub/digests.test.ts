@@ -48,10 +48,11 @@ describe("[Q6] digests", () => {
     const waitMs = 1_000 / DIGEST_BALLOTS_PER_MS;
     vi.advanceTimersByTime(waitMs - 1);
     expect(of()).toBe(1_000);
-    expect(again.mock.calls).toEqual([...Array(5).fill([waitMs]), [1]]);
+    expect(again).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
+    expect(again).toHaveBeenCalledTimes(1);
     expect(of()).toBe(1_005);
-    expect([of(), looks.mock.calls.length, again.mock.calls.length]).toEqual([1_005, 2, 6]);
+    expect([of(), looks.mock.calls.length, again.mock.calls.length]).toEqual([1_005, 2, 1]);
   });
 
   test("a host's change is seen at once, and so is a new round", () => {

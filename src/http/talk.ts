@@ -1,0 +1,17 @@
+/** `/api/polls/:id/talk`: into a room's talk without a socket. */
+import type { Env } from "../env.ts";
+import { parseTalk } from "../protocol/client.ts";
+import { CLIENT_FRAME_BYTES_MAX } from "../protocol/limits.ts";
+import { answer, refuse } from "./answer.ts";
+import { readBody, voterToken } from "./ask.ts";
+
+export async function sayInPoll(request: Request, env: Env, id: string): Promise<Response> {
+  const token = voterToken(request);
+  if (!token) return refuse("bad-message", "voter-header");
+  const read = await readBody(request, CLIENT_FRAME_BYTES_MAX);
+  if ("unreadable" in read) return refuse(read.unreadable);
+  const said = parseTalk(read.body);
+  if ("unreadable" in said) return refuse(said.unreadable, said.detail);
+  const reply = await env.HUB.getByName(id).say(token, said);
+  return "refused" in reply ? refuse(reply.refused, reply.detail) : answer({ type: "ack", ...reply });
+}
