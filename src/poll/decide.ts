@@ -102,15 +102,16 @@ function decideHost(
   }
   const question = questionOf(poll, command.question);
   if (!question) return { refused: "no-such-question" };
-  const simple = (type: "closed" | "reset" | "reset-undone") => done({ type, question: question.id });
   switch (command.command) {
     case "close":
-      return question.phase === "open" ? simple("closed") : { refused: question.phase === "waiting" ? "not-open" : "closed" };
+      return question.phase === "open"
+        ? done({ type: "closed", question: question.id })
+        : { refused: question.phase === "waiting" ? "not-open" : "closed" };
     case "reset":
-      return simple("reset");
+      return done(resetOf(state, question, command.why ?? ""));
     case "undo-reset":
-      return isUndoable(question.beforeReset?.at, now)
-        ? simple("reset-undone")
+      return question.beforeReset && isUndoable(question.beforeReset.at, now)
+        ? done({ type: "reset-undone", question: question.id, round: question.beforeReset.round })
         : { refused: "not-allowed", detail: "nothing-to-undo" };
     case "add-option":
       return decideAddOption(state, question, command.text);
@@ -120,6 +121,10 @@ function decideHost(
     case "merge-answers":
       return decideCare(question, command);
   }
+}
+
+function resetOf({ tallies }: State, { id, round }: Question, why: string): Event {
+  return { type: "reset", question: id, round, ballots: tallies[id]?.ballots ?? 0, why };
 }
 
 function decideShown(poll: Poll, id: string | undefined, shown: boolean): Decision | Refusal {

@@ -19,7 +19,11 @@ export type QuestionEdit = Omit<
 export type Event =
   /** `before` is the choice that this ballot replaces, empty when there was none. */
   | { type: "voted"; ballot: Ballot; before: Choice }
-  | { type: "opened" | "reopened" | "asked-again" | "closed" | "reset" | "reset-undone"; question: string }
+  | { type: "opened" | "reopened" | "asked-again" | "closed"; question: string }
+  /** `round`, with so many `ballots`, no longer counts, until the reset is undone; `why` is for those who voted in it, "" for nothing. */
+  | { type: "reset"; question: string; round: number; ballots: number; why: string }
+  /** The round that counts again. */
+  | { type: "reset-undone"; question: string; round: number }
   /** Where the host paces, the room is now at this question. */
   | { type: "moved"; question: string }
   | { type: "timed"; question: string; endsAt: number | null }

@@ -87,6 +87,9 @@ export interface Notice {
   expiresAt: number;
 }
 
+/** By which one of the system's is known while it is live. */
+export type SystemNotice = Pick<Notice, "voter" | "about" | "round"> & { code: NoticeCode };
+
 /** What can be asked of a room's talk. */
 export type TalkCommand =
   | { type: "say" | "ask"; voter: string; host: boolean; text: string; name: string; n: number }
@@ -111,8 +114,10 @@ export interface TalkFacts {
   person(voter: string): Person | undefined;
   upvote(ask: number, voter: string): { up: boolean; n: number } | undefined;
   notice(id: number): Notice | undefined;
-  /** Not expired. */
+  /** Of hosts: neither expired nor withdrawn. Those of the system are as few as what they are about. */
   notices(): number;
+  /** The newest of the system that is this one, and neither expired nor withdrawn. */
+  liveNotice(notice: SystemNotice): number | undefined;
   /** Has this voter got it, and seen it? */
   got(notice: number, voter: string): { seen: boolean } | undefined;
   /** May this voter get it: is it for them, and has it not expired? */
@@ -126,7 +131,7 @@ export interface TalkFacts {
 export type TalkEvent =
   | { type: "message"; message: Message }
   | { type: "ask"; ask: Ask }
-  /** Behind it comes the `ask` with its new count. */
+  /** Behind it comes the `ask`, where its count is another one now. */
   | { type: "upvote"; ask: number; voter: string; up: boolean; n: number }
   | { type: "person"; person: Person }
   | { type: "notice"; notice: Notice }
