@@ -165,6 +165,7 @@ export const TALK_EVERY_MS = 200; // five lines a second are read as live, and c
 export const TALK_FRAMES_PER_MS = 5; // a quarter of what an object can send: votes and counts keep the rest
 export const TALK_FRAME_BYTES_MAX = 16_384; // as a results frame; what is longer goes in several
 export const LISTEN_CREDITS = 10; // a whole log costs the hub as much as ten votes
+export const FLOAT_MS = 4_000; // a reaction rises from the bottom to the top: seen, and gone before the next thing is said
 export const PEOPLE_PAGE = 50; // people on one page of the host's list
 export const PEOPLE_EVERY_MS = 2_000; // reads of that list by one page while its room moves
 
@@ -222,3 +223,5 @@ export const STAGE_ORDER_EVERY_MS = 900; // words and answers take new places ab
 export const STAGE_ANSWER_MS = 6_000; // to see what was right and who said so, before the places come
 export const STAGE_PODIUM_MS = 20_000; // three places one after the other, applause, then the table
 export const STAGE_IDLE_MS = 3_000; // the pointer and the button beside it go, when nobody has moved it for this long
+export const STAGE_ASKS_MAX = 6; // of those with the most votes; a seventh would be too small for the back row
+export const STAGE_FLOATS_MAX = 24; // reactions that rise at once along the edge of a big screen: more are bigger ones

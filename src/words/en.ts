@@ -1540,6 +1540,11 @@ export const quizStage = {
   } as const,
 };
 
+/** Of what the room says, on the big screen. */
+export const talkStage = {
+  taps: (count: number): string => `×${figure(count)}`,
+};
+
 /** Said inside a file of results. */
 export const exports = {
   cut: (ballots: number) => `Only the first ${figure(ballots)} ballots are in this file.`,
