@@ -5,6 +5,8 @@ import type { Code } from "../protocol/codes.ts";
 import { CLIENT_FRAME_BYTES_MAX, REQUEST_WITHIN_MS } from "../protocol/limits.ts";
 import type { Ack, ServerMessage } from "../protocol/server.ts";
 import { refusals } from "../words/en.ts";
+import type { Browser } from "./browser.ts";
+import type { Sender } from "./courier.ts";
 import type { Http } from "./http.ts";
 
 export class CommandRefused extends Error {
@@ -17,11 +19,12 @@ export class CommandRefused extends Error {
 }
 
 /** What a part needs from the room that it is a part of. */
-export interface PartSeat {
-  /** Puts a message on the line and gives its `ref`; null where there is no line. */
-  send(message: object): number | null;
+export interface PartSeat extends Sender {
+  readonly browser: Browser;
   /** Without a `ref`, where no answer is waited for. */
   say(message: object): void;
+  /** Something is unsent: a line that waits for somebody to look need not wait. */
+  hurry(): void;
 }
 
 /** What commands need from the room. */

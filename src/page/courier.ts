@@ -1,9 +1,8 @@
-/** Carries unsent votes: over the open line, by HTTP while there is none, again and again until each has a final answer. */
+/** Carries what is unsent: over the open line, by HTTP while there is none, again and again until each has a final answer. */
 import type { Code } from "../protocol/codes.ts";
 import { ANSWER_WITHIN_MS, REQUEST_WITHIN_MS, VOTE_RETRY_MS, VOTE_RETRY_MS_MAX } from "../protocol/limits.ts";
 import type { Ack, Refused } from "../protocol/server.ts";
-import { type Http, saysGone } from "./http.ts";
-import type { Outbox, Unsent } from "./outbox.ts";
+import { type Answer, saysGone } from "./http.ts";
 
 /** What a courier needs from the room. */
 export interface Sender {
@@ -11,11 +10,24 @@ export interface Sender {
   chance(): number;
   /** `line` is open and greeted, `http` while sockets are blocked, `none` while a line is on its way. */
   way(): "line" | "http" | "none";
-  /** Puts a message on the line and gives its `ref`. */
-  send(message: object): number;
-  acked(vote: Unsent, seq: number): void;
-  refused(vote: Unsent, code: Code): void;
+  /** Puts a message on the line and gives its `ref`; null where there is no line. */
+  send(message: object): number | null;
   gone(): void;
+}
+
+export type Refusal = Pick<Refused, "code" | "detail">;
+
+/** What is carried: on the device before it is on the wire. No two are the same, for each has an `n` of its own. */
+export interface Load<Item extends { voter: string }> {
+  unsent(): Item[];
+  frameOf(item: Item): object;
+  post(item: Item): Promise<Answer<Ack>>;
+  /** It is no longer unsent. Also said of one that a newer one has replaced here: should the newer be refused, this one counts. */
+  acked(item: Item, ack: Ack): void;
+  /** For good. */
+  refused(item: Item, refusal: Refusal): void;
+  /** Not for now, and tried again. */
+  waits?(item: Item, refusal: Refusal): void;
 }
 
 interface Attempt {
@@ -24,27 +36,25 @@ interface Attempt {
   at: number;
 }
 
-/** Not final: the vote is as good as before. `hello-first` can only mean that a hello was lost. */
+/** Not final: it is as good as before. `hello-first` can only mean that a hello was lost. */
 const MAY_RETRY: readonly Code[] = ["too-fast", "busy", "full", "hello-first"];
 
 export function voteRetryDelayMs(tries: number, chance: number): number {
   return chance * Math.min(VOTE_RETRY_MS_MAX, VOTE_RETRY_MS * 2 ** tries);
 }
 
-const nameOf = ({ voter, question, n }: Unsent): string => `${voter} ${question} ${n}`;
+const nameOf = (item: object): string => JSON.stringify(item);
 
-export class Courier {
-  readonly #outbox: Outbox;
-  readonly #http: Http;
+export class Courier<Item extends { voter: string }> {
+  readonly #load: Load<Item>;
   readonly #sender: Sender;
   #attempts = new Map<string, Attempt>();
-  readonly #refs = new Map<number, Unsent>();
+  readonly #refs = new Map<number, Item>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
 
-  constructor(outbox: Outbox, http: Http, sender: Sender) {
-    this.#outbox = outbox;
-    this.#http = http;
+  constructor(load: Load<Item>, sender: Sender) {
+    this.#load = load;
     this.#sender = sender;
   }
 
@@ -52,11 +62,11 @@ export class Courier {
   deliver(): void {
     clearTimeout(this.#timer);
     if (this.#stopped) return;
-    const unsent = this.#outbox.unsent();
+    const unsent = this.#load.unsent();
     const now = Date.now();
-    for (const vote of unsent) if (this.#attempt(vote).at <= now) this.#try(vote, now);
-    this.#attempts = new Map(unsent.map((vote) => [nameOf(vote), this.#attempt(vote)]));
-    const soonest = Math.min(...unsent.map((vote) => this.#attempt(vote).at));
+    for (const item of unsent) if (this.#attempt(item).at <= now) this.#try(item, now);
+    this.#attempts = new Map(unsent.map((item) => [nameOf(item), this.#attempt(item)]));
+    const soonest = Math.min(...unsent.map((item) => this.#attempt(item).at));
     // Without a way the attempt stays due; a second later there may be one.
     if (unsent.length > 0) this.#timer = setTimeout(() => this.deliver(), soonest > now ? soonest - now : VOTE_RETRY_MS);
   }
@@ -68,27 +78,27 @@ export class Courier {
     this.deliver();
   }
 
-  /** Another tab has put a vote here and sends it; this one steps in when that tab is gone. */
+  /** Another tab has put something here and sends it; this one steps in when that tab is gone. */
   leaveToOthers(): void {
     const at = Date.now() + ANSWER_WITHIN_MS;
-    for (const vote of this.#outbox.unsent()) {
-      if (!this.#attempts.has(nameOf(vote))) this.#attempts.set(nameOf(vote), { tries: 0, at });
+    for (const item of this.#load.unsent()) {
+      if (!this.#attempts.has(nameOf(item))) this.#attempts.set(nameOf(item), { tries: 0, at });
     }
     this.deliver();
   }
 
   /** The page goes: what has no answer goes by HTTP, which outlives the page. */
   parting(): void {
-    for (const vote of this.#outbox.unsent()) this.#post(vote);
+    for (const item of this.#load.unsent()) this.#post(item);
   }
 
-  /** Was this answer for a vote? */
+  /** Was this answer for something of this load? */
   answer(message: Ack | Refused): boolean {
-    const vote = this.#refs.get(message.ref);
-    if (!vote) return false;
+    const item = this.#refs.get(message.ref);
+    if (!item) return false;
     this.#refs.delete(message.ref);
-    if (message.type === "ack") this.#acked(vote, message.seq);
-    else this.#refused(vote, message.code);
+    if (message.type === "ack") this.#load.acked(item, message);
+    else this.#refused(item, message);
     return true;
   }
 
@@ -97,42 +107,34 @@ export class Courier {
     clearTimeout(this.#timer);
   }
 
-  #attempt(vote: Unsent): Attempt {
-    return this.#attempts.get(nameOf(vote)) ?? { tries: 0, at: 0 };
+  #attempt(item: Item): Attempt {
+    return this.#attempts.get(nameOf(item)) ?? { tries: 0, at: 0 };
   }
 
-  #try(vote: Unsent, now: number): void {
-    // The line speaks for the present voter; an earlier person's votes on a shared device go under their own name.
-    const way = vote.voter === this.#sender.voter() ? this.#sender.way() : "http";
+  #try(item: Item, now: number): void {
+    // The line speaks for the present voter; what an earlier person said on a shared device goes under their own name.
+    const way = item.voter === this.#sender.voter() ? this.#sender.way() : "http";
     if (way === "none") return;
     const at = now + (way === "line" ? ANSWER_WITHIN_MS : REQUEST_WITHIN_MS);
-    this.#attempts.set(nameOf(vote), { tries: this.#attempt(vote).tries + 1, at });
-    if (way === "http") return void this.#post(vote);
-    const { question, choice, n, round } = vote;
-    this.#refs.set(this.#sender.send({ type: "vote", question, choice, n, round }), vote);
+    this.#attempts.set(nameOf(item), { tries: this.#attempt(item).tries + 1, at });
+    if (way === "http") return void this.#post(item);
+    const ref = this.#sender.send(this.#load.frameOf(item));
+    if (ref !== null) this.#refs.set(ref, item);
   }
 
-  async #post(vote: Unsent): Promise<void> {
-    const answer = await this.#http.vote(vote);
+  async #post(item: Item): Promise<void> {
+    const answer = await this.#load.post(item);
     if (this.#stopped) return;
-    if (answer.body?.type === "ack" && Number.isSafeInteger(answer.body.seq)) this.#acked(vote, answer.body.seq);
+    if (answer.body?.type === "ack" && Number.isSafeInteger(answer.body.seq)) this.#load.acked(item, answer.body);
     else if (saysGone(answer) && answer.code === "no-such-poll") this.#sender.gone();
-    else this.#refused(vote, answer.code ?? "busy");
+    else this.#refused(item, { ...answer, code: answer.code ?? "busy" });
   }
 
-  #acked(vote: Unsent, seq: number): void {
-    this.#outbox.drop(vote);
-    // Even one that a newer vote has replaced here: should the newer be refused, this one counts.
-    this.#sender.acked(vote, seq);
-  }
-
-  #refused(vote: Unsent, code: Code): void {
-    if (!MAY_RETRY.includes(code)) {
-      if (this.#outbox.drop(vote)) this.#sender.refused(vote, code);
-      return;
-    }
-    const { tries } = this.#attempt(vote);
-    this.#attempts.set(nameOf(vote), { tries, at: Date.now() + voteRetryDelayMs(tries, this.#sender.chance()) });
+  #refused(item: Item, refusal: Refusal): void {
+    if (!MAY_RETRY.includes(refusal.code)) return this.#load.refused(item, refusal);
+    const { tries } = this.#attempt(item);
+    this.#attempts.set(nameOf(item), { tries, at: Date.now() + voteRetryDelayMs(tries, this.#sender.chance()) });
+    this.#load.waits?.(item, refusal);
     this.deliver();
   }
 }

@@ -1,13 +1,14 @@
 /** A page's place in a poll: what it knows as signals, and what it may say. The one file of the logic that the views use. */
-import { effect, type ReadonlySignal, untracked } from "@preact/signals";
+import type { ReadonlySignal } from "@preact/signals";
 import type { CommandBody } from "../protocol/client.ts";
 import type { Code } from "../protocol/codes.ts";
 import type { Ack, Choice, MineView, PollView, Role, Snapshot, TalliesView } from "../protocol/server.ts";
+import type { NoticeView } from "../protocol/talk.ts";
 import { type Browser, thisBrowser } from "./browser.ts";
 import { Commands } from "./commands.ts";
 import type { Wire } from "./connection.ts";
 import { Me } from "./me.ts";
-import { Seat } from "./seat.ts";
+import { type NewPart, type Part, Seat } from "./seat.ts";
 
 export { CommandRefused } from "./commands.ts";
 export type { Wire } from "./connection.ts";
@@ -28,12 +29,16 @@ export interface Room {
   readonly wire: ReadonlySignal<Wire>;
   /** The last measured round trip. */
   readonly delayMs: ReadonlySignal<number | null>;
+  /** All that the hub has sent me, some more than once: what becomes of them is the business of `talk`. */
+  readonly notices: ReadonlySignal<NoticeView[]>;
   /** `[]` takes back. Never throws: the vote is on the device before it is sent. */
   vote(question: string, choice: Choice): void;
   /** The hub's clock in milliseconds since 1970; the device's own until it is measured. For what ends at a moment. */
   now(): number;
   /** Rejects with `CommandRefused`. */
   command(command: CommandBody): Promise<Ack>;
+  /** For a part that comes later than the room. */
+  attach<Made extends Part>(newPart: NewPart<Made>): Made;
   /** Another voter on the same device. */
   nextPerson(): void;
   leave(): void;
@@ -61,9 +66,6 @@ export function enterAsPlayer(options: Omit<RoomOptions, "role" | "key">, browse
   const room = new Seat({ ...options, role: "voter" }, browser, (http, seat) => {
     me = new Me(options.poll, http, seat, browser.shelf);
     return me;
-  });
-  effect(() => {
-    if (room.wire.value.downSince === null) untracked(() => me.greeted());
   });
   return { room, me };
 }

@@ -3,11 +3,12 @@ import { batch, computed, type Signal, signal } from "@preact/signals";
 import type { CommandBody, Hello } from "../protocol/client.ts";
 import { ANSWER_WITHIN_MS } from "../protocol/limits.ts";
 import type { Ack, Choice, Role, ServerMessage } from "../protocol/server.ts";
+import type { NoticeView } from "../protocol/talk.ts";
 import type { Browser } from "./browser.ts";
 import { Clock } from "./clock.ts";
 import type { HostSeat } from "./commands.ts";
 import { begin, blocked, type Connection } from "./connection.ts";
-import { Courier, type Sender } from "./courier.ts";
+import { Courier, type Load } from "./courier.ts";
 import { hostKeyFor, hostKeyName, keepHostKey, newVoterFor, takeFormerKey, voterName, voterTokenFor } from "./device.ts";
 import { Http, saysGone } from "./http.ts";
 import { acknowledge, type Model, newModel, receive, renewed, unseen, withUnsent } from "./model.ts";
@@ -15,16 +16,24 @@ import { Outbox, outboxName, type Unsent } from "./outbox.ts";
 import type { Room, RoomOptions, VoteState } from "./room.ts";
 import { Line, type Speaker } from "./wire.ts";
 
-/** What only some roles can do: a phone that votes does not load it. */
+/** What only some pages do: a phone that votes does not load it. */
 export interface Part {
   /** Everything but the answers to votes. */
   heard(message: ServerMessage): void;
   /** The line is gone. */
   cut(): void;
+  /** A line is there, new or when the part came. */
+  greeted?(): void;
   run?(command: CommandBody): Promise<Ack>;
+  /** Is there something to bring away, even while nobody looks? */
+  unsent?(): boolean;
+  /** Sockets are blocked: one look by HTTP. */
+  look?(): void;
+  /** Somebody has left, for good. */
+  leave?(): void;
 }
 
-type NewPart = (http: Http, seat: HostSeat) => Part;
+export type NewPart<Made extends Part> = (http: Http, seat: HostSeat) => Made;
 
 export class Seat implements Room {
   readonly #id: string;
@@ -34,8 +43,9 @@ export class Seat implements Room {
   readonly #browser: Browser;
   readonly #http: Http;
   readonly #outbox: Outbox;
-  readonly #courier: Courier;
-  readonly #part: Part | undefined;
+  readonly #courier: Courier<Unsent>;
+  readonly #inside: HostSeat;
+  readonly #parts: Part[] = [];
   readonly #line: Line;
   readonly #clock: Clock;
   readonly #stopListening: () => void;
@@ -49,6 +59,7 @@ export class Seat implements Room {
   readonly #outcomes = signal<Record<string, VoteState>>({});
   readonly wire = signal<Connection>(begin(Date.now()));
   readonly delayMs = signal<number | null>(null);
+  readonly notices = signal<NoticeView[]>([]);
   readonly snapshot = computed(() => this.#model.value.snapshot);
   readonly poll = computed(() => this.snapshot.value?.poll ?? null);
   readonly tallies = computed(() => this.snapshot.value?.tallies ?? {});
@@ -64,7 +75,7 @@ export class Seat implements Room {
     return votes;
   });
 
-  constructor({ poll, role, key, first = null }: RoomOptions, browser: Browser, newPart?: NewPart) {
+  constructor({ poll, role, key, first = null }: RoomOptions, browser: Browser, newPart?: NewPart<Part>) {
     this.#id = poll;
     this.#role = role;
     this.#isHost = !!key;
@@ -74,8 +85,9 @@ export class Seat implements Room {
     this.#model = signal(newModel(first));
     this.#http = new Http(poll, browser);
     this.#outbox = new Outbox(poll, browser.shelf);
-    this.#courier = new Courier(this.#outbox, this.#http, this.#sender());
-    this.#part = newPart?.(this.#http, this.#hostSeat());
+    this.#inside = this.#hostSeat();
+    this.#courier = new Courier(this.#load(), this.#inside);
+    if (newPart) this.#parts.push(newPart(this.#http, this.#inside));
     this.#line = new Line(poll, browser, this.#speaker());
     this.#clock = new Clock((message) => this.#line.send(message));
     this.#stopListening = browser.listen("storage", (event) => this.#otherTab((event as StorageEvent).key));
@@ -91,11 +103,18 @@ export class Seat implements Room {
     this.#outbox.put({ voter: this.#voter, question, choice, round, seen: this.#counted.value[question]?.n ?? 0 });
     this.#forget([question]);
     this.#reread();
-    this.#line.happen({ type: "unsent" });
+    this.#inside.hurry();
     this.#courier.deliver();
   };
 
-  command = (command: CommandBody): Promise<Ack> => this.#part?.run?.(command) ?? Promise.reject(new TypeError("only votes"));
+  command = (command: CommandBody): Promise<Ack> => this.#parts[0]?.run?.(command) ?? Promise.reject(new TypeError("only votes"));
+
+  attach = <Made extends Part>(newPart: NewPart<Made>): Made => {
+    const part = newPart(this.#http, this.#inside);
+    this.#parts.push(part);
+    if (this.#line.live) part.greeted?.();
+    return part;
+  };
 
   nextPerson = (): void => this.#sit(newVoterFor(this.#id, this.#browser.shelf));
 
@@ -103,7 +122,10 @@ export class Seat implements Room {
     this.#stopListening();
     this.#courier.stop();
     this.#line.leave();
-    this.#part?.cut();
+    for (const part of this.#parts) {
+      part.cut();
+      part.leave?.();
+    }
   };
 
   #sit(voter: string): void {
@@ -111,6 +133,7 @@ export class Seat implements Room {
     this.#greeted = false;
     this.#model.value = unseen({ ...this.#model.value, mine: {}, mineSeq: 0 });
     this.#outcomes.value = {};
+    this.notices.value = [];
     this.#outbox.retire();
     this.#reread();
     this.#line.happen({ type: "again" });
@@ -155,25 +178,32 @@ export class Seat implements Room {
     return this.#ref;
   }
 
-  #sender(): Sender {
+  #load(): Load<Unsent> {
     return {
-      voter: () => this.#voter,
-      chance: () => this.#browser.chance(),
-      way: () => (this.#line.live ? "line" : blocked(this.#line.connection, Date.now()) ? "http" : "none"),
-      send: (message) => this.#send(message),
-      acked: (vote, seq) => {
+      unsent: () => this.#outbox.unsent(),
+      frameOf: ({ question, choice, n, round }) => ({ type: "vote", question, choice, n, round }),
+      post: (vote) => this.#http.vote(vote),
+      acked: (vote, { seq }) => {
+        this.#outbox.drop(vote);
         if (vote.voter === this.#voter) this.#model.value = acknowledge(this.#model.value, vote, seq);
         this.#settled(vote, { state: "saved" });
       },
-      refused: (vote, code) => this.#settled(vote, { state: "refused", code }),
-      gone: () => this.#line.happen({ type: "ended", ended: "gone" }),
+      refused: (vote, { code }) => {
+        if (this.#outbox.drop(vote)) this.#settled(vote, { state: "refused", code });
+      },
     };
   }
 
   #hostSeat(): HostSeat {
     return {
+      browser: this.#browser,
+      voter: () => this.#voter,
+      chance: () => this.#browser.chance(),
+      way: () => (this.#line.live ? "line" : blocked(this.#line.connection, Date.now()) ? "http" : "none"),
       send: (message) => (this.#line.live ? this.#send(message) : null),
       say: (message) => this.#line.send(message),
+      hurry: () => this.#line.happen({ type: "unsent" }),
+      gone: () => this.#line.happen({ type: "ended", ended: "gone" }),
       key: () => this.#key(),
       newKey: (key) => keepHostKey(this.#id, key, this.#browser.shelf),
     };
@@ -181,7 +211,7 @@ export class Seat implements Room {
 
   #speaker(): Speaker {
     return {
-      unsent: () => this.#outbox.unsent().length > 0,
+      unsent: () => this.#outbox.unsent().length > 0 || this.#parts.some((part) => part.unsent?.()),
       hello: () => this.#hello(),
       heard: (message) => {
         const isVotes = (message.type === "ack" || message.type === "refused") && this.#courier.answer(message);
@@ -223,12 +253,13 @@ export class Seat implements Room {
   #changed(connection: Connection): void {
     const wasLive = this.wire.value.downSince === null;
     this.wire.value = connection;
-    if (wasLive) this.#part?.cut();
+    if (wasLive) for (const part of this.#parts) part.cut();
     if (this.#line.live) {
       this.#greeted = true;
       this.#clock.renew();
       this.#measure();
       this.#courier.greeted();
+      for (const part of this.#parts) part.greeted?.();
     }
     if (connection.ended === "wrong-key" && this.#hasOtherKey()) queueMicrotask(() => this.#line.happen({ type: "again" }));
     if (connection.ended !== "gone" && connection.ended !== "deleted") return;
@@ -243,7 +274,8 @@ export class Seat implements Room {
     batch(() => {
       this.#model.value = receive(this.#model.value, message);
       this.#forget(renewed(before, this.poll.value));
-      this.#part?.heard(message);
+      if (message.type === "notices") this.notices.value = [...this.notices.value, ...message.notices];
+      for (const part of this.#parts) part.heard(message);
     });
     this.#measure();
   }
@@ -255,6 +287,7 @@ export class Seat implements Room {
   async #look(): Promise<boolean> {
     const voter = this.#voter;
     const key = this.#role === "host" ? this.#key() : null;
+    for (const part of this.#parts) part.look?.();
     const answer = await this.#http.look(voter, key ?? undefined);
     if (saysGone(answer)) this.#line.happen({ type: "ended", ended: "gone" });
     // Meanwhile the next person may have sat down, or a line have brought more than HTTP may say.

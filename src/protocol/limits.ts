@@ -169,6 +169,9 @@ export const FLOAT_MS = 4_000; // a reaction rises from the bottom to the top: s
 export const PEOPLE_PAGE = 50; // people on one page of the host's list
 export const PEOPLE_EVERY_MS = 2_000; // reads of that list by one page while its room moves
 
+export const LOG_MESSAGES_MAX = 500; // drawn by a page that stays open: an hour of a lively room; older ones are let go
+export const OWN_REACTION_MS = 3_000; // by then one's own tap is among those that the hub tells
+
 // Life.
 export const KEEP_DAYS_DEFAULT = 30;
 export const KEEP_DAYS_MIN = 1;
