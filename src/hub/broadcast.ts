@@ -14,7 +14,6 @@ import {
   PRESENCE_EVERY_MS,
   QUIZ_COUNT_FRAMES_PER_MS,
   SLICE_OVERDUE_MS,
-  SWEEP_EVERY_MS,
 } from "../protocol/limits.ts";
 import type { MineView, PlayerView } from "../protocol/server.ts";
 import type { Door } from "../sockets/door.ts";
@@ -48,7 +47,6 @@ export class Broadcast {
   #news: News = "none";
   #sending: Sending | null = null;
   #spokeAt = 0;
-  #sweptAt = 0;
   #audience = 0;
   /** Sockets that were skipped, with the greatest news that they missed. */
   readonly #owed = new Map<WebSocket, News>();
@@ -86,6 +84,11 @@ export class Broadcast {
     }
   }
 
+  /** With every event of the hub: the room hears when somebody is not there any more. */
+  sweep(now: number): void {
+    if (this.#door.sweep(now)) this.announce("presence", now);
+  }
+
   #dueAt(): number {
     const onlyCounts = this.#news === "results" && this.#room.state()?.quiz?.stage.phase === "question";
     const pace = Math.max(BROADCAST_EVERY_MS, this.#audience / (onlyCounts ? QUIZ_COUNT_FRAMES_PER_MS : BROADCAST_FRAMES_PER_MS));
@@ -100,7 +103,6 @@ export class Broadcast {
     for (const socket of this.#owed.keys()) if (this.#door.session(socket).closing) this.#owed.delete(socket);
     const sockets = news === "none" ? [...this.#owed.keys()] : this.#door.sockets();
     if (news !== "none") {
-      if (now - this.#sweptAt > SWEEP_EVERY_MS) this.#sweep(sockets, now);
       this.#audience = sockets.length;
       this.#spokeAt = now;
     }
@@ -184,12 +186,6 @@ export class Broadcast {
       if (identity?.role === "voter" && NEWS[this.#dueTo(socket, news)] >= NEWS.snapshot) voters.add(identity.voter);
     }
     return voters.size === 0 ? null : this.#room.playerViews(state, [...voters]);
-  }
-
-  /** Voters whose phones stopped pinging are not here any more; when they wake they come back by themselves. */
-  #sweep(sockets: readonly WebSocket[], now: number): void {
-    this.#sweptAt = now;
-    for (const socket of sockets) if (this.#door.isSilent(socket, now)) this.#door.close(socket, CLOSE.fellBehind);
   }
 
   #wakeAt(at: number, now: number): void {

@@ -79,6 +79,7 @@ export class PollHub extends DurableObject<Env> {
     this.#waker = new Waker(
       (at) => this.#storage.wakeAt(at),
       () => this.inbox.takeTurn(),
+      (now) => this.broadcast.sweep(now),
     );
     if (this.state && Number.isFinite(nextEnd(this.state))) this.#setAlarm();
     this.quiz.wake(Date.now());
@@ -123,12 +124,12 @@ export class PollHub extends DurableObject<Env> {
 
   /** What anyone may see now, or one voter with what is theirs. Null: no such poll. */
   look(voterToken?: string): Snapshot | null {
-    this.#waker.drive(Date.now());
+    this.#stir(Date.now());
     return voterToken === undefined ? this.looks.anyone() : this.looks.voter(voterToken);
   }
 
   lookAsHost(key: string): Snapshot | null | "not-host" {
-    this.#waker.drive(Date.now());
+    this.#stir(Date.now());
     return this.looks.host(key);
   }
 
@@ -151,7 +152,7 @@ export class PollHub extends DurableObject<Env> {
 
   /** Who plays: names are for the host only. */
   players(key: string, page: number): PlayersPage | Refusal {
-    this.#waker.drive(Date.now());
+    this.#stir(Date.now());
     const state = this.ledger.openedWith(key);
     if ("refused" in state) return state;
     return this.quiz.players(page) ?? { refused: "not-allowed", detail: "no-quiz" };
@@ -169,7 +170,7 @@ export class PollHub extends DurableObject<Env> {
 
   /** Ballots only with the host key; hidden counts only with it. A wrong key is `not-host`. */
   results(key: string | null): Exported | "no-such-poll" | "not-host" {
-    this.#waker.drive(Date.now());
+    this.#stir(Date.now());
     return this.looks.results(key, Date.now());
   }
 
@@ -204,7 +205,7 @@ export class PollHub extends DurableObject<Env> {
 
   override webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): void {
     const now = Date.now();
-    this.#waker.drive(now);
+    this.#stir(now);
     this.#listener.hear(socket, frame, now);
     // A flood of messages starves timers: whatever is overdue is done here.
     this.inbox.drive(now);
@@ -248,8 +249,13 @@ export class PollHub extends DurableObject<Env> {
 
   #setAlarm(): void {
     if (!this.state) return;
-    const now = Date.now();
-    this.#waker.set(nextDeadline(this.state, this.door.hasScreen()), nextEnd(this.state), now);
+    this.#waker.set(nextDeadline(this.state, this.door.hasScreen()), nextEnd(this.state), Date.now());
+  }
+
+  /** With every event: what is due by itself, before anybody is answered. */
+  #stir(now: number): void {
+    this.#waker.drive(now);
+    this.broadcast.sweep(now);
   }
 
   // ---- the turn ----
@@ -260,8 +266,8 @@ export class PollHub extends DurableObject<Env> {
   }
 
   #turn(heard: readonly Heard[]): Reply[] {
-    const before = this.state;
-    const now = Date.now();
+    const [before, now] = [this.state, Date.now()];
+    this.broadcast.sweep(now);
     const { replies, events } = this.ledger.turn(heard, now, this.quiz, this.talk);
     this.#waker.look(this.quiz.lookAt(now), now);
     const after = this.state;
@@ -288,6 +294,7 @@ export class PollHub extends DurableObject<Env> {
   }
 
   #left(socket: WebSocket): void {
+    this.#stir(Date.now());
     if (this.door.forget(socket)) this.broadcast.announce("presence", Date.now());
   }
 

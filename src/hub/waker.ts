@@ -1,16 +1,19 @@
 /** When something is due by itself: the object's alarm as the backstop, and for what closes soon a timer, driven by messages too. */
-import { ALARM_RETRY_MS, TIMER_WITHIN_MS } from "../protocol/limits.ts";
+import { ALARM_RETRY_MS, SWEEP_EVERY_MS, TIMER_WITHIN_MS } from "../protocol/limits.ts";
 
 export class Waker {
   readonly #setAlarm: (at: number) => void;
   readonly #onEnd: () => void;
+  readonly #onTick: (now: number) => void;
   #endsAt = Number.POSITIVE_INFINITY;
   #lookAt = Number.POSITIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(setAlarm: (at: number) => void, onEnd: () => void) {
+  /** `onTick` comes again and again while a timer keeps the object awake, though nobody says anything. */
+  constructor(setAlarm: (at: number) => void, onEnd: () => void, onTick: (now: number) => void) {
     this.#setAlarm = setAlarm;
     this.#onEnd = onEnd;
+    this.#onTick = onTick;
   }
 
   /** All in milliseconds since 1970: `deadline` of whatever is due next, `endsAt` of what closes next. */
@@ -42,7 +45,7 @@ export class Waker {
   /** A timer that is far away would only keep the object from sleeping. */
   #start(now: number): void {
     if (this.#timer !== null || this.#nextAt() - now > TIMER_WITHIN_MS) return;
-    this.#timer = setTimeout(() => this.#onTimer(), Math.max(0, this.#nextAt() - now));
+    this.#timer = setTimeout(() => this.#onTimer(), Math.min(Math.max(0, this.#nextAt() - now), SWEEP_EVERY_MS));
   }
 
   #nextAt(): number {
@@ -56,6 +59,8 @@ export class Waker {
 
   #onTimer(): void {
     this.#timer = null;
-    this.drive(Date.now());
+    const now = Date.now();
+    this.drive(now);
+    this.#onTick(now);
   }
 }

@@ -153,7 +153,7 @@ export class Line {
     this.#speaker.heard(message);
     if (message.type !== "snapshot" || this.#connection.state !== "open" || this.live) return;
     this.#expectBy = Infinity;
-    this.#pingAt = Date.now() + PING_EVERY_MS;
+    this.#pingAt = Date.now(); // who never pinged is not missed when the network goes
     this.happen({ type: "greeted" });
   }
 

@@ -83,8 +83,8 @@ export const PENDING_BEFORE_TURN_MAX = 20_000; // commands in the inbox; one tur
 // Backpressure.
 export const BEHIND_BYTES_MAX = 65_536; // more than this unsent: the socket is skipped until it drains
 export const BEHIND_MS_MAX = 30_000; // still behind after this: closed once with 1013
-export const SILENT_MS_MAX = 60_000; // used to ping every 25 s and stopped: two pings and a slow network missed
-export const SWEEP_EVERY_MS = 10_000; // how often the awake hub looks for silent sockets
+export const SILENT_MS_MAX = 45_000; // a ping every 25 s, 10 s until the page itself gives the line up, 10 s of slow network
+export const SWEEP_EVERY_MS = 3_000; // how often the awake hub looks for silent sockets: with the above, 10 s until it sleeps and a second until it is told, under a minute
 
 // Pace. Figures from measurements of the engine: 30 to 38 µs for each socket and flush.
 export const TURN_WITHIN_MS = 5; // many votes share one commit; nobody notices 5 ms

@@ -1,6 +1,6 @@
 /** Where sockets come in and go out. Only this folder names the hibernation API. */
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
-import { HELLO_WITHIN_MS, PING, PONG, SILENT_MS_MAX } from "../protocol/limits.ts";
+import { HELLO_WITHIN_MS, PING, PONG, SILENT_MS_MAX, SWEEP_EVERY_MS } from "../protocol/limits.ts";
 import type { HubLimits } from "./credits.ts";
 import { attach, type Identity, newSession, OPEN, type Session, sessionFrom } from "./session.ts";
 
@@ -16,6 +16,7 @@ export class Door {
   /** Have not said hello yet. Their timer keeps the object awake, so it is stopped when nobody is left in here. */
   readonly #nameless = new Set<WebSocket>();
   #helloTimer: ReturnType<typeof setTimeout> | null = null;
+  #sweptAt = 0;
 
   /** `gone` hears of a voter whose last socket is no more. */
   constructor(ctx: DurableObjectState, limits: HubLimits, gone: (voter: string) => void) {
@@ -131,8 +132,22 @@ export class Door {
     closeQuietly(socket, code === 1005 || code === 1006 || code === 1015 ? CLOSE.normal : code, reason);
   }
 
+  /**
+   * Closes those that fell silent, every few seconds at most, and at once after waking; true when a voter is no longer here at all. When
+   * their phones wake they come back by themselves.
+   */
+  sweep(now: number): boolean {
+    if (now - this.#sweptAt < SWEEP_EVERY_MS) return false;
+    this.#sweptAt = now;
+    let isOneFewer = false;
+    for (const socket of this.sockets()) {
+      if (this.#isSilent(socket, now) && this.close(socket, CLOSE.fellBehind)) isOneFewer = true;
+    }
+    return isOneFewer;
+  }
+
   /** Used to ping and stopped: its network is gone and nobody told us. One that never pinged is not judged. */
-  isSilent(socket: WebSocket, now: number): boolean {
+  #isSilent(socket: WebSocket, now: number): boolean {
     const pinged = this.#ctx.getWebSocketAutoResponseTimestamp(socket);
     return pinged !== null && now - pinged.getTime() > SILENT_MS_MAX;
   }

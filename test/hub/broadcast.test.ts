@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Broadcast } from "../../src/hub/broadcast.ts";
 import { Frames } from "../../src/hub/frames.ts";
 import type { CloseCode } from "../../src/protocol/close.ts";
-import { BEHIND_BYTES_MAX, BEHIND_MS_MAX, BROADCAST_SLICE_SOCKETS, SWEEP_EVERY_MS } from "../../src/protocol/limits.ts";
+import { BEHIND_BYTES_MAX, BEHIND_MS_MAX, BROADCAST_SLICE_SOCKETS } from "../../src/protocol/limits.ts";
 import type { MineView, ServerMessage } from "../../src/protocol/server.ts";
 import { hubLimits } from "../../src/sockets/credits.ts";
 import type { Door } from "../../src/sockets/door.ts";
@@ -18,7 +18,6 @@ class Socket {
   readonly session: Session = newSession(hubLimits(undefined), NOON);
   bufferedAmount = 0;
   closed: number | null = null;
-  silent = false;
 
   constructor(voter: string) {
     this.session.identity = { voter, role: "voter", host: false };
@@ -38,7 +37,6 @@ function roomOf(count: number, body: object = {}) {
     sockets: open,
     session: (socket: Socket) => socket.session,
     present: () => open().length,
-    isSilent: (socket: Socket) => socket.silent,
     close(socket: Socket, code: CloseCode) {
       if (socket.session.closing) return false;
       socket.session.closing = true;
@@ -221,18 +219,5 @@ describe("[C2] slow readers", () => {
     if (gone) Object.assign(gone, { closed: 1006 }).session.closing = true;
     vi.advanceTimersByTime(5_000);
     expect(vi.getTimerCount()).toBe(0);
-  });
-});
-
-describe("[C3] silent lines", () => {
-  test("who used to ping and stopped is closed, and the rest hear the right number", () => {
-    const { sockets, votes } = roomOf(3);
-    votes();
-    if (sockets[2]) sockets[2].silent = true;
-    vi.advanceTimersByTime(SWEEP_EVERY_MS + 1);
-    votes();
-    vi.advanceTimersByTime(100);
-    expect(sockets.map(({ closed }) => closed)).toEqual([null, null, 1013]);
-    expect(sockets[0]?.heard.at(-1)?.said).toMatchObject({ present: 2 });
   });
 });
