@@ -1,5 +1,6 @@
 /** English: every sentence that a person reads, one group for each place where it is read. */
 import type { Code, Detail } from "../protocol/codes.ts";
+import type { NoticeCode } from "../protocol/talk.ts";
 import type { TieRule, Why } from "../protocol/tallies.ts";
 
 export const product = {
@@ -1543,6 +1544,16 @@ export const quizStage = {
 /** Of what the room says, on the big screen. */
 export const talkStage = {
   taps: (count: number): string => `×${figure(count)}`,
+};
+
+/** What the system itself gives people to know. `about`: the question as it was asked; `more`: the host's own words, or none. */
+export const notices: Record<NoticeCode, (about: string, more: string) => string> = {
+  "ask-approved": () => "Your question is on the list now.",
+  "ask-next": () => "Your question is next.",
+  "vote-reset": (about, more) =>
+    [`Your vote on “${about}” no longer counts: the host has reset the question.`, more].filter(Boolean).join(" "),
+  muted: () => "The host has muted you: you can read, not write.",
+  unmuted: () => "You can write again.",
 };
 
 /** Said inside a file of results. */

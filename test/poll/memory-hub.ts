@@ -1,6 +1,7 @@
 /** A hub without a platform: the real rules and the real turn, with ballots kept in a map. */
-import { type Heard, takeTurn } from "../../src/hub/turn.ts";
+import { type Heard, type Turn, takeTurn } from "../../src/hub/turn.ts";
 import type { Command } from "../../src/poll/command.ts";
+import type { Event } from "../../src/poll/event.ts";
 import { newState } from "../../src/poll/evolve.ts";
 import { type Digest, kindOf, recount, type Tally } from "../../src/poll/kinds/index.ts";
 import { wordLists } from "../../src/poll/kinds/lists.ts";
@@ -60,10 +61,19 @@ export class MemoryHub {
 
   /** All in one turn, that is late for what came before. */
   hear(heard: readonly Heard[]): Reply[] {
-    const { state, ballots, replies } = this.#takeTurn(this.state, heard, (...wanted) => this.#ballotsOf(...wanted), this.now);
-    this.state = state;
-    for (const ballot of ballots) this.ballots.set(keyOf(ballot), ballot);
-    return replies;
+    return this.#take(heard).replies;
+  }
+
+  /** What happened, where all of them are one turn. */
+  events(commands: readonly Command[]): Event[] {
+    return this.#take(commands.map((command) => ({ command, at: this.now }))).events;
+  }
+
+  #take(heard: readonly Heard[]): Turn {
+    const turn = this.#takeTurn(this.state, heard, (...wanted) => this.#ballotsOf(...wanted), this.now);
+    this.state = turn.state;
+    for (const ballot of turn.ballots) this.ballots.set(keyOf(ballot), ballot);
+    return turn;
   }
 
   /** Each in a turn of its own. The last reply, in short: its status, or the code of the refusal. */
