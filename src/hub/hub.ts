@@ -6,7 +6,6 @@ import { expiresAt, nextDeadline, nextEnd } from "../poll/deadline.ts";
 import type { Refusal } from "../poll/decision.ts";
 import { type Birth, newState } from "../poll/evolve.ts";
 import type { CodeLease, State } from "../poll/state.ts";
-import type { DigestOf } from "../poll/view.ts";
 import type { HostCommand, NewPoll, Vote } from "../protocol/client.ts";
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
 import type { Join } from "../protocol/game.ts";
@@ -16,7 +15,6 @@ import { type HubLimits, hubLimits } from "../sockets/credits.ts";
 import { Door } from "../sockets/door.ts";
 import { Broadcast } from "./broadcast.ts";
 import { bornOf, type Copy, copyOf } from "./copies.ts";
-import { Digests } from "./digests.ts";
 import { Inbox } from "./inbox.ts";
 import { CodeKeeper, holdCode, releaseCode } from "./lease.ts";
 import { Ledger } from "./ledger.ts";
@@ -47,7 +45,6 @@ export class PollHub extends DurableObject<Env> {
   readonly ledger: Ledger;
   readonly #listener: Listener;
   readonly #code: CodeKeeper;
-  readonly #digests: Digests;
   readonly #waker: Waker;
   readonly looks: Looks;
   /** What the last turn changed, until the crowd is told. */
@@ -71,11 +68,7 @@ export class PollHub extends DurableObject<Env> {
       () => this.#speak(),
     );
     this.quiz = new QuizDesk(this.#storage.quiz, this.door, this.ledger, (ask) => this.inbox.put(ask));
-    this.talk = new TalkDesk(this.door, this.ledger, (ask) => this.inbox.put(ask));
-    this.#digests = new Digests(
-      (question, round) => this.#storage.choices(question, round),
-      () => this.#tellAgain(),
-    );
+    this.talk = new TalkDesk(this.#storage.talk, this.door, this.ledger, (ask) => this.inbox.put(ask));
     this.#waker = new Waker(
       (at) => this.#storage.wakeAt(at),
       () => this.inbox.takeTurn(),
@@ -83,7 +76,7 @@ export class PollHub extends DurableObject<Env> {
     );
     if (this.state && Number.isFinite(nextEnd(this.state))) this.#setAlarm();
     this.quiz.wake(Date.now());
-    this.looks = new Looks(this.ledger, this.#storage, this.door, this.quiz, this.#digestOf);
+    this.looks = new Looks(this.ledger, this.#storage, this.door, this.quiz, () => this.#tellAgain());
     this.#listener = new Listener(this);
     const hold = (lease: CodeLease | null) => this.#ask({ type: "hold-code", code: lease?.code ?? null, until: lease?.until ?? 0 });
     this.#code = new CodeKeeper(env, { state: () => this.state, hold });
@@ -286,8 +279,6 @@ export class PollHub extends DurableObject<Env> {
     this.talk.speak(Date.now());
   }
 
-  readonly #digestOf: DigestOf = (question, tally) => this.#digests.of(question, tally, Date.now());
-
   #tellAgain(): void {
     this.#listener.forgetFrames();
     this.broadcast.announce("results", Date.now());
@@ -300,6 +291,7 @@ export class PollHub extends DurableObject<Env> {
 
   async #delete(state: State): Promise<void> {
     await this.ledger.destroy();
+    this.talk.forget();
     for (const socket of this.door.sockets()) this.door.close(socket, CLOSE.deleted);
     if (state.code) this.ctx.waitUntil(releaseCode(this.env, state.code.code, state.poll.id));
   }

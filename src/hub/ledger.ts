@@ -6,7 +6,7 @@ import type { MineView } from "../protocol/server.ts";
 import type { bornOf } from "./copies.ts";
 import { isKey, newSecret, publicName, voterName } from "./secrets.ts";
 import type { PollStorage } from "./storage.ts";
-import type { TalkTurn } from "./talk/desk.ts";
+import type { TalkTurn } from "./talk/turn.ts";
 import { type Heard, type Reply, type Turn, takeTurn } from "./turn.ts";
 
 export interface Taken {

@@ -4,6 +4,7 @@ import { ANYONE, type DigestOf, HOST, type Reader } from "../poll/view.ts";
 import type { Exported, Snapshot } from "../protocol/server.ts";
 import type { Door } from "../sockets/door.ts";
 import { answered } from "./broadcast.ts";
+import { Digests } from "./digests.ts";
 import { Exports } from "./exports.ts";
 import { Frames, seenBy } from "./frames.ts";
 import type { Ledger } from "./ledger.ts";
@@ -18,12 +19,14 @@ export class Looks {
   readonly #exports: Exports;
   readonly #digestOf: DigestOf;
 
-  constructor(ledger: Ledger, storage: PollStorage, door: Door, quiz: QuizDesk, digestOf: DigestOf) {
+  /** `tellAgain`: what was given out is no more the newest. */
+  constructor(ledger: Ledger, storage: PollStorage, door: Door, quiz: QuizDesk, tellAgain: () => void) {
+    const digests = new Digests((question, round) => storage.choices(question, round), tellAgain);
     this.#ledger = ledger;
     this.#door = door;
     this.#quiz = quiz;
-    this.#exports = new Exports(storage, digestOf);
-    this.#digestOf = digestOf;
+    this.#digestOf = (question, tally) => digests.of(question, tally, Date.now());
+    this.#exports = new Exports(storage, this.#digestOf);
   }
 
   framesOf(state: State): Frames {

@@ -8,6 +8,7 @@ import { STATEMENT_UNITS_MAX } from "../protocol/limits.ts";
 import type { Choice, ExportedBallot } from "../protocol/server.ts";
 import { QuizRows } from "./quiz/rows.ts";
 import { isMade, migrate } from "./schema.ts";
+import { TalkRows } from "./talk/rows.ts";
 import type { StoredBallot, Turn } from "./turn.ts";
 
 const BODY = ["poll", "quiz", "code", "hostKeyHash"] as const;
@@ -31,20 +32,25 @@ export class PollStorage {
   readonly #storage: DurableObjectStorage;
   readonly #sql: SqlStorage;
   readonly quiz: QuizRows;
+  readonly talk: TalkRows;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
     this.#sql = storage.sql;
     this.quiz = new QuizRows(storage.sql);
+    this.talk = new TalkRows(storage.sql);
     if (isMade(storage)) migrate(storage);
   }
 
   load(): StoredPoll | null {
     if (!isMade(this.#storage)) return null;
-    const row = this.#sql.exec<PollRow>("SELECT epoch, secret, seq, at, body FROM poll").toArray()[0];
+    const row = this.#sql
+      .exec<PollRow>("SELECT epoch, secret, seq, at, body, (SELECT at FROM talk) AS talked FROM poll")
+      .toArray()[0];
     if (!row) return null;
     const body = JSON.parse(row.body) as Body;
-    let { seq, at } = row;
+    let { seq } = row;
+    let at = Math.max(row.at, row.talked ?? 0);
     const tallies: State["tallies"] = {};
     for (const stored of this.#sql.exec<TallyRow>("SELECT question, seq, at, tally FROM tallies")) {
       tallies[stored.question] = JSON.parse(stored.tally) as Tally;
@@ -101,10 +107,11 @@ export class PollStorage {
   }
 
   /** One transaction for a whole turn: ballots, the tallies that they moved, and the poll where a host changed it. */
-  commit(before: State, { state: after, ballots, pictures, quiz }: Pick<Turn, "state" | "ballots" | "pictures" | "quiz">): void {
+  commit(before: State, { state: after, ballots, pictures, quiz, talk }: Omit<Turn, "events" | "replies">): void {
     this.#storage.transactionSync(() => {
       if (ballots.length > 0) this.#writeBallots(ballots, after.at);
       if (quiz) this.quiz.write(quiz, after.quiz?.game ?? 0, after.at);
+      if (talk) this.talk.write(talk);
       if (after.pictures !== before.pictures) this.#writePictures(pictures, after.pictures);
       let carriesSeq = false;
       for (const { id } of after.poll.questions) {
@@ -113,7 +120,7 @@ export class PollStorage {
         carriesSeq = true;
       }
       const isBodyNew = BODY.some((field) => after[field] !== before[field]);
-      if (isBodyNew || !carriesSeq) {
+      if (isBodyNew || (!carriesSeq && after.seq !== before.seq)) {
         this.#sql.exec("UPDATE poll SET seq = ?, at = ?, body = ?", after.seq, after.at, bodyOf(after));
       }
     });
@@ -267,7 +274,7 @@ function roundsOf(questions: readonly Question[]): [question: string, round: num
 const ROW_UNITS = 100;
 const EXPORTED_UNITS = 50;
 
-type PollRow = { epoch: string; secret: string; seq: number; at: number; body: string };
+type PollRow = { epoch: string; secret: string; seq: number; at: number; body: string; talked: number | null };
 type PictureRow = { id: string; size: number };
 type TallyRow = { question: string; seq: number; at: number; tally: string };
 

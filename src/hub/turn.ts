@@ -13,7 +13,7 @@ import { kindOf } from "../poll/kinds/index.ts";
 import { type Ballot, questionOf, type State } from "../poll/state.ts";
 import type { Choice, VoteStatus } from "../protocol/server.ts";
 import type { QuizWrites } from "./quiz/rows.ts";
-import type { TalkTurn } from "./talk/desk.ts";
+import type { TalkTurn } from "./talk/turn.ts";
 
 /** What is stored of a ballot, where its place is known. */
 export interface StoredBallot {

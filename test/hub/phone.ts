@@ -130,14 +130,14 @@ export class Phone {
 
   /** Answers with the `ack` or the refusal. */
   vote(choice: Choice, n: number, more: object = {}): Promise<Ack | Refused> {
-    return this.#ask({ type: "vote", question: "q1", choice, n, ...more });
+    return this.ask({ type: "vote", question: "q1", choice, n, ...more });
   }
 
   command(command: string, more: object = { question: "q1" }): Promise<Ack | Refused> {
-    return this.#ask({ type: "command", command, ...more });
+    return this.ask({ type: "command", command, ...more });
   }
 
-  async #ask(message: object): Promise<Ack | Refused> {
+  async ask(message: object): Promise<Ack | Refused> {
     const ref = ++this.#ref;
     this.send({ ref, ...message });
     return this.until((said): said is Ack | Refused => (said.type === "ack" || said.type === "refused") && said.ref === ref);
