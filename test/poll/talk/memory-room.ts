@@ -113,6 +113,17 @@ export class MemoryRoom {
     return [...this.notices.values()].filter((notice) => isFor(notice, voter) && !got(notice.id, voter));
   }
 
+  /** A second room that goes on from here by itself. */
+  fork(): MemoryRoom {
+    const twin = new MemoryRoom(this.settings, this.#decide);
+    const { talk, now, quizRuns, isQuiz } = this;
+    Object.assign(twin, { talk, now, quizRuns, isQuiz });
+    for (const rows of ["messages", "asks", "people", "notices", "upvotes", "got"] as const)
+      for (const [key, row] of this[rows]) (twin[rows] as Map<unknown, unknown>).set(key, row);
+    for (const group of ["hosts", "players", "voted"] as const) for (const who of this.crowd[group]) twin.crowd[group].add(who);
+    return twin;
+  }
+
   recount(ask: number): number {
     return [...this.upvotes.values()].filter((upvote) => upvote.ask === ask && upvote.up).length;
   }
