@@ -22,7 +22,7 @@ export interface Part {
   heard(message: ServerMessage): void;
   /** The line is gone. */
   cut(): void;
-  /** A line is there, new or when the part came. */
+  /** A new line is there. */
   greeted?(): void;
   run?(command: CommandBody): Promise<Ack>;
   /** Is there something to bring away, even while nobody looks? */
@@ -112,7 +112,6 @@ export class Seat implements Room {
   attach = <Made extends Part>(newPart: NewPart<Made>): Made => {
     const part = newPart(this.#http, this.#inside);
     this.#parts.push(part);
-    if (this.#line.live) part.greeted?.();
     return part;
   };
 

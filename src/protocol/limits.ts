@@ -141,6 +141,7 @@ export const PLAYERS_PAGE = 50; // players on one page of the host's list
 
 // Talk.
 export const MESSAGE_POINTS_MAX = 500; // a paragraph; longer ones push all others off a phone
+export const MESSAGE_LINES_MAX = 10; // a list or a short verse; 500 empty lines push all others off too
 export const ASK_POINTS_MAX = 300; // as a poll's own question: it is read out, and stands on the big screen
 export const ASK_REPLY_POINTS_MAX = 500; // a paragraph under the ask
 export const NOTICE_POINTS_MAX = 300; // read while doing something else

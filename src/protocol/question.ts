@@ -24,11 +24,11 @@ import {
 import { points, tidyText } from "./text.ts";
 
 /** Text of one to `max` code points after tidying. Half a surrogate pair is no text. */
-export const text = (max: number, min = 1) =>
+export const text = (max: number, min = 1, tidy = tidyText) =>
   v.pipe(
     v.string(),
     v.check((typed) => typed.isWellFormed()),
-    v.transform(tidyText),
+    v.transform(tidy),
     v.check((tidy) => points(tidy) >= min, "empty"),
     v.check((tidy) => points(tidy) <= max, "long"),
   );

@@ -4,6 +4,7 @@ import {
   ASK_POINTS_MAX,
   ASK_REPLY_POINTS_MAX,
   GOT_NOTICES_MAX,
+  MESSAGE_LINES_MAX,
   MESSAGE_POINTS_MAX,
   NAME_POINTS_MAX,
   NOTICE_MINUTES_MAX,
@@ -12,6 +13,7 @@ import {
 } from "./limits.ts";
 import { text, whole } from "./question.ts";
 import { REACTIONS } from "./talk.ts";
+import { tidyLines } from "./text.ts";
 
 const part = v.picklist(["off", "open", "closed"]);
 
@@ -34,7 +36,10 @@ const n = whole(0, Number.MAX_SAFE_INTEGER);
 /** "" and absent are nameless. */
 const name = v.optional(text(NAME_POINTS_MAX, 0), "");
 
-const say = { type: v.literal("say"), text: text(MESSAGE_POINTS_MAX), name, n };
+/** The one text in which lines stay lines. */
+const message = text(MESSAGE_POINTS_MAX, 1, (typed) => tidyLines(typed, MESSAGE_LINES_MAX));
+
+const say = { type: v.literal("say"), text: message, name, n };
 const ask = { type: v.literal("ask"), text: text(ASK_POINTS_MAX), name, n };
 /** As a vote: the greatest `n` of one person and ask counts. */
 const upvote = { type: v.literal("upvote"), ask: id, up: v.boolean(), n };

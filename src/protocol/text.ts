@@ -14,6 +14,16 @@ export function tidyText(typed: string): string {
     .trim();
 }
 
+/** As `tidyText`, but lines stay: at most one empty one between two, and what is beyond `max` lines goes on in the last. */
+export function tidyLines(typed: string, max: number): string {
+  const lines = typed
+    .split(/\r\n|\r|\n/)
+    .map(tidyText)
+    .filter((line, at, all) => line !== "" || (at > 0 && all[at - 1] !== ""));
+  while (lines.at(-1) === "") lines.pop();
+  return [...lines.slice(0, max - 1), tidyText(lines.slice(max - 1).join(" "))].join("\n").trimEnd();
+}
+
 /** Length as the contract counts it: code points, so an emoji outside the basic plane is one. */
 export function points(text: string): number {
   let count = 0;

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseNewPoll } from "../../src/protocol/client.ts";
-import { points, tidyText } from "../../src/protocol/text.ts";
+import { points, tidyLines, tidyText } from "../../src/protocol/text.ts";
 import { sentence } from "../../src/words/index.ts";
 
 const short = { question: "Where to?", options: ["Pizza", "Sushi"] };
@@ -139,4 +139,24 @@ describe("[A6] text", () => {
       { numRuns: 500 },
     );
   });
+});
+
+test.each([
+  ["a\nb", "a\nb"],
+  ["  a \r\n\r\n\r\n b\t\n\n", "a\n\nb"],
+  ["\n \n", ""],
+  ["1\n2\n3\n4\n5", "1\n2\n3 4 5"],
+  ["1\n\n\n2\n\n3", "1\n\n2 3"],
+])("[N41] %j is the lines %j", (typed, tidy) => {
+  expect(tidyLines(typed, 3)).toBe(tidy);
+});
+
+test("[N41] lines that are tidy stay as they are, and are at most so many", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom("a", " ", "\n", "\r", "\t", "\u200e"), maxLength: 30 }), (typed) => {
+      const tidy = tidyLines(typed, 3);
+      expect(tidyLines(tidy, 3)).toBe(tidy);
+      expect(tidy.split("\n").length).toBeLessThanOrEqual(3);
+    }),
+  );
 });

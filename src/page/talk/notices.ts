@@ -24,6 +24,7 @@ export class Notices {
   readonly #http: Http;
   readonly #seat: PartSeat;
   readonly #refs = new Map<number, number[]>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
   readonly unseen = signal<NoticeView[]>([]);
 
   constructor(poll: string, http: Http, seat: PartSeat) {
@@ -64,7 +65,15 @@ export class Notices {
   /** Another tab may have shown some; others may be over. */
   reread(): void {
     const now = Date.now();
-    this.unseen.value = this.#kept().unseen.filter(({ expiresAt }) => Date.parse(expiresAt) > now);
+    const live = this.#kept().unseen.filter(({ expiresAt }) => Date.parse(expiresAt) > now);
+    this.unseen.value = live;
+    clearTimeout(this.#timer);
+    const soonest = Math.min(...live.map(({ expiresAt }) => Date.parse(expiresAt)));
+    if (live.length > 0) this.#timer = setTimeout(() => this.reread(), soonest - now);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
   }
 
   answer(message: Ack | Refused): boolean {

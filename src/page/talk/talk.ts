@@ -95,6 +95,8 @@ export class Talk implements Part {
       seat.browser.listen("storage", (event) => this.#otherTab((event as StorageEvent).key, poll)),
       seat.browser.listen("pagehide", () => this.#courier.parting()),
     ];
+    // A line may be there already.
+    this.#notices.greeted();
     this.#courier.deliver();
   }
 
@@ -169,6 +171,7 @@ export class Talk implements Part {
   leave(): void {
     for (const stop of this.#stops) stop();
     this.#courier.stop();
+    this.#notices.stop();
   }
 
   /** A part that goes on has changed unheard before: then the log is asked for as a whole. */
@@ -228,6 +231,7 @@ export class Talk implements Part {
   #hear(frame: Told & Pick<TalkFrame, "mine" | "sent">): void {
     const next = hear(this.#log.peek(), frame);
     if (frame.after === null) this.#whole = false;
+    if (next !== "gap") this.#askedAt = Number.NEGATIVE_INFINITY;
     batch(() => {
       if (next === "gap") this.#ask();
       else this.#log.value = next;
