@@ -10,10 +10,8 @@ import { CLOSE } from "../protocol/close.ts";
 import {
   BROADCAST_EVERY_MS,
   BROADCAST_FRAMES_PER_MS,
-  BROADCAST_SLICE_SOCKETS,
   PRESENCE_EVERY_MS,
   QUIZ_COUNT_FRAMES_PER_MS,
-  SLICE_OVERDUE_MS,
 } from "../protocol/limits.ts";
 import type { MineView, PlayerView } from "../protocol/server.ts";
 import type { Door } from "../sockets/door.ts";
@@ -21,6 +19,7 @@ import { deliver } from "../sockets/fanout.ts";
 import type { Session } from "../sockets/session.ts";
 import type { Frames } from "./frames.ts";
 import { NEWS, type News } from "./news.ts";
+import { Slices, Timer } from "./slices.ts";
 
 /** What a broadcast needs from the hub at the moment it speaks. */
 export interface Room {
@@ -36,9 +35,7 @@ export interface Room {
 interface Sending {
   frames: Frames;
   news: News;
-  sockets: WebSocket[];
-  next: number;
-  sliceAt: number;
+  slices: Slices;
 }
 
 export class Broadcast {
@@ -50,8 +47,7 @@ export class Broadcast {
   #audience = 0;
   /** Sockets that were skipped, with the greatest news that they missed. */
   readonly #owed = new Map<WebSocket, News>();
-  #timer: ReturnType<typeof setTimeout> | null = null;
-  #timerAt = 0;
+  readonly #timer = new Timer((now) => this.#onTimer(now));
 
   constructor(door: Door, room: Room) {
     this.#door = door;
@@ -76,11 +72,11 @@ export class Broadcast {
   /** Does what is due, and sees to it that the rest will be done. */
   drive(now: number): void {
     if (this.#sending) {
-      if (now - this.#sending.sliceAt >= SLICE_OVERDUE_MS) this.#slice(now);
+      if (this.#sending.slices.isOverdue(now)) this.#slice(now);
     } else if (this.#news !== "none" && now >= this.#dueAt()) {
       this.#begin(now);
     } else if (this.#news !== "none") {
-      this.#wakeAt(this.#dueAt(), now);
+      this.#timer.wakeAt(this.#dueAt(), now);
     }
   }
 
@@ -106,7 +102,7 @@ export class Broadcast {
       this.#audience = sockets.length;
       this.#spokeAt = now;
     }
-    this.#sending = { frames: this.#room.framesOf(state), news, sockets, next: 0, sliceAt: now };
+    this.#sending = { frames: this.#room.framesOf(state), news, slices: new Slices(sockets) };
     this.#slice(now);
   }
 
@@ -114,9 +110,7 @@ export class Broadcast {
     const sending = this.#sending;
     if (!sending) return;
     const { frames, news } = sending;
-    const slice = sending.sockets.slice(sending.next, sending.next + BROADCAST_SLICE_SOCKETS);
-    sending.next += slice.length;
-    sending.sliceAt = now;
+    const slice = sending.slices.take(now);
     const mines = this.#minesFor(frames.state, slice, news);
     const players = this.#playersFor(frames.state, slice, news);
     for (const socket of slice) {
@@ -134,13 +128,13 @@ export class Broadcast {
         this.#room.told(socket, frames.state, now);
       }
     }
-    if (sending.next < sending.sockets.length) {
-      this.#wakeAt(now, now);
+    if (!sending.slices.isDone()) {
+      this.#timer.wakeAt(now, now);
       return;
     }
     this.#sending = null;
-    if (this.#news !== "none") this.#wakeAt(this.#dueAt(), now);
-    else if (this.#owed.size > 0) this.#wakeAt(now + PRESENCE_EVERY_MS, now);
+    if (this.#news !== "none") this.#timer.wakeAt(this.#dueAt(), now);
+    else if (this.#owed.size > 0) this.#timer.wakeAt(now + PRESENCE_EVERY_MS, now);
   }
 
   /** A skipped snapshot is not made good by mere results. */
@@ -188,18 +182,7 @@ export class Broadcast {
     return voters.size === 0 ? null : this.#room.playerViews(state, [...voters]);
   }
 
-  #wakeAt(at: number, now: number): void {
-    if (this.#timer !== null) {
-      if (this.#timerAt <= at) return;
-      clearTimeout(this.#timer);
-    }
-    this.#timerAt = at;
-    this.#timer = setTimeout(() => this.#onTimer(), Math.max(0, at - now));
-  }
-
-  #onTimer(): void {
-    this.#timer = null;
-    const now = Date.now();
+  #onTimer(now: number): void {
     if (this.#sending) this.#slice(now);
     else if (this.#news === "none" && this.#owed.size > 0) this.#begin(now);
     else this.drive(now);

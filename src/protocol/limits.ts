@@ -167,6 +167,7 @@ export const TALK_FRAMES_PER_MS = 5; // a quarter of what an object can send: vo
 export const TALK_FRAME_BYTES_MAX = 16_384; // as a results frame; what is longer goes in several
 export const LISTEN_CREDITS = 10; // a whole log costs the hub as much as ten votes
 export const FLOAT_MS = 4_000; // a reaction rises from the bottom to the top: seen, and gone before the next thing is said
+export const LOGS_KEPT_MAX = 16; // encoded and ready: after a cut line almost everybody has come equally far
 export const PEOPLE_PAGE = 50; // people on one page of the host's list
 export const PEOPLE_EVERY_MS = 2_000; // reads of that list by one page while its room moves
 

@@ -33,14 +33,14 @@ export function fullCredits(limits: HubLimits, now: number): Credits {
   return { left: limits.creditsMax, at: now, strikes: 0, badFrames: 0, badSince: 0 };
 }
 
-/** Takes one credit. `refuse` is one frame too many; `close` says that it goes on like this. */
-export function spend(credits: Credits, limits: HubLimits, now: number): "go" | "refuse" | "close" {
+/** Takes credits. `refuse` is one frame too many; `close` says that it goes on like this. */
+export function spend(credits: Credits, limits: HubLimits, now: number, price = 1): "go" | "refuse" | "close" {
   const refilled = credits.left + ((now - credits.at) / 1_000) * limits.creditsPerSecond;
   credits.left = Math.min(limits.creditsMax, Math.max(0, refilled));
   if (credits.left === limits.creditsMax) credits.strikes = 0; // calm again
   credits.at = now;
-  if (credits.left >= 1) {
-    credits.left -= 1;
+  if (credits.left >= price) {
+    credits.left -= price;
     return "go";
   }
   credits.strikes += 1;

@@ -60,6 +60,13 @@ export class Door {
     addTo(people, identity, socket);
   }
 
+  /** Asked for what the room says. Survives hibernation from here on. */
+  subscribe(socket: WebSocket, session: Session): void {
+    if (session.listens) return;
+    session.listens = true;
+    attach(socket, session);
+  }
+
   /** After a close from either side. True when a voter is no longer here at all. */
   forget(socket: WebSocket): boolean {
     const session = this.session(socket);

@@ -2,7 +2,7 @@
 import type { Role } from "../protocol/server.ts";
 import { type Credits, fullCredits, type HubLimits } from "./credits.ts";
 
-/** Written once, at `hello`: a few dozen bytes of the 16,384 that an attachment may have. */
+/** Written at `hello`: a few dozen bytes of the 16,384 that an attachment may have. */
 export interface Identity {
   /** HMAC of the voter's token. */
   voter: string;
@@ -15,6 +15,8 @@ export interface Session {
   acceptedAt: number;
   /** Null before `hello`. */
   identity: Identity | null;
+  /** Asked for what the room says; hears all that follows. */
+  listens: boolean;
   credits: Credits;
   /** Questions answered in their current round; undefined after waking, until somebody needs it. */
   voted: Set<string> | undefined;
@@ -34,12 +36,15 @@ export const OPEN = 1;
 interface Attachment {
   acceptedAt: number;
   identity: Identity | null;
+  /** Absent on sockets from before rooms talked. */
+  listens?: boolean;
 }
 
 export function newSession(limits: HubLimits, now: number): Session {
   return {
     acceptedAt: now,
     identity: null,
+    listens: false,
     credits: fullCredits(limits, now),
     voted: undefined,
     toldSeq: 0,
@@ -49,8 +54,8 @@ export function newSession(limits: HubLimits, now: number): Session {
   };
 }
 
-export function attach(socket: WebSocket, { acceptedAt, identity }: Session): void {
-  socket.serializeAttachment({ acceptedAt, identity } satisfies Attachment);
+export function attach(socket: WebSocket, { acceptedAt, identity, listens }: Session): void {
+  socket.serializeAttachment({ acceptedAt, identity, listens } satisfies Attachment);
 }
 
 /** A socket without an attachment is one that the engine kept over a crash of ours in the middle of accepting it: nobody yet. */
