@@ -7,12 +7,7 @@
 import type { State } from "../poll/state.ts";
 import { sightDependsOnVotes } from "../poll/view.ts";
 import { CLOSE } from "../protocol/close.ts";
-import {
-  BROADCAST_EVERY_MS,
-  BROADCAST_FRAMES_PER_MS,
-  PRESENCE_EVERY_MS,
-  QUIZ_COUNT_FRAMES_PER_MS,
-} from "../protocol/limits.ts";
+import { BROADCAST_EVERY_MS, BROADCAST_FRAMES_PER_MS, PRESENCE_EVERY_MS, QUIZ_COUNT_FRAMES_PER_MS } from "../protocol/limits.ts";
 import type { MineView, PlayerView } from "../protocol/server.ts";
 import type { Door } from "../sockets/door.ts";
 import { deliver } from "../sockets/fanout.ts";

@@ -68,7 +68,8 @@ export class PollHub extends DurableObject<Env> {
       () => this.#speak(),
     );
     this.quiz = new QuizDesk(this.#storage.quiz, this.door, this.ledger, (ask) => this.inbox.put(ask));
-    this.talk = new TalkDesk(this.#storage.talk, this.door, this.ledger, (ask) => this.inbox.put(ask));
+    const sendAway = (socket: WebSocket, code: CloseCode) => this.sendAway(socket, code);
+    this.talk = new TalkDesk(this.#storage, this.door, this.ledger, (ask) => this.inbox.put(ask), sendAway);
     this.#waker = new Waker(
       (at) => this.#storage.wakeAt(at),
       () => this.inbox.takeTurn(),
@@ -203,6 +204,7 @@ export class PollHub extends DurableObject<Env> {
     // A flood of messages starves timers: whatever is overdue is done here.
     this.inbox.drive(now);
     this.broadcast.drive(now);
+    this.talk.speak(now);
   }
 
   override webSocketClose(socket: WebSocket, code: number, reason: string): void {

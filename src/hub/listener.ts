@@ -8,7 +8,7 @@ import { type ClientMessage, type Hello, type HostCommand, parseClientMessage, t
 import { CLOSE } from "../protocol/close.ts";
 import type { Code } from "../protocol/codes.ts";
 import type { Join } from "../protocol/game.ts";
-import { CLIENT_FRAME_BYTES_MAX } from "../protocol/limits.ts";
+import { CLIENT_FRAME_BYTES_MAX, LISTEN_CREDITS } from "../protocol/limits.ts";
 import { isTalk } from "../protocol/saying.ts";
 import type { Joined, PlayerView, Role, Time } from "../protocol/server.ts";
 import { isOneBadFrameTooMany, spend } from "../sockets/credits.ts";
@@ -35,9 +35,7 @@ export class Listener {
     const state = this.#hub.state;
     if (session.closing) return;
     if (!state) return this.#hub.sendAway(socket, CLOSE.noSuchPoll);
-    const allowed = spend(session.credits, this.#hub.limits, now);
-    if (allowed === "close") return this.#hub.sendAway(socket, CLOSE.tooManyMessages);
-    if (allowed === "refuse") return this.#refuse(socket, refOf(frame), "too-fast");
+    if (!this.#pays(socket, session, frame, 1, now)) return;
     if (typeof frame !== "string") return this.#bad(socket, session, undefined, "bad-message", now);
     if (!fitsBytes(frame, CLIENT_FRAME_BYTES_MAX)) return this.#bad(socket, session, refOf(frame), "too-large", now);
     const message = parseClientMessage(frame);
@@ -51,7 +49,15 @@ export class Listener {
     if (message.type === "echo") return this.#hub.quiz.echo(socket, message.nonce, now);
     if (message.type === "join") return this.#join(socket, session.identity, message);
     if (message.type === "vote" || message.type === "command") return this.#ask(socket, session.identity, message);
+    if (message.type === "listen" && !this.#pays(socket, session, frame, LISTEN_CREDITS - 1, now)) return;
     this.#hub.talk.hear(socket, session.identity, message, now);
+  }
+
+  #pays(socket: WebSocket, { credits }: Session, frame: string | ArrayBuffer, price: number, now: number): boolean {
+    const allowed = spend(credits, this.#hub.limits, now, price);
+    if (allowed === "close") this.#hub.sendAway(socket, CLOSE.tooManyMessages);
+    if (allowed === "refuse") this.#refuse(socket, refOf(frame), "too-fast");
+    return allowed === "go";
   }
 
   /** They were encoded from what was counted before. */

@@ -8,6 +8,7 @@ import { STATEMENT_UNITS_MAX } from "../protocol/limits.ts";
 import type { Choice, ExportedBallot } from "../protocol/server.ts";
 import { QuizRows } from "./quiz/rows.ts";
 import { isMade, migrate } from "./schema.ts";
+import { LogRows } from "./talk/logrows.ts";
 import { TalkRows } from "./talk/rows.ts";
 import type { StoredBallot, Turn } from "./turn.ts";
 
@@ -33,12 +34,14 @@ export class PollStorage {
   readonly #sql: SqlStorage;
   readonly quiz: QuizRows;
   readonly talk: TalkRows;
+  readonly log: LogRows;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
     this.#sql = storage.sql;
     this.quiz = new QuizRows(storage.sql);
     this.talk = new TalkRows(storage.sql);
+    this.log = new LogRows(storage.sql);
     if (isMade(storage)) migrate(storage);
   }
 

@@ -4,11 +4,16 @@ import type { Session } from "./session.ts";
 
 export type Delivery = "sent" | "behind" | "stuck";
 
-/**
- * `behind`: skipped now, owed the newest frame. `stuck`: behind for too long, to be closed.
- * The engine buffers for a reader that has stopped without bound, hence the look before each send.
- */
+/** `sent`: what it was meant to hear has left. `behind`: skipped now, owed the newest frame. `stuck`: behind for too long, to be closed. */
 export function deliver(socket: WebSocket, session: Session, frame: string, now: number): Delivery {
+  const lag = lagOf(socket, session, now);
+  if (lag) return lag;
+  say(socket, frame);
+  return "sent";
+}
+
+/** Null while it keeps up. The engine buffers for a reader that has stopped without bound, hence the look before each send. */
+export function lagOf(socket: WebSocket, session: Session, now: number): Exclude<Delivery, "sent"> | null {
   // Typed as absent: only workerd 1.20261117 and later have it.
   const unsent = (socket as { bufferedAmount?: number }).bufferedAmount ?? 0;
   if (unsent > BEHIND_BYTES_MAX) {
@@ -16,8 +21,7 @@ export function deliver(socket: WebSocket, session: Session, frame: string, now:
     return now - session.behindSince > BEHIND_MS_MAX ? "stuck" : "behind";
   }
   session.behindSince = null;
-  say(socket, frame);
-  return "sent";
+  return null;
 }
 
 /** An answer to somebody who asked: never skipped. A socket that has just gone is no error. */

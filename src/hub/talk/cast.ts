@@ -7,8 +7,8 @@ import { CLOSE, type CloseCode } from "../../protocol/close.ts";
 import { PRESENCE_EVERY_MS, TALK_EVERY_MS, TALK_FRAMES_PER_MS } from "../../protocol/limits.ts";
 import type { Reaction, SentNotice, TalkMine } from "../../protocol/talk.ts";
 import type { Door } from "../../sockets/door.ts";
-import { deliver, say } from "../../sockets/fanout.ts";
-import type { Identity, Session } from "../../sockets/session.ts";
+import { lagOf, say } from "../../sockets/fanout.ts";
+import type { Identity } from "../../sockets/session.ts";
 import { Slices, Timer } from "../slices.ts";
 import { answerOf, type More, type Setting, type TalkLogs } from "./logs.ts";
 import { Reactions } from "./reactions.ts";
@@ -193,8 +193,10 @@ export class TalkCast {
     const slice = round.slices.take(now);
     const mines = this.#minesFor(round, slice);
     for (const socket of slice) {
-      const session = this.#door.session(socket);
-      if (!session.closing && session.identity) this.#tell(round, socket, session, session.identity, mines, now);
+      const { closing, identity } = this.#door.session(socket);
+      if (closing || !identity) continue;
+      const mine = this.#isMineNew(round, socket, identity) ? mines.get(identity.voter) : undefined;
+      this.#tell(round, socket, identity, mine, now);
     }
     if (!round.slices.isDone()) return this.#timer.wakeAt(now, now);
     this.#round = null;
@@ -208,33 +210,19 @@ export class TalkCast {
   }
 
   /** All frames of one socket leave together: the engine's price is for each flush. */
-  #tell(
-    round: Round,
-    socket: WebSocket,
-    session: Session,
-    identity: Identity,
-    mines: ReadonlyMap<string, TalkMine>,
-    now: number,
-  ): void {
+  #tell(round: Round, socket: WebSocket, identity: Identity, mine: TalkMine | undefined, now: number): void {
     const reader = classOf(identity);
     const missed = this.#owed.get(socket);
-    const frames =
-      missed !== undefined
-        ? this.#answer(round.setting, identity, missed)
-        : this.#framesFor(round, reader, this.#isMineNew(round, socket, identity) ? mines.get(identity.voter) : undefined);
-    if (round.reactions) frames.push(round.reactions);
-    const [first, ...rest] = frames;
-    if (first === undefined) return;
-    const delivery = deliver(socket, session, first, now);
-    if (delivery === "sent") {
+    const lag = lagOf(socket, this.#door.session(socket), now);
+    if (lag === "stuck") {
       this.#owed.delete(socket);
-      for (const frame of rest) say(socket, frame);
-    } else if (delivery === "behind") {
-      this.#owed.set(socket, missed ?? round.from[reader]);
-    } else {
-      this.#owed.delete(socket);
-      this.#hall.sendAway(socket, CLOSE.fellBehind);
+      return this.#hall.sendAway(socket, CLOSE.fellBehind);
     }
+    if (lag === "behind") return void this.#owed.set(socket, missed ?? round.from[reader]);
+    const frames = missed === undefined ? this.#framesFor(round, reader, mine) : this.#answer(round.setting, identity, missed);
+    this.#owed.delete(socket);
+    for (const frame of frames) say(socket, frame);
+    if (round.reactions) say(socket, round.reactions);
   }
 
   #framesFor({ frames, setting, sent }: Round, reader: TalkReader, mine: TalkMine | undefined): string[] {

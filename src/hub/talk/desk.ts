@@ -2,6 +2,7 @@
 import type { Event } from "../../poll/event.ts";
 import type { Talk, TalkCommand } from "../../poll/talk/talk.ts";
 import type { ClientMessage } from "../../protocol/client.ts";
+import type { CloseCode } from "../../protocol/close.ts";
 import type { TalkBody, TalkHostCommand } from "../../protocol/saying.ts";
 import type { Door } from "../../sockets/door.ts";
 import { say } from "../../sockets/fanout.ts";
@@ -10,10 +11,14 @@ import { sentence } from "../../words/index.ts";
 import { ackFrame, refusalFrame } from "../frames.ts";
 import type { Ask } from "../inbox.ts";
 import type { Ledger } from "../ledger.ts";
+import type { PollStorage } from "../storage.ts";
 import type { Heard, Reply, Turn } from "../turn.ts";
+import { TalkCast } from "./cast.ts";
 import { TalkCredits } from "./credits.ts";
 import { KnownTalk, type NoticeTurn, type Remembered } from "./facts.ts";
+import { type Setting, TalkLogs } from "./logs.ts";
 import { PublicNames } from "./names.ts";
+import { TalkRoom } from "./room.ts";
 import type { TalkRows } from "./rows.ts";
 import { type TalkTurn, takeTalkTurn } from "./turn.ts";
 
@@ -23,16 +28,35 @@ export class TalkDesk {
   readonly #rows: TalkRows;
   readonly #names: PublicNames;
   readonly #put: (ask: Ask) => void;
+  readonly #ledger: Ledger;
   readonly #credits = new TalkCredits();
+  readonly #room: TalkRoom;
+  readonly #cast: TalkCast;
   /** Read when somebody first talks. */
   #talk: Talk | null = null;
   #remembered = newMemory();
 
   /** `put`: into the next turn. */
-  constructor(rows: TalkRows, door: Door, ledger: Ledger, put: (ask: Ask) => void) {
-    this.#rows = rows;
-    this.#names = new PublicNames(rows, door, (voter) => ledger.publicNameOf(voter));
+  constructor(
+    { talk, log }: PollStorage,
+    door: Door,
+    ledger: Ledger,
+    put: (ask: Ask) => void,
+    sendAway: (socket: WebSocket, code: CloseCode) => void,
+  ) {
+    const publicNameOf = (voter: string) => ledger.publicNameOf(voter);
+    this.#rows = talk;
+    this.#names = new PublicNames(talk, door, publicNameOf);
+    this.#ledger = ledger;
     this.#put = put;
+    this.#room = new TalkRoom(log, () => talk.talk());
+    const logs = new TalkLogs(this.#room, publicNameOf);
+    this.#cast = new TalkCast(door, this.#room, logs, { setting: () => this.#setting(), sent: () => [], sendAway });
+  }
+
+  #setting(): Setting | null {
+    const { state } = this.#ledger;
+    return state && { epoch: state.epoch, settings: state.poll.talk };
   }
 
   // ---- what sockets say ----
@@ -42,22 +66,29 @@ export class TalkDesk {
     // n-notice: a `notices` frame, where something live is for this person and not got.
   }
 
-  hear(socket: WebSocket, { voter, role }: Identity, message: TalkMessage, _now: number): void {
-    if (message.type === "listen") return; // n-cast
-    if (message.type === "react") return; // n-cast
+  hear(socket: WebSocket, identity: Identity, message: TalkMessage, now: number): void {
+    if (message.type === "listen") return this.#cast.listen(socket, identity, message.since);
+    if (message.type === "react") return this.#cast.react(socket, message.emoji, now);
+    const { voter, role } = identity;
     const { ref, ...body } = message;
     const answer = (reply: Reply) => {
       if (ref === undefined) return;
       if ("refused" in reply) say(socket, refusalFrame(ref, reply.refused, sentence(reply.refused, reply.detail), reply));
       else say(socket, ackFrame(ref, reply));
     };
-    this.say(voter, role === "host", body, answer);
+    this.say(voter, role === "host", body, answer, socket);
   }
 
-  /** By socket or by HTTP. */
-  say(voter: string, host: boolean, body: TalkBody, answer: (reply: Reply) => void): void {
+  /** By socket or by HTTP; `from` is the tab that said it and knows that it is theirs. */
+  say(voter: string, host: boolean, body: TalkBody, answer: (reply: Reply) => void, from?: WebSocket): void {
     const command: TalkCommand = body.type === "say" || body.type === "ask" ? { ...body, voter, host } : { ...body, voter };
-    this.#put({ command, answer });
+    this.#put({
+      command,
+      answer: (reply) => {
+        if ("status" in reply && reply.status !== "same" && body.type !== "got") this.#cast.owe(voter, from);
+        answer(reply);
+      },
+    });
   }
 
   // ---- the turn ----
@@ -86,21 +117,25 @@ export class TalkDesk {
   }
 
   /** It is stored: memory follows. Nobody has been told yet. */
-  kept({ after }: TalkTurn): void {
+  kept({ after, events }: TalkTurn): void {
     this.#talk = after;
-    // n-cast: room.apply(events); n-notice: notices.apply(events).
+    const applied = this.#room.apply(events);
+    if (applied) this.#cast.heard(applied);
+    // n-notice: notices.apply(events).
   }
 
   /** What was decided is not stored, or nothing is any more: memory is made anew from what is. */
   forget(): void {
     this.#talk = null;
     this.#remembered = newMemory();
-    // n-cast: room.forget(); n-notice: notices.forget().
+    this.#room.forget();
+    // n-notice: notices.forget().
   }
 
   /** Whoever spoke has been answered; now those who listen. */
-  speak(_now: number): void {
-    // n-cast: cast.announce(now); n-notice: new notices to open sockets.
+  speak(now: number): void {
+    this.#cast.drive(now);
+    // n-notice: new notices to open sockets.
   }
 }
 

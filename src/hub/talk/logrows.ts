@@ -1,5 +1,6 @@
 /** What the log of a room reads of storage: one statement each, however many rows. */
-import { type Ask, ballotQuestionOf, type Message, NO_TALK, type Talk, type TalkEvent } from "../../poll/talk/talk.ts";
+import { type Ask, ballotQuestionOf, type Message, type TalkEvent } from "../../poll/talk/talk.ts";
+import { ASK, type AskRow, askIn, MESSAGE, type MessageRow, messageIn } from "./rows.ts";
 
 /** A row as it is since its last change. */
 export type Change = Extract<TalkEvent, { type: "message" | "ask" }>;
@@ -16,11 +17,6 @@ export class LogRows {
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
-  }
-
-  talk(): Talk {
-    const [row] = this.#sql.exec<{ rev: number; at: number; body: string }>("SELECT rev, at, body FROM talk").toArray();
-    return row ? { ...NO_TALK, ...(JSON.parse(row.body) as Partial<Talk>), rev: row.rev, at: row.at } : NO_TALK;
   }
 
   /** From the newest shown ones down, with those hidden between them and the one that is pinned; the oldest first. */
@@ -87,41 +83,4 @@ export class LogRows {
 
 export function revOf(change: Change): number {
   return change.type === "message" ? change.message.rev : change.ask.rev;
-}
-
-const MESSAGE = "id, rev, voter, n, name, text, at, host, state";
-const ASK = "id, rev, voter, n, name, text, at, host, state, hidden, votes, reply";
-
-type MessageRow = [
-  id: number,
-  rev: number,
-  voter: string,
-  n: number,
-  name: string,
-  text: string,
-  at: number,
-  host: number,
-  state: Message["state"],
-];
-type AskRow = [
-  id: number,
-  rev: number,
-  voter: string,
-  n: number,
-  name: string,
-  text: string,
-  at: number,
-  host: number,
-  state: Ask["state"],
-  hidden: number,
-  votes: number,
-  reply: string,
-];
-
-function messageIn([id, rev, voter, n, name, text, at, host, state]: MessageRow): Message {
-  return { id, rev, voter, n, name, text, at, host: host === 1, state };
-}
-
-function askIn([id, rev, voter, n, name, text, at, host, state, hidden, votes, reply]: AskRow): Ask {
-  return { id, rev, voter, n, name, text, at, host: host === 1, state, hidden: hidden === 1, votes, reply };
 }

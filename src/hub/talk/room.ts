@@ -2,7 +2,7 @@
  * What a hub remembers of what its room says: the newest messages, all asks, and what changed last. All of it is a cache of rows, loaded when
  * somebody first says something or listens, and made anew from them when the hub wakes.
  */
-import type { Ask, Message, TalkEvent } from "../../poll/talk/talk.ts";
+import type { Ask, Message, Talk, TalkEvent } from "../../poll/talk/talk.ts";
 import { isSecret, type Pins, type TalkReader, waitingOf } from "../../poll/talk/view.ts";
 import { HISTORY_MESSAGES, MISSED_CHANGES_MAX } from "../../protocol/limits.ts";
 import type { TalkMine } from "../../protocol/talk.ts";
@@ -10,7 +10,6 @@ import { type Change, type Deeds, revOf } from "./logrows.ts";
 
 /** What the room reads of storage. */
 export interface Rows {
-  talk(): Pins & { rev: number };
   newest(shownMax: number, pinned: number | null): Message[];
   asks(): Ask[];
   changed(rowsMax: number): Change[];
@@ -45,10 +44,13 @@ export interface Applied {
 
 export class TalkRoom {
   readonly #rows: Rows;
+  readonly #stored: () => Talk;
   #memory: Memory | null = null;
 
-  constructor(rows: Rows) {
+  /** `stored`: the counters of the log. */
+  constructor(rows: Rows, stored: () => Talk) {
     this.#rows = rows;
+    this.#stored = stored;
   }
 
   get rev(): number {
@@ -147,7 +149,7 @@ export class TalkRoom {
   }
 
   #load(): Memory {
-    const { rev, pinnedMessage, pinnedAsk, nextAsk } = this.#rows.talk();
+    const { rev, pinnedMessage, pinnedAsk, nextAsk } = this.#stored();
     // One more than is remembered says where memory ends.
     const changes = this.#rows.changed(MISSED_CHANGES_MAX + 1);
     const cut = changes.length > MISSED_CHANGES_MAX ? changes.shift() : undefined;

@@ -118,12 +118,12 @@ export class TalkRows {
 type Counters = Omit<Talk, "rev" | "at">;
 
 const SAID = "id, rev, voter, n, name, text, at, host, state";
-const MESSAGE = SAID;
-const ASK = `${SAID}, hidden, votes, reply`;
+export const MESSAGE = SAID;
+export const ASK = `${SAID}, hidden, votes, reply`;
 
 type SaidRow = [id: number, rev: number, voter: string, n: number, name: string, text: string, at: number, host: number];
-type MessageRow = [...SaidRow, state: Message["state"]];
-type AskRow = [...SaidRow, state: Ask["state"], hidden: number, votes: number, reply: string];
+export type MessageRow = [...SaidRow, state: Message["state"]];
+export type AskRow = [...SaidRow, state: Ask["state"], hidden: number, votes: number, reply: string];
 
 export function messageIn([id, rev, voter, n, name, text, at, host, state]: MessageRow): Message {
   return { id, rev, voter, n, name, text, at, host: host === 1, state };
