@@ -33,7 +33,14 @@ export default defineConfig({
         test: { name: "hub", testTimeout: BUSY, sequence: { groupOrder: 1 }, include: ["test/hub/**/*.test.ts"] },
       },
       { test: { ...browser, name: "browser", sequence: { groupOrder: 2 }, include: ["test/browser/**/*.test.ts"] } },
-      { test: { ...slow, name: "faults", sequence: { groupOrder: 3 }, include: ["test/faults/**/*.test.ts"] } },
+      {
+        test: {
+          ...slow,
+          name: "faults",
+          sequence: { groupOrder: 3 },
+          include: ["test/faults/**/*.test.ts", "test/simulation/**/*.test.ts"],
+        },
+      },
     ],
   },
 });
