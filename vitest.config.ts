@@ -8,8 +8,14 @@ const BUSY = 20_000; // tests take milliseconds, but a machine may have other th
 /** Whole programs: one file at a time and behind all else (`groupOrder`), or they starve each other and prove nothing. */
 const slow = { environment: "node", fileParallelism: false, testTimeout: 5 * MINUTES, hookTimeout: 2 * MINUTES } as const;
 
-/** People mostly look and wait: two rooms at once keep two cores busy, each with a server and a browser of its own. */
-const browser = { ...slow, fileParallelism: true, maxWorkers: 2 } as const;
+/** People mostly look and wait: two rooms at once keep two cores busy, on one server, each with a Chromium that stays from file to file. */
+const browser = {
+  ...slow,
+  fileParallelism: true,
+  maxWorkers: 2,
+  isolate: false,
+  globalSetup: "test/browser/server.ts",
+} as const;
 
 export default defineConfig({
   test: {
@@ -27,7 +33,14 @@ export default defineConfig({
         test: { name: "hub", testTimeout: BUSY, sequence: { groupOrder: 1 }, include: ["test/hub/**/*.test.ts"] },
       },
       { test: { ...browser, name: "browser", sequence: { groupOrder: 2 }, include: ["test/browser/**/*.test.ts"] } },
-      { test: { ...slow, name: "faults", sequence: { groupOrder: 3 }, include: ["test/faults/**/*.test.ts"] } },
+      {
+        test: {
+          ...slow,
+          name: "faults",
+          sequence: { groupOrder: 3 },
+          include: ["test/faults/**/*.test.ts", "test/simulation/**/*.test.ts"],
+        },
+      },
     ],
   },
 });

@@ -11,6 +11,7 @@ const tools = {
   build: "./build.ts",
   start: "./start.ts",
   test: "./test.ts",
+  prove: "./prove.ts",
   bench: "../../bench/bench.ts",
 };
 const file = tools[tool];

@@ -18,7 +18,7 @@ const spaced = (code: string) => `${code.slice(0, 3)} ${code.slice(3)}`.toUpperC
 /** The address that phones in the room can reach; this machine's own where it has no network. */
 function reachable(): string {
   const hasNetwork = Object.values(networkInterfaces()).some((all) => all?.some((one) => one.family === "IPv4" && !one.internal));
-  const [lan] = /http:\/\/\d+\.\d+\.\d+\.\d+:\d+/.exec(stage.server.printed()) ?? [];
+  const [lan] = /http:\/\/\d+\.\d+\.\d+\.\d+:\d+/.exec(stage.server.banner) ?? [];
   expect(lan !== undefined).toBe(hasNetwork);
   return lan ?? stage.server.origin;
 }

@@ -7,7 +7,7 @@ import { host, run, vote, stage as words } from "../../src/words/en.ts";
 import { hostOf, isCounted, LUNCH, strangerVotes, truthOf } from "../support/hosting.ts";
 import { button, SOON } from "../support/making.ts";
 import { makePoll } from "../support/server.ts";
-import { PROJECTOR, useStage } from "../support/stage.ts";
+import { PROJECTOR, theChromium, useStage } from "../support/stage.ts";
 
 const stage = useStage();
 const ASKED = [1, 2].map((number) => ({ text: `Question no. ${number}`, options: ["Yes", "No"] }));
@@ -97,13 +97,23 @@ async function foreignPage(page: Page, hostname: string, framed: string): Promis
   return () => server.close();
 }
 
+/** What a browser without third-party storage does, also where this one has some. */
+function denyStorage(): void {
+  const denied = () => {
+    throw new DOMException("Access is denied for this document.", "SecurityError");
+  };
+  if (self !== top)
+    for (const name of ["localStorage", "sessionStorage", "indexedDB"]) Object.defineProperty(self, name, { get: denied });
+}
+
 // From another site a browser without third-party storage denies ours its own; from another port of the same it does not.
 test.each([
   ["another site", "127.0.0.1", false],
   ["another port", "localhost", true],
 ])("[P20] the embed page can be framed from %s, and who votes there is one voter", async (_, hostname, isRemembered) => {
   const made = await makePoll(stage.server.origin, LUNCH);
-  const { page } = await stage.person();
+  const { page, context } = await stage.person();
+  if (!isRemembered) await context.addInitScript(denyStorage);
   const close = await foreignPage(page, hostname, `${stage.server.origin}/embed/${made.id}`);
   const frame = page.frameLocator("iframe");
   const choose = async (option: string) => {
@@ -131,7 +141,7 @@ test.each([
 test("no other page can be framed by a stranger's page", async () => {
   const { id } = await makePoll(stage.server.origin, LUNCH);
   // Not a person of the stage: what the policy stops is what this test is about.
-  const context = await stage.browser.newContext();
+  const context = await (await theChromium()).newContext();
   const page = await context.newPage();
   const stopped: string[] = [];
   page.on("console", (message) => /frame-ancestors/.test(message.text()) && stopped.push(message.text()));

@@ -1,10 +1,9 @@
 /** A player's phone in each phase, against a hub that says what it is told to say. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { vote, play as words } from "../../src/words/en.ts";
-import { launchChromium } from "../support/chromium.ts";
 import {
   ANNA,
   BOARD,
@@ -19,7 +18,7 @@ import {
   TEXT,
   type Told,
 } from "../support/quiz-frames.ts";
-import { PHONE, violationsOn } from "../support/stage.ts";
+import { useStage, violationsOn } from "../support/stage.ts";
 
 const ORIGIN = "http://quiz.test";
 const shown = fileURLToPath(new URL("../../public", import.meta.url));
@@ -28,22 +27,11 @@ const shell = readFileSync(`${shown}/quiz.html`, "utf8");
 const UNHEARD_MS = 300;
 const SMALL = { width: 320, height: 568 };
 
-let browser: Browser;
-const troubles: string[] = [];
-
-beforeAll(async () => {
-  browser = await launchChromium();
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  expect(troubles).toEqual([]);
-});
+const stage = useStage();
 
 /** A phone whose files come from the build; only the hub is not one. */
 async function phone(told: Told, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({ viewport: PHONE, ...options });
-  const page = await context.newPage();
-  page.on("pageerror", (error) => troubles.push(String(error)));
+  const { context, page } = await stage.person(options);
   await page.route(`${ORIGIN}/build/**`, (route) => route.fulfill({ path: `${shown}${new URL(route.request().url()).pathname}` }));
   await page.route(`${ORIGIN}/api/**`, (route) => route.abort());
   const hub = await enterQuiz(page, ORIGIN, shell, told);

@@ -1,6 +1,6 @@
 /** People in a quiz without our page: each with a socket of their own, who can join, answer and leave. */
 import type { Choice, Made, ServerMessage } from "../../src/protocol/server.ts";
-import type { Server } from "./server.ts";
+import type { Stage } from "./stage.ts";
 
 export interface PlayerAt {
   answer(question: string, choice: Choice): void;
@@ -10,7 +10,7 @@ export interface PlayerAt {
 let joined = 0;
 
 /** Resolves once the hub has let them in. */
-export function playerAt({ port }: Server, { id }: Made, name: string): Promise<PlayerAt> {
+export function playerAt({ port }: Stage["server"], { id }: Made, name: string): Promise<PlayerAt> {
   const socket = new WebSocket(`ws://localhost:${port}/ws/${id}`);
   const say = (message: object) => socket.send(JSON.stringify(message));
   const voter = `player-number-${++joined}-of-this-test`;
@@ -35,7 +35,7 @@ export function playerAt({ port }: Server, { id }: Made, name: string): Promise<
 }
 
 /** The status of each answer to joining by HTTP, all at once. */
-export function joinAll({ origin }: Server, { id }: Made, count: number): Promise<number[]> {
+export function joinAll({ origin }: Stage["server"], { id }: Made, count: number): Promise<number[]> {
   return Promise.all(
     Array.from({ length: count }, async (_, at) => {
       const headers = { "content-type": "application/json", authorization: `Voter crowd-number-${at}-of-this-quiz` };

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { asked, echoed, newLine } from "../../../src/poll/quiz/clock.ts";
 import type { Answer } from "../../../src/poll/quiz/quiz.ts";
+import { chanceOf } from "../../support/random.ts";
 import { Arena, keysOf } from "./arena.ts";
 
 type Habit = "honest" | "late" | "sleeper" | "liar" | "resender" | "newcomer" | "slow";
@@ -23,17 +24,6 @@ interface Sent {
   mark: number;
   /** The moment of the tap, which nobody but the test knows. */
   tookMs: number;
-}
-
-/** The same numbers for the same seed (mulberry32). */
-function chanceOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 class Game {

@@ -1,0 +1,13 @@
+/** `npm run prove`: the whole of what `npm test` tries in short, with its figures and seeds in a table. Arguments go to vitest. */
+import { main as build } from "./build.ts";
+import { newProofs } from "./proofs.ts";
+import { run } from "./run-tool.ts";
+
+export async function main(args: readonly string[]): Promise<void> {
+  await build();
+  const proofs = newProofs();
+  const env = { PROVE: "whole", PROOF_FILE: proofs.file };
+  const { status } = await run("vitest", ["run", "--project", "faults", ...args], { env });
+  proofs.print();
+  process.exit(status);
+}
