@@ -36,11 +36,14 @@ const n = whole(0, Number.MAX_SAFE_INTEGER);
 /** "" and absent are nameless. */
 const name = v.optional(text(NAME_POINTS_MAX, 0), "");
 
+/** Joiners, selectors, fillers and spaces: alone they are words that nobody can see. */
+const BLANK = /^[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Z}\u2800]*$/u;
+const seen = v.check((tidy: string) => !BLANK.test(tidy), "empty");
 /** The one text in which lines stay lines. */
 const message = text(MESSAGE_POINTS_MAX, 1, (typed) => tidyLines(typed, MESSAGE_LINES_MAX));
 
-const say = { type: v.literal("say"), text: message, name, n };
-const ask = { type: v.literal("ask"), text: text(ASK_POINTS_MAX), name, n };
+const say = { type: v.literal("say"), text: v.pipe(message, seen), name, n };
+const ask = { type: v.literal("ask"), text: v.pipe(text(ASK_POINTS_MAX), seen), name, n };
 /** As a vote: the greatest `n` of one person and ask counts. */
 const upvote = { type: v.literal("upvote"), ask: id, up: v.boolean(), n };
 /** Notices that have arrived, or that a person has seen. Until a notice is got, each `hello` is answered with it again. */
@@ -81,7 +84,7 @@ export const talkCommands = [
   v.object({
     command: v.literal("notice"),
     to: v.union([v.picklist(["all", "voters", "hosts", "players"]), v.object({ person })]),
-    text: text(NOTICE_POINTS_MAX),
+    text: v.pipe(text(NOTICE_POINTS_MAX), seen),
     minutes: v.optional(whole(1, NOTICE_MINUTES_MAX)),
   }),
   v.object({ command: v.literal("withdraw"), notice: id }),

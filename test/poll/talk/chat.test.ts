@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { parseCommand, parseTalk } from "../../../src/protocol/client.ts";
 import { ASKS_MAX } from "../../../src/protocol/limits.ts";
 import type { TalkSettings } from "../../../src/protocol/talk.ts";
 import { ask, doneBy, MemoryRoom, onAsk, onMessage, onPerson, say, upvote } from "./memory-room.ts";
@@ -199,4 +200,20 @@ test("[N1] whatever changes nothing has no rev; whatever changes a row has one",
   const room = new MemoryRoom();
   room.say(say("ann", 1), ask("ann", 1), upvote("ben", 1, 1));
   expect([room.talk.rev, room.messages.get(1)?.rev, room.asks.get(1)?.rev]).toEqual([3, 1, 3]);
+});
+
+describe("[N17] what nobody can see is no message", () => {
+  const ways = (text: string) => [
+    parseTalk({ type: "say", text, n: 1 }),
+    parseTalk({ type: "ask", text, n: 1 }),
+    parseCommand({ command: "notice", to: "all", text }),
+  ];
+
+  test.each(["", "  ", "\n\t", "\u200b", "\u2060\u200d", "\ufe0f", "\u3164", "\u2800", "\u00ad", "\u3000"])("%j", (text) => {
+    for (const read of ways(text)) expect(read).toMatchObject({ unreadable: "bad-message", detail: "text empty" });
+  });
+
+  test.each([".", "👩🏽‍🚀", "❤️", "می‌خواهم", "ก็"])("%s is one", (text) => {
+    for (const read of ways(` ${text} `)) expect(read).toMatchObject({ text });
+  });
 });

@@ -77,7 +77,7 @@ const weather: fc.Arbitrary<Step> = fc.oneof(
 
 const commandOf = (command: TalkCommand): Step => ({ command });
 
-export const talks: fc.Arbitrary<Step[]> = fc.array(
+const talks: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: said.map(commandOf) },
     { weight: 4, arbitrary: upvotes.map(commandOf) },
@@ -88,10 +88,10 @@ export const talks: fc.Arbitrary<Step[]> = fc.array(
   { minLength: 10, maxLength: 40, size: "max" },
 );
 
-export type Judge = (room: MemoryRoom, command: TalkCommand, reply: TalkReply, before: MemoryRoom) => void;
+type Judge = (room: MemoryRoom, command: TalkCommand, reply: TalkReply, before: MemoryRoom) => void;
 
 /** Hands every command with its reply to `judge`, and the room as it was before. Somebody has said and asked something already. */
-export function playTalk(steps: readonly Step[], decide: DecideTalk, judge: Judge): MemoryRoom {
+function playTalk(steps: readonly Step[], decide: DecideTalk, judge: Judge): MemoryRoom {
   const room = new MemoryRoom({}, decide);
   room.crowd.hosts.add("cid");
   const begin = [say("ben", 7), ask("ann", 7), ask("ben", 7)].map(commandOf);
