@@ -5,8 +5,9 @@ import { describe, expect, test } from "vitest";
 import type { PollHub } from "../../src/hub/hub.ts";
 import { keyHash } from "../../src/hub/secrets.ts";
 import type { Question } from "../../src/poll/state.ts";
+import { TALK_DEFAULTS } from "../../src/protocol/talk.ts";
 import { stateOf } from "../poll/memory-hub.ts";
-import { bearer, call, post, tokenOf, voter } from "./phone.ts";
+import { bearer, call, makePoll, post, tokenOf, voter } from "./phone.ts";
 
 const TABLES = [
   "CREATE TABLE poll (one INTEGER PRIMARY KEY CHECK (one = 1), epoch TEXT NOT NULL, secret TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL)",
@@ -112,5 +113,22 @@ describe("[L6] a poll from before", () => {
     expect(old.questions).toEqual(fresh.questions);
     expect(Object.keys(old).sort()).toEqual(Object.keys(fresh).sort());
     expect(old).toMatchObject({ showFrom: 3 });
+  });
+
+  test("from before rooms could talk: all of it is switched off, until its host says so", async () => {
+    const { id, hostKey, stub } = await makePoll({ talk: { chat: "open", reactions: true } });
+    await post(`/api/polls/${id}/votes`, { question: "q1", choice: [1], n: 1 }, voter(tokenOf("ann")));
+    await runInDurableObject(stub, (_, { storage }) => {
+      for (const table of ["talk", "messages", "asks", "people", "notices", "got"]) storage.sql.exec(`DROP TABLE ${table}`);
+      storage.sql.exec("UPDATE poll SET body = json_remove(body, '$.poll.talk')");
+      storage.kv.put("schema", 6);
+    });
+    await evictDurableObject(stub);
+    expect(await look(id)).toMatchObject({ seq: 2, poll: { talk: TALK_DEFAULTS }, tallies: { q1: { ballots: 1 } } });
+    const say = (n: number) => post(`/api/polls/${id}/talk`, { type: "say", text: "Hello", n }, voter(tokenOf("ann")));
+    expect(await (await say(1)).json()).toMatchObject({ error: { detail: "chat-off" } });
+    const opened = await post(`/api/polls/${id}/commands`, { command: "edit", talk: { chat: "open" } }, bearer(hostKey));
+    expect(await opened.json()).toMatchObject({ status: "done" });
+    expect(await (await say(2)).json()).toMatchObject({ status: "done", message: 1 });
   });
 });

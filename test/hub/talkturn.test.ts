@@ -1,0 +1,138 @@
+/** The words of a turn share its one commit with the votes, and cost nothing where nobody talks. */
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import type { PollHub } from "../../src/hub/hub.ts";
+import type { Command } from "../../src/poll/command.ts";
+import { DAY_MS, MESSAGES_KEPT_MAX } from "../../src/protocol/limits.ts";
+import { bearer, call, makePoll, Phone, post, tokenOf, voter } from "./phone.ts";
+import { ask, inOneTurn, say, stored, TALKS, upvote } from "./talk.ts";
+
+const TABLES = ["messages", "asks", "people", "talk", "notices", "got"];
+
+afterEach(() => void vi.restoreAllMocks());
+
+describe("[N23] one commit for the votes and the words of a turn", () => {
+  test("where it fails nothing of either is stored or told, and the next one begins where the last good one ended", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const { id, hostKey, stub } = await makePoll(TALKS);
+    const [ann, host] = [await Phone.join(id, "ann"), await Phone.join(id, "host", { key: hostKey })];
+    await ann.ask(say("Hello", 1));
+    await runInDurableObject(stub, (_, { storage }) => {
+      const whole = storage.transactionSync.bind(storage);
+      let left = 1;
+      storage.transactionSync = ((body: () => unknown) =>
+        whole(() => {
+          const result = body();
+          if (left-- > 0) throw new Error("disk full");
+          return result;
+        })) as typeof storage.transactionSync;
+    });
+    const before = host.heard.length;
+    const turn = (nameOf: (token: string) => string): Command[] => [
+      { type: "vote", voter: nameOf("ann"), question: "q1", choice: [0], n: 1 },
+      { ...say("Lost?", 2), voter: nameOf("ann"), host: false },
+      { ...ask("Lost?", 1), voter: nameOf("ben"), host: false },
+    ];
+    expect(await inOneTurn(stub, turn)).toEqual([{ refused: "busy" }, { refused: "busy" }, { refused: "busy" }]);
+    expect(await stored(stub, "SELECT text FROM messages")).toEqual([{ text: "Hello" }]);
+    expect(await stored(stub, "SELECT text FROM asks")).toEqual([]);
+    expect(await stored(stub, "SELECT choice FROM ballots")).toEqual([]);
+    expect(host.heard.length).toBe(before);
+    expect(await inOneTurn(stub, turn)).toMatchObject([{ status: "counted" }, { message: 2 }, { ask: 1 }]);
+    expect(await stored(stub, "SELECT rev FROM talk")).toEqual([{ rev: 3 }]);
+  });
+
+  test("a host finds by public name who is here or has spoken, by socket and by HTTP", async () => {
+    const { id, hostKey, stub } = await makePoll(TALKS);
+    const [host, ann] = [await Phone.join(id, "host", { key: hostKey }), await Phone.join(id, "ann")];
+    expect(await (await post(`/api/polls/${id}/talk`, say("Hi", 1), voter(tokenOf("ben")))).json()).toMatchObject({ message: 1 });
+    const [annsName, bensName] = await runInDurableObject(stub, (instance) => {
+      const { ledger } = instance as unknown as PollHub;
+      return ["ann", "ben"].map((name) => ledger.publicNameOf(ledger.nameOf(tokenOf(name))));
+    });
+    expect(await host.command("person", { person: annsName, change: "mute" })).toMatchObject({ status: "done" });
+    const byHttp = (body: object) => post(`/api/polls/${id}/commands`, body, bearer(hostKey));
+    await evictDurableObject(stub, { webSockets: "hibernate" });
+    const muted = await byHttp({ command: "person", person: bensName, change: "mute" });
+    expect([muted.status, await muted.json()]).toMatchObject([200, { status: "done" }]);
+    expect(await ann.ask(say("Hello", 1))).toMatchObject({ code: "not-allowed", detail: "muted" });
+    expect(await stored(stub, "SELECT muted FROM people")).toEqual([{ muted: 1 }, { muted: 1 }]);
+    expect(await (await byHttp({ command: "person", person: "abcdefgh", change: "mute" })).json()).toMatchObject({
+      error: { code: "not-allowed", detail: "no-such-person" },
+    });
+    const noticed = await byHttp({ command: "notice", to: "all", text: "Lunch" });
+    expect(await noticed.json()).toMatchObject({ status: "done", notice: 3 });
+  });
+
+  test("a reset tells its voters in the same commit, and a poll is deleted with all that was said", async () => {
+    const { id, hostKey, stub } = await makePoll(TALKS);
+    const [ann, host] = [await Phone.join(id, "ann"), await Phone.join(id, "host", { key: hostKey })];
+    await ann.ask(say("Hello", 1));
+    await ann.vote([0], 1);
+    expect(await host.command("reset", { question: "q1", why: "A typo." })).toMatchObject({ status: "done" });
+    expect(JSON.parse(String((await stored(stub, "SELECT body FROM talk"))[0]?.body))).toMatchObject({ notice: 1, message: 1 });
+    await call(`/api/polls/${id}`, { method: "DELETE", headers: bearer(hostKey) });
+    expect(await stored(stub, "SELECT name FROM sqlite_master WHERE name IN ('messages', 'asks', 'people', 'talk')")).toEqual([]);
+  });
+});
+
+describe("[N24] what talk costs", () => {
+  test("a poll that does not talk writes and reads no row of it", async () => {
+    const { id, hostKey, stub } = await makePoll();
+    const [ann, host] = [await Phone.join(id, "ann"), await Phone.join(id, "host", { key: hostKey })];
+    const asked = await runInDurableObject(stub, (_, { storage }) => vi.spyOn(storage.sql, "exec"));
+    await ann.vote([0], 1);
+    await host.command("close");
+    await ann.vote([1], 2);
+    await host.command("reopen");
+    await ann.vote([1], 3);
+    const statements = asked.mock.calls.map(([query]) => query);
+    expect(statements.filter((query) => query.includes("ballots"))).not.toEqual([]);
+    expect(statements.filter((query) => TABLES.some((table) => new RegExp(`\\b${table}\\b`).test(query)))).toEqual([]);
+    for (const table of TABLES) expect(await stored(stub, `SELECT * FROM ${table}`)).toEqual([]);
+  });
+
+  test("what is said writes its own rows and leaves the poll's alone; what is refused writes none", async () => {
+    const { id, stub } = await makePoll(TALKS);
+    const ann = await Phone.join(id, "ann");
+    await ann.vote([0], 1);
+    const asked = await runInDurableObject(stub, (_, { storage }) => vi.spyOn(storage.sql, "exec"));
+    await ann.ask(say("Hello", 1));
+    const written = () =>
+      asked.mock.calls.map(([query]) => query.match(/^(?:INSERT|UPDATE|DELETE)[A-Z ]* (\w+)/)?.[1]).filter(Boolean);
+    expect(written().sort()).toEqual(["messages", "people", "talk"]);
+    asked.mockClear();
+    await ann.ask(say("Hello", 1));
+    await ann.ask(upvote(3, true, 1));
+    expect(written()).toEqual([]);
+  });
+
+  test("beyond what is kept the oldest messages go, but not the pinned one", async () => {
+    const { id, hostKey, stub } = await makePoll(TALKS);
+    const [ann, host] = [await Phone.join(id, "ann"), await Phone.join(id, "host", { key: hostKey })];
+    for (let n = 1; n <= 3; n++) await ann.ask(say(`${n}`, n));
+    await host.command("message", { message: 2, change: "pin" });
+    await runInDurableObject(stub, (_, { storage }) =>
+      storage.sql.exec("UPDATE talk SET body = json_set(body, '$.message', ?)", MESSAGES_KEPT_MAX + 2),
+    );
+    await evictDurableObject(stub);
+    expect(await ann.ask(say("new", 9))).toMatchObject({ message: MESSAGES_KEPT_MAX + 3 });
+    expect(await stored(stub, "SELECT id FROM messages ORDER BY id")).toEqual([{ id: 2 }, { id: MESSAGES_KEPT_MAX + 3 }]);
+  });
+
+  test("who talks keeps the poll alive, also over a sleep", async () => {
+    const start = Date.now();
+    const { id, stub } = await makePoll({ ...TALKS, keepDays: 3 });
+    vi.spyOn(Date, "now").mockImplementation(() => start + 2 * DAY_MS);
+    expect(await (await post(`/api/polls/${id}/talk`, say("Hello", 1), voter(tokenOf("ann")))).json()).toMatchObject({
+      message: 1,
+    });
+    await evictDurableObject(stub);
+    vi.spyOn(Date, "now").mockImplementation(() => start + 4.9 * DAY_MS);
+    await runDurableObjectAlarm(stub);
+    expect((await call(`/api/polls/${id}`)).status).toBe(200);
+    vi.spyOn(Date, "now").mockImplementation(() => start + 5.1 * DAY_MS);
+    await runDurableObjectAlarm(stub);
+    expect((await call(`/api/polls/${id}`)).status).toBe(404);
+  });
+});
