@@ -94,7 +94,7 @@ export class Listener {
     const player = role === "voter" ? this.#hub.quiz.playerViews(state, [voter])?.get(voter) : undefined;
     say(socket, this.#frames.snapshot(readerOf(session), mine, player));
     session.toldSeq = state.seq;
-    this.#hub.talk.hello(socket, { voter, role, host }, now);
+    this.#hub.talk.hello(socket, now);
     if (present !== newcomers) this.#hub.broadcast.announce("presence", now);
     if (host || role === "stage") this.#hub.keepCode();
   }

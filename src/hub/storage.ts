@@ -9,6 +9,7 @@ import type { Choice, ExportedBallot } from "../protocol/server.ts";
 import { QuizRows } from "./quiz/rows.ts";
 import { isMade, migrate } from "./schema.ts";
 import { LogRows } from "./talk/logrows.ts";
+import { NoticeRows } from "./talk/noticerows.ts";
 import { TalkRows } from "./talk/rows.ts";
 import type { StoredBallot, Turn } from "./turn.ts";
 
@@ -35,6 +36,7 @@ export class PollStorage {
   readonly quiz: QuizRows;
   readonly talk: TalkRows;
   readonly log: LogRows;
+  readonly notices: NoticeRows;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
@@ -42,6 +44,7 @@ export class PollStorage {
     this.quiz = new QuizRows(storage.sql);
     this.talk = new TalkRows(storage.sql);
     this.log = new LogRows(storage.sql);
+    this.notices = new NoticeRows(storage.sql);
     if (isMade(storage)) migrate(storage);
   }
 
@@ -115,6 +118,7 @@ export class PollStorage {
       if (ballots.length > 0) this.#writeBallots(ballots, after.at);
       if (quiz) this.quiz.write(quiz, after.quiz?.game ?? 0, after.at);
       if (talk) this.talk.write(talk);
+      if (talk) this.notices.write(talk.events);
       if (after.pictures !== before.pictures) this.#writePictures(pictures, after.pictures);
       let carriesSeq = false;
       for (const { id } of after.poll.questions) {

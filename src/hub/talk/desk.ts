@@ -15,9 +15,10 @@ import type { PollStorage } from "../storage.ts";
 import type { Heard, Reply, Turn } from "../turn.ts";
 import { TalkCast } from "./cast.ts";
 import { TalkCredits } from "./credits.ts";
-import { KnownTalk, type NoticeTurn, type Remembered } from "./facts.ts";
+import { KnownTalk, type Remembered } from "./facts.ts";
 import { type Setting, TalkLogs } from "./logs.ts";
 import { PublicNames } from "./names.ts";
+import { Notices } from "./notices.ts";
 import { TalkRoom } from "./room.ts";
 import type { TalkRows } from "./rows.ts";
 import { type TalkTurn, takeTalkTurn } from "./turn.ts";
@@ -32,13 +33,14 @@ export class TalkDesk {
   readonly #credits = new TalkCredits();
   readonly #room: TalkRoom;
   readonly #cast: TalkCast;
+  readonly #notices: Notices;
   /** Read when somebody first talks. */
   #talk: Talk | null = null;
   #remembered = newMemory();
 
   /** `put`: into the next turn. */
   constructor(
-    { talk, log }: PollStorage,
+    { talk, log, notices }: PollStorage,
     door: Door,
     ledger: Ledger,
     put: (ask: Ask) => void,
@@ -51,7 +53,13 @@ export class TalkDesk {
     this.#put = put;
     this.#room = new TalkRoom(log, () => talk.talk());
     const logs = new TalkLogs(this.#room, publicNameOf);
-    this.#cast = new TalkCast(door, this.#room, logs, { setting: () => this.#setting(), sent: () => [], sendAway });
+    this.#cast = new TalkCast(door, this.#room, logs, {
+      setting: () => this.#setting(),
+      sent: () => this.#notices.sent(),
+      sendAway,
+    });
+    const changed = () => this.#cast.oweSent();
+    this.#notices = new Notices(notices, door, { state: () => ledger.state, publicNameOf, sendAway, changed });
   }
 
   #setting(): Setting | null {
@@ -62,8 +70,8 @@ export class TalkDesk {
   // ---- what sockets say ----
 
   /** A socket has said who it is, and has its snapshot. */
-  hello(_socket: WebSocket, _identity: Identity, _now: number): void {
-    // n-notice: a `notices` frame, where something live is for this person and not got.
+  hello(socket: WebSocket, now: number): void {
+    this.#notices.hello(socket, now);
   }
 
   hear(socket: WebSocket, identity: Identity, message: TalkMessage, now: number): void {
@@ -100,7 +108,7 @@ export class TalkDesk {
     const places = heard.flatMap((one, index) => (isTalk(one) ? [index] : []));
     const spoken = heard.filter(isTalk).map(({ command, at }) => ({ command: this.#addressed(command), at }));
     const commands = spoken.map(({ command }) => command);
-    const facts = new KnownTalk(turn.state, this.#talk, commands, this.#rows, this.#remembered, NO_NOTICES);
+    const facts = new KnownTalk(turn.state, this.#talk, commands, this.#rows, this.#remembered, this.#notices.turn(commands, now));
     const talk = takeTalkTurn(turn.state, this.#talk, turn.events, spoken, facts, this.#credits, now);
     for (const [index, place] of places.entries()) turn.replies[place] = talk.replies[index] ?? { refused: "busy" };
     if (talk.turn.events.length === 0) return null;
@@ -121,7 +129,7 @@ export class TalkDesk {
     this.#talk = after;
     const applied = this.#room.apply(events);
     if (applied) this.#cast.heard(applied);
-    // n-notice: notices.apply(events).
+    this.#notices.kept(events, after.at);
   }
 
   /** What was decided is not stored, or nothing is any more: memory is made anew from what is. */
@@ -129,25 +137,15 @@ export class TalkDesk {
     this.#talk = null;
     this.#remembered = newMemory();
     this.#room.forget();
-    // n-notice: notices.forget().
+    this.#notices.forget();
   }
 
   /** Whoever spoke has been answered; now those who listen. */
   speak(now: number): void {
     this.#cast.drive(now);
-    // n-notice: new notices to open sockets.
+    this.#notices.drive(now);
   }
 }
-
-/** Until `notices.ts` stores them. */
-const NO_NOTICES: NoticeTurn = {
-  notice: () => undefined,
-  notices: () => 0,
-  liveNotice: () => undefined,
-  got: () => undefined,
-  isFor: () => false,
-  apply: () => {},
-};
 
 function newMemory(): Remembered {
   return { liveAsks: null, saidAt: new Map() };
