@@ -8,6 +8,7 @@ import type { Room } from "../room.ts";
 import { EYE, EYE_OFF, Icon, UNMERGE } from "../ui/icons.tsx";
 import { toast } from "../ui/toast.tsx";
 import { type Answer, answersOf, firstSeen, type Sort, sorted } from "./answerlist.ts";
+import { focusNear } from "./focusnear.ts";
 import { MergeBar } from "./merge.tsx";
 import { run, splitAll } from "./run.ts";
 
@@ -177,29 +178,21 @@ async function wholeOf({ poll }: Room, { id, round }: Open): Promise<{ round: nu
 }
 
 async function hide(room: Room, { id }: Open, answer: string): Promise<void> {
-  focusNear();
+  focusNear("answers-title");
   if (!(await run(room, { command: "hide-answer", question: id, answer }))) return;
   toast(words.hid(answer), { undo: () => void run(room, { command: "show-answer", question: id, answer }) });
 }
 
 async function show(room: Room, { id }: Open, answer: string): Promise<void> {
-  focusNear();
+  focusNear("answers-title");
   if (!(await run(room, { command: "show-answer", question: id, answer }))) return;
   toast(words.shown(answer), { undo: () => void run(room, { command: "hide-answer", question: id, answer }) });
 }
 
 async function split(room: Room, { id, merged = [] }: Open, answer: string): Promise<void> {
   const from = merged.filter(({ into }) => into === answer).map((one) => one.from);
-  focusNear();
+  focusNear("answers-title");
   if (!(await splitAll(room, id, from))) return;
   const undo = () => void run(room, { command: "merge-answers", question: id, answers: from, into: answer });
   toast(words.wasSplit(answer), { undo });
-}
-
-/** The row goes with its button: the focus waits at the row below or above it, or at the title. */
-function focusNear(): void {
-  const row = document.activeElement?.closest("li");
-  const near = row?.nextElementSibling ?? row?.previousElementSibling;
-  const field = near?.querySelector<HTMLElement>("input, button") ?? document.getElementById("answers-title");
-  field?.focus();
 }

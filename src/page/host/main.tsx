@@ -2,6 +2,7 @@ import { render } from "preact";
 import { hostKeyFor, takeHostKey } from "../device.ts";
 import { facts } from "../facts.ts";
 import { enterRoom } from "../room.ts";
+import { attachTalk } from "../talk/talk.ts";
 import { applyTheme } from "../ui/theme.tsx";
 import { HostPage } from "./page.tsx";
 import { NeedsKey } from "./states.tsx";
@@ -14,4 +15,9 @@ addEventListener("hashchange", () => {
   if (takeHostKey(poll)) location.reload();
 });
 const app = document.getElementById("app");
-if (app) render(key ? <HostPage room={enterRoom({ poll, role: "host", key, first })} id={poll} /> : <NeedsKey poll={poll} />, app);
+if (app) render(key ? page(key) : <NeedsKey poll={poll} />, app);
+
+function page(key: string) {
+  const room = enterRoom({ poll, role: "host", key, first });
+  return <HostPage room={room} talk={attachTalk(room, poll)} id={poll} />;
+}

@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { PollView, QuestionView } from "../../protocol/server.ts";
 import { hostKeyFor, rememberPoll } from "../device.ts";
 import type { Room } from "../room.ts";
+import type { Talk } from "../talk/talk.ts";
 import { Toasts } from "../ui/toast.tsx";
 import { Answers, takesWords } from "./answers.tsx";
 import { AskDialog } from "./ask.tsx";
@@ -21,9 +22,16 @@ import { Settings } from "./settings.tsx";
 import { Share } from "./share.tsx";
 import { Ended } from "./states.tsx";
 import { Step } from "./step.tsx";
+import { ForMe } from "./talk/forme.tsx";
+import { TheRoom } from "./talk/panel.tsx";
 import { Top } from "./top.tsx";
 
-export function HostPage({ room, id }: { room: Room; id: string }) {
+interface Here {
+  room: Room;
+  talk: Talk;
+}
+
+export function HostPage({ room, talk, id }: Here & { id: string }) {
   const poll = room.poll.value;
   const wire = room.wire.value;
   const leaving = parting.value;
@@ -31,7 +39,7 @@ export function HostPage({ room, id }: { room: Room; id: string }) {
   if (wire.state === "ended" || isDeleted.value) return <Ended poll={id} why={ended} />;
   return (
     <>
-      {leaving ? <Parting at={leaving.at} /> : poll && <Running room={room} poll={poll} />}
+      {leaving ? <Parting at={leaving.at} /> : poll && <Running room={room} talk={talk} poll={poll} />}
       <AskDialog />
       <Toasts />
     </>
@@ -39,16 +47,16 @@ export function HostPage({ room, id }: { room: Room; id: string }) {
 }
 
 /** A quiz has a console of its own. */
-function Running({ room, poll }: { room: Room; poll: PollView }) {
+function Running({ room, talk, poll }: Here & { poll: PollView }) {
   const isHost = room.snapshot.value?.role === "host";
   const { id, title, code, questions, quiz } = poll;
   useEffect(() => {
     if (isHost) rememberPoll({ id, title: title || (questions[0]?.text ?? ""), code, at: Date.now(), hostKey: hostKeyFor(id) });
   }, [isHost, title, code]);
-  return quiz ? <QuizConsole room={room} poll={poll} quiz={quiz} /> : <Console room={room} poll={poll} />;
+  return quiz ? <QuizConsole room={room} talk={talk} poll={poll} quiz={quiz} /> : <Console room={room} talk={talk} poll={poll} />;
 }
 
-function Console({ room, poll }: { room: Room; poll: PollView }) {
+function Console({ room, talk, poll }: Here & { poll: PollView }) {
   const picked = useSignal(poll.pace === "open" ? startOf(poll) : null);
   useEffect(() => {
     picked.value = poll.pace === "open" ? startOf(poll) : null;
@@ -61,8 +69,9 @@ function Console({ room, poll }: { room: Room; poll: PollView }) {
   useKeys(here);
   return (
     <div class="host">
-      <Top room={room} poll={poll} question={question} />
+      <Top room={room} talk={talk} poll={poll} question={question} />
       <div class="host-run">
+        <ForMe talk={talk} />
         <RehearsalBanner room={room} poll={poll} />
         <Step poll={poll} question={question} pick={pick} />
         {question ? <Live key={question.id} room={room} poll={poll} question={question} /> : <Lobby poll={poll} />}
@@ -71,6 +80,7 @@ function Console({ room, poll }: { room: Room; poll: PollView }) {
         {question && takesWords(question) && <Answers key={question.id} room={room} question={question} />}
       </div>
       <div class="host-share">
+        <TheRoom room={room} poll={poll} talk={talk} />
         <Share poll={poll} />
       </div>
       <div class="host-rest">

@@ -1,6 +1,7 @@
 /** Giving a command: what the hub refuses is explained in its own words. */
 import { signal } from "@preact/signals";
 import type { CommandBody } from "../../protocol/client.ts";
+import type { Ack } from "../../protocol/server.ts";
 import { host as words } from "../../words/en.ts";
 import { CommandRefused, type Room } from "../room.ts";
 import { toast } from "../ui/toast.tsx";
@@ -16,9 +17,10 @@ export async function run(room: Room, command: CommandBody): Promise<boolean> {
 }
 
 /** Null when it was done, else the sentence why not. */
-export async function attempt(room: Room, command: CommandBody): Promise<string | null> {
+export async function attempt(room: Room, command: CommandBody, heard?: (ack: Ack) => void): Promise<string | null> {
   try {
-    await room.command(command);
+    const ack = await room.command(command);
+    heard?.(ack);
     if (command.command === "rotate-key") newKeys.value += 1;
     return null;
   } catch (error) {

@@ -2,20 +2,23 @@
 import type { PollView, QuestionView } from "../../protocol/server.ts";
 import { product, run as runWords, host as words } from "../../words/en.ts";
 import type { Room } from "../room.ts";
+import type { Talk } from "../talk/talk.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Countdown } from "../ui/countdown.tsx";
 import { Hand } from "../ui/hand.tsx";
 import { CHECK, CLOCK, CYCLE, Icon, NO_LINE, PEOPLE } from "../ui/icons.tsx";
 import { ballotsOf } from "../ui/sight.ts";
 import { ThemeSwitch } from "../ui/theme.tsx";
+import { WaitingLink } from "./talk/waiting.tsx";
 
 interface TopProps {
   room: Room;
+  talk: Talk;
   poll: PollView;
   question: QuestionView | null;
 }
 
-export function Top({ room, poll, question }: TopProps) {
+export function Top({ room, talk, poll, question }: TopProps) {
   return (
     <header class="host-top">
       <a class="brand" href="/" aria-label={product.name}>
@@ -23,12 +26,12 @@ export function Top({ room, poll, question }: TopProps) {
       </a>
       <h1 class="host-title">{poll.title || words.untitled}</h1>
       <ThemeSwitch />
-      <Health room={room} poll={poll} question={question} />
+      <Health room={room} talk={talk} poll={poll} question={question} />
     </header>
   );
 }
 
-function Health({ room, poll, question }: TopProps) {
+function Health({ room, talk, poll, question }: TopProps) {
   const delay = room.delayMs.value;
   return (
     <p class="health number">
@@ -50,6 +53,7 @@ function Health({ room, poll, question }: TopProps) {
           <Icon shape={CLOCK} /> {words.delay(delay)}
         </span>
       )}
+      <WaitingLink talk={talk} />
       <WireChip room={room} />
     </p>
   );

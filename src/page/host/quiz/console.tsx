@@ -2,10 +2,13 @@
 import { useSignal } from "@preact/signals";
 import type { PollView, QuizView } from "../../../protocol/server.ts";
 import type { Room } from "../../room.ts";
+import type { Talk } from "../../talk/talk.ts";
 import { Danger } from "../danger.tsx";
 import { EditQuestion } from "../editquestion.tsx";
 import { Keeping } from "../keeping.tsx";
 import { Share } from "../share.tsx";
+import { ForMe } from "../talk/forme.tsx";
+import { TheRoom } from "../talk/panel.tsx";
 import { Top } from "../top.tsx";
 import { Leaders } from "./board.tsx";
 import { QuizControls } from "./controls.tsx";
@@ -22,7 +25,7 @@ export interface QuizProps {
   quiz: QuizView;
 }
 
-export function QuizConsole({ room, poll, quiz }: QuizProps) {
+export function QuizConsole({ room, talk, poll, quiz }: QuizProps & { talk: Talk }) {
   const edited = useSignal<string | null>(null);
   const here = { room, poll, quiz };
   const question = poll.questions.find(({ id }) => id === edited.value);
@@ -32,8 +35,9 @@ export function QuizConsole({ room, poll, quiz }: QuizProps) {
   useQuizKeys(here);
   return (
     <div class="host">
-      <Top room={room} poll={poll} question={null} />
+      <Top room={room} talk={talk} poll={poll} question={null} />
       <div class="host-run">
+        <ForMe talk={talk} />
         <Burst {...here} />
         {question && isResting(quiz) ? (
           <EditQuestion key={question.id} room={room} poll={poll} question={question} done={() => edit(null)} />
@@ -45,6 +49,7 @@ export function QuizConsole({ room, poll, quiz }: QuizProps) {
         <Leaders quiz={quiz} />
       </div>
       <div class="host-share">
+        <TheRoom room={room} poll={poll} talk={talk} />
         <Share poll={poll} />
       </div>
       <div class="host-rest">

@@ -1,16 +1,18 @@
 /** Who plays, fifty a page. A click on a name opens what a host can do with a player. */
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
+import { PLAYERS_EVERY_MS } from "../../../protocol/limits.ts";
 import type { PlayerRow, PlayersPage } from "../../../protocol/server.ts";
 import { quizHost as words } from "../../../words/en.ts";
-import { BACK, CHECK, CLOCK, DOTS, Icon, NEXT, NO_LINE } from "../../ui/icons.tsx";
+import { CHECK, CLOCK, DOTS, Icon, NO_LINE } from "../../ui/icons.tsx";
 import { tintOf } from "../../ui/options.ts";
+import { PageList } from "../pagelist.ts";
+import { Pages } from "../pages.tsx";
 import type { QuizProps } from "./console.tsx";
-import { PlayerList } from "./list.ts";
 import { PlayerDialog } from "./player.tsx";
 
 export function Players({ room, poll, quiz }: QuizProps) {
-  const list = useMemo(() => new PlayerList(poll.id), [poll.id]);
+  const list = useMemo(() => new PageList<PlayersPage>(poll.id, "players", PLAYERS_EVERY_MS), [poll.id]);
   const chosen = useSignal<string | null>(null);
   const { phase, players } = quiz;
   // Everything that happens to a player has its number.
@@ -46,7 +48,7 @@ export function Players({ room, poll, quiz }: QuizProps) {
           />
         ))}
       </ul>
-      {page && page.pages > 1 && <Pages page={page} turn={(to) => void list.turn(to)} />}
+      {page && <Pages label={words.pages} page={page} turn={(to) => void list.turn(to)} />}
       {player && (
         <PlayerDialog
           room={room}
@@ -98,26 +100,5 @@ function Row({ player: { name, team, stretch, removed, here, answered, points },
         <Icon shape={DOTS} />
       </button>
     </li>
-  );
-}
-
-function Pages({ page: { page, pages }, turn }: { page: PlayersPage; turn(page: number): void }) {
-  const button = (to: number, shape: string, label: string) => (
-    <button
-      type="button"
-      class="button-quiet button-icon"
-      aria-label={label}
-      aria-disabled={to < 0 || to >= pages}
-      onClick={() => to >= 0 && to < pages && turn(to)}
-    >
-      <Icon shape={shape} />
-    </button>
-  );
-  return (
-    <nav class="playerpages" aria-label={words.pages}>
-      {button(page - 1, BACK, words.pageBefore)}
-      <span class="number">{words.pageOf(page + 1, pages)}</span>
-      {button(page + 1, NEXT, words.pageAfter)}
-    </nav>
   );
 }

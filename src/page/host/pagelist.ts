@@ -1,25 +1,27 @@
-/** The players by pages, asked of the hub with the host's key: whenever the room has moved, and not more often than people read. */
+/** A list by pages, asked of the hub with the host's key: whenever the room has moved, and not more often than people read. */
 import { signal } from "@preact/signals";
-import { PLAYERS_EVERY_MS } from "../../../protocol/limits.ts";
-import type { PlayersPage } from "../../../protocol/server.ts";
-import { hostKeyFor } from "../../device.ts";
+import { hostKeyFor } from "../device.ts";
 
-export class PlayerList {
+export class PageList<Page extends { page: number }> {
   readonly #poll: string;
-  readonly page = signal<PlayersPage | null>(null);
+  readonly #path: string;
+  readonly #everyMs: number;
+  readonly page = signal<Page | null>(null);
   readonly isFailed = signal(false);
   #at = 0;
   #readAt = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(poll: string) {
+  constructor(poll: string, path: string, everyMs: number) {
     this.#poll = poll;
+    this.#path = path;
+    this.#everyMs = everyMs;
   }
 
   /** Something may have changed. */
   refresh(): void {
     if (this.#timer !== null) return;
-    this.#timer = setTimeout(() => void this.#read(), Math.max(0, this.#readAt + PLAYERS_EVERY_MS - Date.now()));
+    this.#timer = setTimeout(() => void this.#read(), Math.max(0, this.#readAt + this.#everyMs - Date.now()));
   }
 
   /** At once: somebody asked for it, or has just changed something. */
@@ -43,9 +45,9 @@ export class PlayerList {
     const asked = this.#at;
     try {
       const headers = { authorization: `Bearer ${hostKeyFor(this.#poll)}` };
-      const response = await fetch(`/api/polls/${this.#poll}/players?page=${asked}`, { headers, cache: "no-store" });
+      const response = await fetch(`/api/polls/${this.#poll}/${this.#path}?page=${asked}`, { headers, cache: "no-store" });
       if (!response.ok) throw new Error(`status ${response.status}`);
-      const read = (await response.json()) as PlayersPage;
+      const read = (await response.json()) as Page;
       if (asked !== this.#at) return; // another page was asked for meanwhile
       this.#at = read.page;
       this.page.value = read;

@@ -1,0 +1,98 @@
+/** What the room says beside its votes, and what its host does with it. Folded while people only vote; never above the controls of the poll. */
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { PollView } from "../../../protocol/server.ts";
+import type { TalkSettings } from "../../../protocol/talk.ts";
+import { talkForm, talkHost as words } from "../../../words/en.ts";
+import type { Room } from "../../room.ts";
+import type { Talk } from "../../talk/talk.ts";
+import { DOWN, Icon } from "../../ui/icons.tsx";
+import { Asks } from "./asks.tsx";
+import type { Someone } from "./care.ts";
+import { Chat } from "./chat.tsx";
+import { useKeptFocus } from "./keptfocus.ts";
+import { Notices } from "./notices.tsx";
+import { People } from "./people.tsx";
+import { Reacted } from "./reacted.tsx";
+import { Tabs } from "./tabs.tsx";
+import { WaitingChip, waitingIn } from "./waiting.tsx";
+
+const TABS = ["asks", "chat", "people", "notices"] as const;
+type TabName = (typeof TABS)[number];
+
+export interface TalkProps {
+  room: Room;
+  poll: PollView;
+  talk: Talk;
+  writeTo(someone: Someone): void;
+}
+
+export function TheRoom({ room, poll, talk }: Omit<TalkProps, "writeTo">) {
+  const isOn = hasTalk(poll.talk);
+  const isOpen = useSignal(isOn);
+  const tab = useSignal<TabName>(poll.talk.questions === "off" && poll.talk.chat !== "off" ? "chat" : "asks");
+  const someone = useSignal<Someone | null>(null);
+  const read = useSignal(0);
+  const panel = useRef<HTMLDetailsElement>(null);
+  useKeptFocus(panel);
+  useEffect(() => {
+    if (isOn) isOpen.value = true;
+  }, [isOn]);
+  // A host may look at what was said before it was switched off.
+  useEffect(() => talk.listen(), [talk]);
+  const waiting = waitingIn(talk);
+  const newest = talk.messages.value.findLast(({ id }) => id !== null)?.id ?? 0;
+  const isReading = isOpen.value && tab.value === "chat";
+  useEffect(() => {
+    if (isReading || read.value === 0) read.value = newest;
+  }, [isReading, newest]);
+  const fresh = isReading || read.value === 0 ? 0 : talk.messages.value.filter(({ id }) => id !== null && id > read.value).length;
+  const pick = (name: TabName) => {
+    tab.value = name;
+  };
+  const writeTo = (to: Someone) => {
+    someone.value = to;
+    pick("notices");
+  };
+  const here = { room, poll, talk, writeTo };
+  const counts = { asks: waiting, chat: fresh, people: 0, notices: 0 };
+  const counted = { asks: words.waitingBadge(waiting), chat: words.newBadge(fresh), people: "", notices: "" };
+  return (
+    <details
+      id="room"
+      ref={panel}
+      class="card fold roomtalk"
+      open={isOpen.value}
+      onToggle={(event) => {
+        isOpen.value = event.currentTarget.open;
+      }}
+    >
+      <summary>
+        <h2 class="card-title">{words.title}</h2>
+        <span class="roomsum">
+          {waiting > 0 ? <WaitingChip count={waiting} /> : !isOpen.value && <span class="soft">{talkForm.line(poll.talk)}</span>}
+        </span>
+        <Icon shape={DOWN} />
+      </summary>
+      <div class="fold-body roombody">
+        {poll.talk.reactions && <Reacted talk={talk} />}
+        <Tabs
+          id="room"
+          label={words.tabs}
+          tabs={TABS.map((name) => ({ name, label: words.tab[name], count: counts[name], counted: counted[name] }))}
+          picked={tab.value}
+          onPick={pick}
+        >
+          {tab.value === "asks" && <Asks {...here} />}
+          {tab.value === "chat" && <Chat {...here} />}
+          {tab.value === "people" && <People {...here} />}
+          {tab.value === "notices" && <Notices {...here} someone={someone.value} drop={() => (someone.value = null)} />}
+        </Tabs>
+      </div>
+    </details>
+  );
+}
+
+function hasTalk({ chat, questions, reactions }: TalkSettings): boolean {
+  return chat !== "off" || questions !== "off" || reactions;
+}
