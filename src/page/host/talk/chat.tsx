@@ -111,7 +111,7 @@ function Row({ room, talk, line, pinnedNow, writeTo }: RowProps) {
   );
   return (
     <li class={line.hidden ? "roomrow roomrow-message roomrow-hidden" : "roomrow roomrow-message"}>
-      <Said said={line}>
+      <Said said={line.mine ? { ...line, host: true } : line}>
         {line.hidden && <Chip shape={EYE_OFF}>{words.chat.hidden}</Chip>}
         {line.pinned && <Chip shape={PIN}>{words.chat.pinned}</Chip>}
       </Said>

@@ -1,5 +1,5 @@
 /** Words from the host to everybody, to some, or to one; and how far those that were sent have come. */
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { CommandBody } from "../../../protocol/client.ts";
 import { NOTICE_MINUTES_DEFAULT, NOTICE_POINTS_MAX } from "../../../protocol/limits.ts";
@@ -67,35 +67,9 @@ function Write({ room, poll, someone, drop }: NoticesProps) {
     drop();
     toast(words.isSent);
   };
-  const groups: readonly Group[] = poll.pace === "quiz" ? ["all", "players", "voters", "hosts"] : ["all", "voters", "hosts"];
   return (
     <form class="roomform" onSubmit={send} noValidate>
-      <div class="settingspair">
-        {someone ? (
-          <ToOne someone={someone} drop={drop} />
-        ) : (
-          <Picker
-            id={`${id}-to`}
-            label={words.to}
-            values={groups}
-            value={group.value}
-            name={(one) => words.toName[one]}
-            onPick={(picked) => {
-              group.value = picked;
-            }}
-          />
-        )}
-        <Picker
-          id={`${id}-minutes`}
-          label={words.minutes}
-          values={MINUTES}
-          value={minutes.value}
-          name={words.minutesName}
-          onPick={(picked) => {
-            minutes.value = picked;
-          }}
-        />
-      </div>
+      <Whom poll={poll} someone={someone} drop={drop} group={group} minutes={minutes} />
       <div class="field">
         <label for={id}>{words.text}</label>
         <textarea
@@ -123,6 +97,44 @@ function Write({ room, poll, someone, drop }: NoticesProps) {
         <Icon shape={SEND} /> {words.send}
       </button>
     </form>
+  );
+}
+
+interface WhomProps extends Pick<NoticesProps, "poll" | "someone" | "drop"> {
+  group: Signal<Group>;
+  minutes: Signal<number>;
+}
+
+function Whom({ poll, someone, drop, group, minutes }: WhomProps) {
+  const id = useId();
+  const groups: readonly Group[] = poll.pace === "quiz" ? ["all", "players", "voters", "hosts"] : ["all", "voters", "hosts"];
+  return (
+    <div class="settingspair">
+      {someone ? (
+        <ToOne someone={someone} drop={drop} />
+      ) : (
+        <Picker
+          id={`${id}-to`}
+          label={words.to}
+          values={groups}
+          value={group.value}
+          name={(one) => words.toName[one]}
+          onPick={(picked) => {
+            group.value = picked;
+          }}
+        />
+      )}
+      <Picker
+        id={`${id}-minutes`}
+        label={words.minutes}
+        values={MINUTES}
+        value={minutes.value}
+        name={words.minutesName}
+        onPick={(picked) => {
+          minutes.value = picked;
+        }}
+      />
+    </div>
   );
 }
 
