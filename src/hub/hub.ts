@@ -13,26 +13,21 @@ import type { TalkBody } from "../protocol/saying.ts";
 import type { Exported, PlayersPage, Snapshot } from "../protocol/server.ts";
 import { type HubLimits, hubLimits } from "../sockets/credits.ts";
 import { Door } from "../sockets/door.ts";
+import { begin, type Keys } from "./births.ts";
 import { Broadcast } from "./broadcast.ts";
 import { bornOf, type Copy, copyOf } from "./copies.ts";
 import { Inbox } from "./inbox.ts";
-import { CodeKeeper, holdCode, releaseCode } from "./lease.ts";
+import { CodeKeeper, releaseCode } from "./lease.ts";
 import { Ledger } from "./ledger.ts";
 import { hostAsk, type JoinReply, Listener } from "./listener.ts";
 import { Looks } from "./looks.ts";
 import { greater, type News, newsOf } from "./news.ts";
 import { QuizDesk } from "./quiz/desk.ts";
-import { isKey, keyHash, newEpoch, newHostKey, pictureName } from "./secrets.ts";
+import { isKey, pictureName } from "./secrets.ts";
 import { PollStorage } from "./storage.ts";
 import { TalkDesk } from "./talk/desk.ts";
 import type { Heard, Reply } from "./turn.ts";
 import { Waker } from "./waker.ts";
-
-/** What a new poll answers with; only the hash of the key stays. */
-interface Keys {
-  hostKey: string;
-  code: string | null;
-}
 
 export class PollHub extends DurableObject<Env> {
   readonly limits: HubLimits;
@@ -100,11 +95,9 @@ export class PollHub extends DurableObject<Env> {
 
   async #begin(id: string, bear: (birth: Birth) => ReturnType<typeof bornOf>): Promise<Keys | null> {
     if (this.state) return null;
-    const hostKey = newHostKey();
-    const code = await holdCode(this.env, id, null);
-    this.ledger.create(bear({ id, epoch: newEpoch(), hostKeyHash: keyHash(hostKey), code, now: Date.now() }));
+    const keys = await begin(this.env, this.ledger, id, bear);
     this.#setAlarm();
-    return { hostKey, code: code?.code ?? null };
+    return keys;
   }
 
   /** The same questions in a poll of their own, with all votes where asked for. */
