@@ -229,4 +229,4 @@ export const STAGE_ANSWER_MS = 6_000; // to see what was right and who said so, 
 export const STAGE_PODIUM_MS = 20_000; // three places one after the other, applause, then the table
 export const STAGE_IDLE_MS = 3_000; // the pointer and the button beside it go, when nobody has moved it for this long
 export const STAGE_ASKS_MAX = 6; // of those with the most votes; a seventh would be too small for the back row
-export const STAGE_FLOATS_MAX = 24; // reactions that rise at once along the edge of a big screen: more are bigger ones
+export const STAGE_FLOATS_MAX = 16; // reactions that rise at once along the edge of a big screen: more would hide each other

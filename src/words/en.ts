@@ -1713,7 +1713,20 @@ export const quizStage = {
 /** Of what the room says, on the big screen. */
 export const talkStage = {
   taps: (count: number): string => `×${figure(count)}`,
-};
+  somebody: "From the room",
+  host: "The host",
+  votes: (count: number): string => (count === 1 ? "vote" : "votes"),
+  answered: "Answered",
+  reply: "The host answers",
+  says: (text: string): string => `A question from the room: ${text}`,
+  wanted: "What the room asks",
+  none: "Nobody has asked anything yet. Be the first, on your phone.",
+  now: "Now",
+  nextShort: "Next",
+  next: "Next question:",
+  pinned: "From the chat:",
+  key: [["W"], "What the room asks, the most votes first"],
+} as const;
 
 /** What the system itself gives people to know. `about`: the question as it was asked; `more`: the host's own words, or none. */
 export const notices: Record<NoticeCode, (about: string, more: string) => string> = {

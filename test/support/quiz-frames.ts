@@ -1,6 +1,6 @@
 /** A quiz as a hub tells it, without a hub: each phase on a page at once. Frames are whole, as the wire has them. */
 
-import type { Page, WebSocketRoute } from "playwright-core";
+import type { Page } from "playwright-core";
 import { QUIZ_DEFAULTS } from "../../src/protocol/quiz.ts";
 import type {
   Choice,
@@ -13,6 +13,7 @@ import type {
   TalliesView,
 } from "../../src/protocol/server.ts";
 import { TALK_DEFAULTS } from "../../src/protocol/talk.ts";
+import { type CannedHub, enterCanned } from "./canned.ts";
 
 const POLL = "a2b3c4d5e6f7g8";
 
@@ -159,47 +160,20 @@ export function running(question: QuestionView, player: PlayerView = PLACED, sec
   };
 }
 
-export interface FakeHub {
-  /** What the page has said, oldest first. */
-  said: Record<string, unknown>[];
+export interface QuizHub extends CannedHub {
   tell(told: Told): void;
-  say(message: object): void;
-  /** The line breaks; the page comes back by itself. */
-  cut(): Promise<void>;
-  /** Answers messages of the page; by default a vote is acknowledged. */
-  answer: (message: Record<string, unknown>) => object | undefined;
 }
 
 /** The page of `origin` with the facts of this poll, on a line to a hub that says what it is told to say. */
-export async function enterQuiz(page: Page, origin: string, shell: string, first: Told): Promise<FakeHub> {
-  let line: WebSocketRoute | undefined;
+export async function enterQuiz(page: Page, origin: string, shell: string, first: Told): Promise<QuizHub> {
   let told = first;
-  const hub: FakeHub = {
-    said: [],
-    tell(next) {
-      told = next;
-      hub.say(snapshotOf(told));
-    },
-    say: (message) => line?.send(JSON.stringify(message)),
-    cut: async () => line?.close({ code: 1012 }),
-    answer: ({ type, ref }) => (type === "vote" ? { type: "ack", ref, status: "counted", seq } : undefined),
-  };
-  await page.routeWebSocket(`**/ws/${POLL}`, (route) => {
-    line = route;
-    route.onMessage((frame) => {
-      if (frame === "ping") return route.send("pong");
-      const message = JSON.parse(String(frame));
-      hub.said.push(message);
-      if (message.type === "hello") hub.say(snapshotOf(told));
-      if (message.type === "time") hub.say({ type: "time", sent: message.sent, now: Date.now() });
-      const answer = hub.answer(message);
-      if (answer) hub.say(answer);
-    });
-  });
   const { player: _mine, mine: _ballots, ...seen } = snapshotOf(first);
-  const facts = JSON.stringify({ poll: POLL, origin, first: seen, problem: null });
-  const body = shell.replace("</head>", `<script type="application/json" id="facts">${facts}</script></head>`);
-  await page.route(`${origin}/p/${POLL}`, (route) => route.fulfill({ contentType: "text/html", body }));
-  await page.goto(`${origin}/p/${POLL}`);
-  return hub;
+  const facts = { poll: POLL, origin, first: seen, problem: null };
+  const hub = await enterCanned(page, { poll: POLL, url: `${origin}/p/${POLL}`, shell, facts, greet: () => snapshotOf(told) });
+  hub.answer = ({ type, ref }) => (type === "vote" ? { type: "ack", ref, status: "counted", seq } : undefined);
+  const tell = (next: Told) => {
+    told = next;
+    hub.say(snapshotOf(told));
+  };
+  return Object.assign(hub, { tell });
 }

@@ -1,8 +1,12 @@
-/** The big screen: the scene of one question with the way in below it, or the way in alone. */
-import { computed } from "@preact/signals";
+/** The big screen: the scene of one question with the way in below it, or the way in alone; over it what the room says. */
+import { computed, type ReadonlySignal } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { STAGE_FLOATS_MAX } from "../../protocol/limits.ts";
+import type { PollView } from "../../protocol/server.ts";
 import { product, stage as words } from "../../words/en.ts";
 import type { Room } from "../room.ts";
+import { Floats } from "../talk/floats.tsx";
+import type { Talk } from "../talk/talk.ts";
 import { Hand } from "../ui/hand.tsx";
 import { Toasts } from "../ui/toast.tsx";
 import { Help } from "./help.tsx";
@@ -14,18 +18,23 @@ import { stagePlace } from "./place.ts";
 import type { QuizProps, QuizStage } from "./quiz/main.tsx";
 import { Scene } from "./scene.tsx";
 import { Strip } from "./strip.tsx";
+import { Lines } from "./talk/lines.tsx";
+import { Over, overOf } from "./talk/over.tsx";
+import { isFestive, NOTHING, type Told, toldOf } from "./talk/told.ts";
 import { newView, startAfresh } from "./view.ts";
 
 interface Props {
   room: Room;
+  talk: Talk;
   origin: string;
   /** This device holds the host's key. */
   commands: boolean;
 }
 
-export function App({ room, origin, commands }: Props) {
+export function App({ room, talk, origin, commands }: Props) {
   const stand = useMemo(() => ({ room, place: stagePlace(room), view: newView(), commands }), [room, commands]);
-  const { place, view } = stand;
+  const told = useMemo(() => toldIn(room, talk), [room, talk]);
+  const { view } = stand;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => listenToKeys((action) => obey(action, stand)), [stand]);
   useEffect(() => startEachAfresh(stand), [stand]);
@@ -33,27 +42,57 @@ export function App({ room, origin, commands }: Props) {
   const poll = room.poll.value;
   if (room.wire.value.state === "ended") return <Notice {...(room.wire.value.ended === "deleted" ? words.deleted : words.gone)} />;
   if (!poll) return <Notice title={product.name} />;
-  const question = poll.questions.find(({ id }) => id === place.question.value);
-  const joined = { origin, poll, present: room.present.value };
   const lost = room.wire.value.state === "waiting";
   return (
-    <div class="stage" ref={box}>
+    <div class={poll.talk.reactions ? "stage stage-reacts" : "stage"} ref={box}>
       {poll.quiz ? (
-        <Quiz origin={origin} poll={poll} quiz={poll.quiz} room={room} view={view} lost={lost} />
-      ) : question && view.over.value !== "code" ? (
-        <>
-          <Scene key={question.id} poll={poll} question={question} tallies={room.tallies.value} view={view} lost={lost} />
-          <Strip {...joined} question={question} voted={room.tallies.value[question.id]?.ballots ?? 0} now={room.now} />
-        </>
+        <Quiz origin={origin} poll={poll} quiz={poll.quiz} room={room} told={told} view={view} lost={lost} />
       ) : (
-        <Lobby {...joined} waiting={!question} lost={lost} />
+        <Asked origin={origin} poll={poll} stand={stand} told={told} lost={lost} />
       )}
+      {isFestive(poll) && <Floats listen={talk.heardReactions} most={STAGE_FLOATS_MAX} />}
       <button type="button" class="stage-keys" aria-label={words.keys.title} onClick={() => obey("help", stand)}>
         ?
       </button>
-      {view.over.value === "keys" && <Help view={view} commands={commands} quiz={!!poll.quiz} />}
+      {view.over.value === "keys" && (
+        <Help view={view} commands={commands} quiz={!!poll.quiz} asks={poll.talk.questions !== "off"} />
+      )}
       <Toasts />
     </div>
+  );
+}
+
+function toldIn(room: Room, { asks, messages }: Talk): ReadonlySignal<Told> {
+  return computed(() => (room.poll.value ? toldOf(room.poll.value, asks.value, messages.value) : NOTHING));
+}
+
+interface AskedProps {
+  origin: string;
+  poll: PollView;
+  stand: Stand;
+  told: ReadonlySignal<Told>;
+  lost: boolean;
+}
+
+function Asked({ origin, poll, stand: { room, place, view }, told, lost }: AskedProps) {
+  const covered = useMemo(() => computed(() => overOf(told.value, view) !== null), [told, view]);
+  const question = poll.questions.find(({ id }) => id === place.question.value);
+  const joined = { origin, poll, present: room.present.value };
+  const isCode = view.over.value === "code";
+  return (
+    <>
+      <Over title={poll.title} told={told} view={view} lost={lost}>
+        {question && !isCode ? (
+          <Scene key={question.id} poll={poll} question={question} tallies={room.tallies.value} view={view} lost={lost} />
+        ) : (
+          <Lobby {...joined} waiting={!question} lost={lost} />
+        )}
+      </Over>
+      <Lines told={told} view={view} />
+      {(covered.value || (question && !isCode)) && (
+        <Strip {...joined} question={question} voted={room.tallies.value[question?.id ?? ""]?.ballots ?? 0} now={room.now} />
+      )}
+    </>
   );
 }
 

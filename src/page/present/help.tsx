@@ -1,9 +1,17 @@
 /** Which key does what, over the scene. */
 import { useEffect, useRef } from "preact/hooks";
-import { quizStage, stage as words } from "../../words/en.ts";
+import { quizStage, talkStage, stage as words } from "../../words/en.ts";
 import type { View } from "./view.ts";
 
-export function Help({ view, commands, quiz }: { view: View; commands: boolean; quiz: boolean }) {
+interface Props {
+  view: View;
+  commands: boolean;
+  quiz: boolean;
+  /** The room may ask. */
+  asks: boolean;
+}
+
+export function Help({ view, commands, quiz, asks }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   const keys = quiz ? quizStage.keys : words.keys;
@@ -15,7 +23,10 @@ export function Help({ view, commands, quiz }: { view: View; commands: boolean; 
       <h2 id="keys-title">{words.keys.title}</h2>
       <div class="keys-groups">
         {commands && <Keys title={keys.hostTitle} keys={keys.host} />}
-        <Keys title={words.keys.everyTitle} keys={keys.every} />
+        <Keys
+          title={words.keys.everyTitle}
+          keys={asks ? [...keys.every.slice(0, -4), talkStage.key, ...keys.every.slice(-4)] : keys.every}
+        />
       </div>
       {!commands && <p class="soft">{words.keys.noKey}</p>}
       <form method="dialog">

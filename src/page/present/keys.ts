@@ -17,6 +17,7 @@ const KEYS = {
   walk: ["r"],
   lobby: ["l"],
   sound: ["s"],
+  asks: ["w"],
   code: ["q"],
   full: ["f"],
   help: ["?", "shift+?"],

@@ -9,6 +9,7 @@ import { type Action, toggleFullScreen } from "./keys.ts";
 import type { Place } from "./place.ts";
 import { askedInQuiz } from "./quiz/keys.ts";
 import { moreTime, toggleOpen, toggleResults } from "./steps.ts";
+import { isAsking } from "./talk/told.ts";
 import { toggleWalk, turnPage, type View, walked } from "./view.ts";
 
 export interface Stand {
@@ -28,6 +29,7 @@ export function obey(action: Action, stand: Stand): boolean {
   } else if (action === "help") view.over.value = view.over.value === "keys" ? null : "keys";
   else if (view.over.value === "keys") return false;
   else if (action === "code") view.over.value = view.over.value === "code" ? null : "code";
+  else if (action === "asks") showAsks(stand);
   else if (action === "full") toggleFullScreen();
   else if (stand.room.poll.value?.quiz) inQuiz(action, stand, stand.room.poll.value.quiz);
   else if (action === "walk") toggleWalk(view);
@@ -35,6 +37,13 @@ export function obey(action: Action, stand: Stand): boolean {
   else if (action === "next" || action === "back" || action === "step") move(action, stand);
   else command(action, stand);
   return true;
+}
+
+/** On this screen only, where there is something to show, and not over a question that is being answered. */
+function showAsks({ room, view }: Stand): void {
+  const poll = room.poll.value;
+  const isThere = poll && poll.talk.questions !== "off" && !isAsking(poll.quiz?.phase);
+  view.over.value = isThere && view.over.value !== "asks" ? "asks" : null;
 }
 
 function inQuiz(action: Action, { room, view, commands }: Stand, quiz: QuizView): void {

@@ -12,14 +12,15 @@ export interface Joined {
 }
 
 interface StripProps extends Joined {
-  question: QuestionView;
+  /** Absent before the first. */
+  question?: QuestionView | undefined;
   voted: number;
   /** The hub's clock. */
   now: () => number;
 }
 
 export function Strip({ origin, poll, present, question, voted, now }: StripProps) {
-  const endsAt = question.open ? (question.endsAt ?? poll.endsAt) : null;
+  const endsAt = question?.open ? (question.endsAt ?? poll.endsAt) : null;
   return (
     <footer class="strip">
       <div class="strip-qr">
@@ -29,10 +30,10 @@ export function Strip({ origin, poll, present, question, voted, now }: StripProp
       <div class="strip-figures">
         {endsAt && (
           <div class="strip-time countdown-round">
-            <Countdown endsAt={endsAt} now={now} of={question.endsAt ? question.seconds : null} />
+            <Countdown endsAt={endsAt} now={now} of={question?.endsAt ? question.seconds : null} />
           </div>
         )}
-        <Figure value={voted} label={words.voted} />
+        {question && <Figure value={voted} label={words.voted} />}
         <Figure value={present} label={words.here} />
       </div>
     </footer>

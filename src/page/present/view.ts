@@ -10,7 +10,7 @@ export interface View {
   step: Signal<number | null>;
   /** How many steps the walk has; 0 where there is none. */
   steps: Signal<number>;
-  over: Signal<"code" | "keys" | null>;
+  over: Signal<"code" | "keys" | "asks" | null>;
   /** In a quiz: which picture of its phase. */
   beat: Signal<Turned>;
 }
@@ -37,7 +37,8 @@ export function walked({ step, steps }: View, by: 1 | -1): boolean {
 }
 
 /** Another question, another round of it, or in a quiz another phase. */
-export function startAfresh({ page, step, pages, steps, beat }: View): void {
+export function startAfresh({ page, step, pages, steps, beat, over }: View): void {
+  if (over.value === "asks") over.value = null;
   page.value = 0;
   pages.value = 1;
   step.value = null;

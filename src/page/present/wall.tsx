@@ -1,8 +1,9 @@
 /** Whole answers on cards, the most frequent first, as large as there is room for; what does not fit takes turns. */
 import { useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { TallyViews } from "../../protocol/server.ts";
 import { figures } from "../../words/en.ts";
+import { useResizes } from "./fitted.ts";
 import { useFlip } from "./flip.ts";
 import { useTurns } from "./pages.ts";
 import { useSettled } from "./settled.ts";
@@ -83,19 +84,6 @@ function measured(room: HTMLElement, cards: readonly HTMLElement[], memory: Memo
     top = offsetTop;
   }
   return starts;
-}
-
-function useResizes(room: { current: HTMLElement | null }): number {
-  const times = useSignal(0);
-  useEffect(() => {
-    if (!room.current) return;
-    const watcher = new ResizeObserver(() => {
-      times.value++;
-    });
-    watcher.observe(room.current);
-    return () => watcher.disconnect();
-  }, []);
-  return times.value;
 }
 
 function isSame(one: readonly string[], other: readonly string[]): boolean {

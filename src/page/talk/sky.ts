@@ -71,8 +71,8 @@ function split(count: number, parts: number): number[] {
   return Array.from({ length: parts }, (_, at) => Math.floor((count + at) / parts));
 }
 
-const GROWS = 0.22; // with each doubling
-const LARGEST = 2;
+const GROWS = 0.16; // with each doubling
+const LARGEST = 1.8;
 const COUNTED_FROM = 5; // fewer can be seen by the size alone
 
 export function scaleOf(count: number): number {

@@ -1,10 +1,9 @@
 /** The question with its options as large as the screen allows; at the reveal the same picture says what was right. */
-import { useLayoutEffect, useRef } from "preact/hooks";
 import type { TallyViews } from "../../../protocol/server.ts";
 import { stage, quizStage as words } from "../../../words/en.ts";
 import { Chip } from "../../ui/chip.tsx";
 import { CYCLE } from "../../ui/icons.tsx";
-import { fitTo } from "../fit.ts";
+import { useFitted } from "../fitted.ts";
 import { Histogram } from "../histogram.tsx";
 import type { AskedProps } from "./main.tsx";
 import { Panels } from "./panels.tsx";
@@ -13,7 +12,8 @@ import { Written } from "./written.tsx";
 
 export function Asked(props: AskedProps) {
   const { poll, quiz, question, lost } = props;
-  const box = useFit(question.id, quiz.key !== null);
+  // Options that are too long even at their smallest are cut; phones show all of them.
+  const box = useFitted([question.id, quiz.key !== null], "quiz-cut");
   return (
     <section class={`scene quiz-scene quiz-${quiz.phase}`} ref={box}>
       <p class="scene-over">
@@ -29,24 +29,6 @@ export function Asked(props: AskedProps) {
       <Answers {...props} />
     </section>
   );
-}
-
-/** Options that are too long even at their smallest are cut; phones show all of them. */
-function useFit(question: string, told: boolean) {
-  const box = useRef<HTMLElement>(null);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const refit = () => {
-      element.classList.remove("quiz-cut");
-      if (!fitTo(element)) element.classList.add("quiz-cut");
-    };
-    const watcher = new ResizeObserver(refit);
-    watcher.observe(element);
-    refit();
-    return () => watcher.disconnect();
-  }, [question, told]);
-  return box;
 }
 
 /** A tally is of the kind of its question, which the union cannot say. */

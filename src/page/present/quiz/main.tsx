@@ -1,8 +1,12 @@
 /** The big screen of a quiz: one picture for each phase, and in two of them one for each beat. Loaded with the first quiz. */
-import { useEffect } from "preact/hooks";
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
 import type { QuizView } from "../../../protocol/quiz.ts";
 import type { PollView, QuestionView } from "../../../protocol/server.ts";
 import type { Room } from "../../room.ts";
+import { Lines } from "../talk/lines.tsx";
+import { Over, overOf } from "../talk/over.tsx";
+import type { Told } from "../talk/told.ts";
 import type { View } from "../view.ts";
 import { Asked } from "./asked.tsx";
 import { beatsOf, firstBeatMs } from "./beats.ts";
@@ -20,6 +24,7 @@ export interface QuizProps {
   poll: PollView;
   quiz: QuizView;
   room: Room;
+  told: ReadonlySignal<Told>;
   view: View;
   /** No line: what is shown may be old. */
   lost: boolean;
@@ -30,15 +35,21 @@ export interface AskedProps extends QuizProps {
 }
 
 export function QuizStage(props: QuizProps) {
-  const { quiz, view } = props;
+  const { quiz, poll, told, view, lost } = props;
+  const question = questionIn(props);
+  const covered = useMemo(() => computed(() => overOf(told.value, view) !== null), [told, view]);
   useBeats(props);
   useEffect(() => {
     if (quiz.phase === "revealed") gong();
   }, [quiz.phase]);
   return (
     <>
-      {view.over.value === "code" ? <QuizLobby {...props} /> : <Phase {...props} />}
-      <Saying quiz={quiz} question={questionIn(props)} />
+      <Over title={poll.title} told={told} view={view} lost={lost}>
+        {view.over.value === "code" ? <QuizLobby {...props} /> : <Phase {...props} />}
+      </Over>
+      <Lines told={told} view={view} />
+      {(covered.value || hasStrip(props)) && <QuizStrip {...props} {...(isTold(quiz) && question && { question })} />}
+      <Saying quiz={quiz} question={question} />
     </>
   );
 }
@@ -53,20 +64,18 @@ function Phase(props: QuizProps) {
   const question = questionIn(props);
   if (quiz.phase === "not-started") return <QuizLobby {...props} />;
   if (quiz.phase === "finished") return beat === "podium" ? <Podium {...props} /> : <FinalTable {...props} />;
-  if (quiz.phase === "countdown" || !question) {
-    return (
-      <>
-        <Ready {...props} />
-        <QuizStrip {...props} />
-      </>
-    );
-  }
-  return (
-    <>
-      {beat === "board" ? <Leaderboard {...props} /> : <Asked key={`${question.id} ${quiz.game}`} {...props} question={question} />}
-      <QuizStrip {...props} question={question} />
-    </>
-  );
+  if (quiz.phase === "countdown" || !question) return <Ready {...props} />;
+  if (beat === "board") return <Leaderboard {...props} />;
+  return <Asked key={`${question.id} ${quiz.game}`} {...props} question={question} />;
+}
+
+/** The way in is below the picture, where it is not part of it. */
+function hasStrip({ quiz, view }: QuizProps): boolean {
+  return view.over.value !== "code" && (quiz.phase === "countdown" || isTold(quiz));
+}
+
+function isTold({ phase }: QuizView): boolean {
+  return phase === "question" || phase === "locked" || phase === "revealed";
 }
 
 /** The second beat comes by itself, unless somebody has turned to one. */
