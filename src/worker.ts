@@ -8,7 +8,7 @@ import { failPage, joinPage, makePage, pollPage } from "./http/pages.ts";
 import { keepPicture, showPicture } from "./http/pictures.ts";
 import { joinQuiz, listPlayers } from "./http/players.ts";
 import { commandPoll, copyPoll, lookAtPoll, makePoll, openSocket, pollResults, removePoll, voteInPoll } from "./http/polls.ts";
-import { sayInPoll } from "./http/talk.ts";
+import { lookAtTalk, sayInPoll } from "./http/talk.ts";
 import { POLL_ID } from "./protocol/ids.ts";
 
 export { ShortCode } from "./code/code.ts";
@@ -32,6 +32,7 @@ router
   .post("/api/polls/:id/copy", (request, env) => copyPoll(request, env, idOf(request)))
   .get("/api/polls/:id/players", (request, env) => listPlayers(request, env, idOf(request)))
   .post("/api/polls/:id/players", (request, env) => joinQuiz(request, env, idOf(request)))
+  .get("/api/polls/:id/talk", (request, env) => lookAtTalk(request, env, idOf(request)))
   .post("/api/polls/:id/talk", (request, env) => sayInPoll(request, env, idOf(request)))
   .get("/api/polls/:id/results", (request, env) => pollResults(request, env, idOf(request), "json"))
   .get("/api/polls/:id/results.csv", (request, env) => pollResults(request, env, idOf(request), "csv"))

@@ -34,6 +34,13 @@ export function bearerKey(request: Request): string | null {
   return HOST_KEY.test(key) ? key : null;
 }
 
+/** Who wants to see something: a host by their key, a voter by their token, or anyone. */
+export function asker(request: Request): { key?: string; voter?: string } {
+  const key = bearerKey(request);
+  const voter = voterToken(request);
+  return { ...(key && { key }), ...(voter && { voter }) };
+}
+
 /** The JSON of a body within its limits of bytes and time. */
 export async function readBody(request: Request, bytesMax: number): Promise<{ body: unknown } | Unreadable> {
   const type = request.headers.get("content-type") ?? "";

@@ -50,7 +50,8 @@ async function firstOf(env: Env, id: string): Promise<Snapshot | null> {
   const now = Date.now();
   const kept = recent.get(id, now);
   if (kept !== undefined) return kept;
-  const first = await env.HUB.getByName(id).look();
+  const seen = await env.HUB.getByName(id).look({});
+  const first = seen === "not-host" ? null : seen;
   recent.put(id, first, now);
   return first;
 }

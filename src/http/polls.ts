@@ -5,7 +5,7 @@ import { randomLetters } from "../protocol/ids.ts";
 import { BODY_BYTES_MAX, CLIENT_FRAME_BYTES_MAX, POLL_ID_CHARS } from "../protocol/limits.ts";
 import type { Exported, Links, Made } from "../protocol/server.ts";
 import { answer, download, nothing, refuse } from "./answer.ts";
-import { address, bearerKey, ownOrigin, readBody, voterToken } from "./ask.ts";
+import { address, asker, bearerKey, ownOrigin, readBody, voterToken } from "./ask.ts";
 import { ballotsCsv, playersCsv, resultsCsv } from "./csv.ts";
 import { isSame } from "./keys.ts";
 import { forgetPictures } from "./pictures.ts";
@@ -45,9 +45,7 @@ function answerMade(request: Request, env: Env, id: string, { hostKey, code }: P
 }
 
 export async function lookAtPoll(request: Request, env: Env, id: string): Promise<Response> {
-  const hub = env.HUB.getByName(id);
-  const key = bearerKey(request);
-  const seen = key ? await hub.lookAsHost(key) : await hub.look(voterToken(request) ?? undefined);
+  const seen = await env.HUB.getByName(id).look(asker(request));
   if (!seen) return refuse("no-such-poll");
   if (seen === "not-host") return refuse("not-host");
   const { poll, tallies, present, epoch, seq, mine, player } = seen;

@@ -1,9 +1,18 @@
-/** `/api/polls/:id/talk`: into a room's talk without a socket. */
+/** `/api/polls/:id/talk`: a room's talk without a socket. */
 import type { Env } from "../env.ts";
 import { parseTalk } from "../protocol/client.ts";
 import { CLIENT_FRAME_BYTES_MAX } from "../protocol/limits.ts";
 import { answer, refuse } from "./answer.ts";
-import { readBody, voterToken } from "./ask.ts";
+import { asker, readBody, voterToken } from "./ask.ts";
+
+export async function lookAtTalk(request: Request, env: Env, id: string): Promise<Response> {
+  const query = new URL(request.url).searchParams;
+  const [rev, epoch] = [Number(query.get("since") ?? 0), query.get("epoch")];
+  if (!Number.isSafeInteger(rev)) return refuse("bad-message");
+  const since = query.has("since") && epoch !== null ? { epoch, rev } : undefined;
+  const seen = await env.HUB.getByName(id).lookAtTalk(asker(request), since);
+  return "refused" in seen ? refuse(seen.refused, seen.detail) : answer(seen);
+}
 
 export async function sayInPoll(request: Request, env: Env, id: string): Promise<Response> {
   const token = voterToken(request);

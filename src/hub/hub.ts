@@ -9,8 +9,9 @@ import type { CodeLease, State } from "../poll/state.ts";
 import type { HostCommand, NewPoll, Vote } from "../protocol/client.ts";
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
 import type { Join } from "../protocol/game.ts";
-import type { TalkBody } from "../protocol/saying.ts";
+import type { Since, TalkBody } from "../protocol/saying.ts";
 import type { Exported, PlayersPage, Snapshot } from "../protocol/server.ts";
+import type { TalkLook } from "../protocol/talk.ts";
 import { type HubLimits, hubLimits } from "../sockets/credits.ts";
 import { Door } from "../sockets/door.ts";
 import { begin, type Keys } from "./births.ts";
@@ -20,7 +21,7 @@ import { Inbox } from "./inbox.ts";
 import { CodeKeeper, releaseCode } from "./lease.ts";
 import { Ledger } from "./ledger.ts";
 import { hostAsk, type JoinReply, Listener } from "./listener.ts";
-import { Looks } from "./looks.ts";
+import { type Asker, Looks } from "./looks.ts";
 import { greater, type News, newsOf } from "./news.ts";
 import { QuizDesk } from "./quiz/desk.ts";
 import { isKey, pictureName } from "./secrets.ts";
@@ -63,8 +64,7 @@ export class PollHub extends DurableObject<Env> {
       () => this.#speak(),
     );
     this.quiz = new QuizDesk(this.#storage.quiz, this.door, this.ledger, (ask) => this.inbox.put(ask));
-    const sendAway = (socket: WebSocket, code: CloseCode) => this.sendAway(socket, code);
-    this.talk = new TalkDesk(this.#storage, this.door, this.ledger, (ask) => this.inbox.put(ask), sendAway);
+    this.talk = new TalkDesk(this.#storage, this);
     this.#waker = new Waker(
       (at) => this.#storage.wakeAt(at),
       () => this.inbox.takeTurn(),
@@ -109,15 +109,16 @@ export class PollHub extends DurableObject<Env> {
     return (await this.env.HUB.getByName(into).makeCopy(into, copy)) ?? { refused: "busy" };
   }
 
-  /** What anyone may see now, or one voter with what is theirs. Null: no such poll. */
-  look(voterToken?: string): Snapshot | null {
+  /** What anyone may see now, one voter with what is theirs, or the host. Null: no such poll. */
+  look(asker: Asker): Snapshot | null | "not-host" {
     this.#stir(Date.now());
-    return voterToken === undefined ? this.looks.anyone() : this.looks.voter(voterToken);
+    return this.looks.seen(asker);
   }
 
-  lookAsHost(key: string): Snapshot | null | "not-host" {
+  /** What is said in the room, as `listen` is answered. */
+  lookAtTalk(asker: Asker, since: Since | undefined): TalkLook | Refusal {
     this.#stir(Date.now());
-    return this.looks.host(key);
+    return this.talk.look(asker, since, Date.now());
   }
 
   async vote(voterToken: string, vote: Vote): Promise<Reply> {
@@ -268,9 +269,8 @@ export class PollHub extends DurableObject<Env> {
 
   /** Whoever asked has been answered; now the crowd. */
   #speak(): void {
-    const news = this.#news;
+    if (this.#news !== "none") this.broadcast.announce(this.#news, Date.now());
     this.#news = "none";
-    if (news !== "none") this.broadcast.announce(news, Date.now());
     this.talk.speak(Date.now());
   }
 

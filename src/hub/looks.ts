@@ -12,6 +12,12 @@ import type { QuizDesk } from "./quiz/desk.ts";
 import { isKey } from "./secrets.ts";
 import type { PollStorage } from "./storage.ts";
 
+/** Who asks by HTTP: with the host's key, with a voter's token, or without a name. */
+export interface Asker {
+  key?: string;
+  voter?: string;
+}
+
 export class Looks {
   readonly #ledger: Ledger;
   readonly #door: Door;
@@ -31,6 +37,11 @@ export class Looks {
 
   framesOf(state: State): Frames {
     return new Frames(state, this.#door.present(), this.#digestOf, this.#quiz.toldOf(state, Date.now()));
+  }
+
+  seen({ key, voter }: Asker): Snapshot | null | "not-host" {
+    if (key !== undefined) return this.host(key);
+    return voter === undefined ? this.anyone() : this.voter(voter);
   }
 
   anyone(): Snapshot | null {

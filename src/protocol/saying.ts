@@ -53,11 +53,11 @@ const got = {
   seen: v.optional(v.boolean(), false),
 };
 
+const since = v.object({ epoch: v.string(), rev: v.number() });
+export type Since = v.InferOutput<typeof since>;
+
 /** Asks for the log, and for all that follows on this socket. `since`: what is here already. */
-export const listenFrame = v.object({
-  type: v.literal("listen"),
-  since: v.optional(v.object({ epoch: v.string(), rev: v.number() })),
-});
+export const listenFrame = v.object({ type: v.literal("listen"), since: v.optional(since) });
 /** Counted and shown, never stored, and never answered; what is more than a socket may send is not counted. */
 export const reactFrame = v.object({ type: v.literal("react"), emoji: v.picklist(REACTIONS) });
 export const sayFrame = v.object({ ...say, ref });

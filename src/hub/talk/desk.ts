@@ -1,16 +1,19 @@
 /** Where a hub meets what its room says beside the votes: what is heard of it, its part of a turn, and what that leaves behind. */
+import type { Refusal } from "../../poll/decision.ts";
 import type { Event } from "../../poll/event.ts";
 import type { Talk, TalkCommand } from "../../poll/talk/talk.ts";
 import type { ClientMessage } from "../../protocol/client.ts";
 import type { CloseCode } from "../../protocol/close.ts";
-import type { TalkBody, TalkHostCommand } from "../../protocol/saying.ts";
-import type { Door } from "../../sockets/door.ts";
+import type { Since, TalkBody, TalkHostCommand } from "../../protocol/saying.ts";
+import type { TalkLook } from "../../protocol/talk.ts";
 import { say } from "../../sockets/fanout.ts";
 import type { Identity } from "../../sockets/session.ts";
 import { sentence } from "../../words/index.ts";
 import { ackFrame, refusalFrame } from "../frames.ts";
+import type { PollHub } from "../hub.ts";
 import type { Ask } from "../inbox.ts";
 import type { Ledger } from "../ledger.ts";
+import type { Asker } from "../looks.ts";
 import type { PollStorage } from "../storage.ts";
 import type { Heard, Reply, Turn } from "../turn.ts";
 import { TalkCast } from "./cast.ts";
@@ -32,28 +35,24 @@ export class TalkDesk {
   readonly #ledger: Ledger;
   readonly #credits = new TalkCredits();
   readonly #room: TalkRoom;
+  readonly #logs: TalkLogs;
   readonly #cast: TalkCast;
   readonly #notices: Notices;
   /** Read when somebody first talks. */
   #talk: Talk | null = null;
   #remembered = newMemory();
 
-  /** `put`: into the next turn. */
-  constructor(
-    { talk, log, notices }: PollStorage,
-    door: Door,
-    ledger: Ledger,
-    put: (ask: Ask) => void,
-    sendAway: (socket: WebSocket, code: CloseCode) => void,
-  ) {
+  constructor({ talk, log, notices }: PollStorage, hub: PollHub) {
+    const { door, ledger } = hub;
+    const sendAway = (socket: WebSocket, code: CloseCode) => hub.sendAway(socket, code);
     const publicNameOf = (voter: string) => ledger.publicNameOf(voter);
     this.#rows = talk;
     this.#names = new PublicNames(talk, door, publicNameOf);
     this.#ledger = ledger;
-    this.#put = put;
+    this.#put = (ask) => hub.inbox.put(ask);
     this.#room = new TalkRoom(log, () => talk.talk());
-    const logs = new TalkLogs(this.#room, publicNameOf);
-    this.#cast = new TalkCast(door, this.#room, logs, {
+    this.#logs = new TalkLogs(this.#room, publicNameOf);
+    this.#cast = new TalkCast(door, this.#room, this.#logs, {
       setting: () => this.#setting(),
       sent: () => this.#notices.sent(),
       sendAway,
@@ -65,6 +64,21 @@ export class TalkDesk {
   #setting(): Setting | null {
     const { state } = this.#ledger;
     return state && { epoch: state.epoch, settings: state.poll.talk };
+  }
+
+  /** As `listen` is answered, for who has no socket. */
+  look({ key, voter: token }: Asker, since: Since | undefined, now: number): TalkLook | Refusal {
+    const setting = this.#setting();
+    if (!setting) return { refused: "no-such-poll" };
+    const from = since?.epoch === setting.epoch ? since.rev : null;
+    if (key !== undefined) {
+      const opened = this.#ledger.openedWith(key);
+      return "refused" in opened ? opened : this.#logs.look(setting, "host", from, { sent: this.#notices.sent() });
+    }
+    if (token === undefined) return this.#logs.look(setting, "public", from, {});
+    const voter = this.#ledger.nameOf(token);
+    const mine = this.#room.minesOf([voter]).get(voter);
+    return { ...this.#logs.look(setting, "public", from, { mine }), notices: this.#notices.of(voter, now) };
   }
 
   // ---- what sockets say ----
