@@ -146,8 +146,8 @@ describe("[N25] listening", () => {
 
   test("a long log comes in several frames, each within its bytes, and says that there is more", async () => {
     const room = await roomOf();
-    for (let index = 0; index <= HISTORY_MESSAGES; index += 1)
-      await room.say(`voter-${index}`, "say", `${index} ${"x".repeat(400)}`);
+    const voters = Array.from({ length: HISTORY_MESSAGES + 1 }, (_, index) => `voter-${index}`);
+    await Promise.all(voters.map((name) => room.say(name, "say", `${name} ${"x".repeat(400)}`)));
     const ann = await Page.join(room, "ann");
     const frames = ann.talks;
     expect(frames.length).toBeGreaterThan(4);

@@ -1,0 +1,249 @@
+/** The pace of what a room says and slow readers, with sockets that do as they are told and rows in maps. */
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { TalkCast } from "../../src/hub/talk/cast.ts";
+import { TalkLogs } from "../../src/hub/talk/logs.ts";
+import { TalkRoom } from "../../src/hub/talk/room.ts";
+import { hear, type Log } from "../../src/page/talk/model.ts";
+import type { TalkCommand } from "../../src/poll/talk/talk.ts";
+import type { CloseCode } from "../../src/protocol/close.ts";
+import {
+  BEHIND_BYTES_MAX,
+  BEHIND_MS_MAX,
+  BROADCAST_SLICE_SOCKETS,
+  TALK_EVERY_MS,
+  TALK_FRAMES_PER_MS,
+} from "../../src/protocol/limits.ts";
+import type { ReactionsFrame, TalkFrame } from "../../src/protocol/talk.ts";
+import { hubLimits } from "../../src/sockets/credits.ts";
+import type { Door } from "../../src/sockets/door.ts";
+import { newSession, type Session } from "../../src/sockets/session.ts";
+import { ask, MemoryRoom, NOON, onAsk, onMessage, say, upvote } from "../poll/talk/memory-room.ts";
+import { rowsOf } from "../poll/talk/memory-rows.ts";
+
+beforeEach(() => void vi.useFakeTimers({ now: NOON }));
+afterEach(() => void vi.useRealTimers());
+
+class Socket {
+  readonly heard: { at: number; said: TalkFrame | ReactionsFrame }[] = [];
+  /** How `listen` was answered before the test began. */
+  answer: Socket["heard"] = [];
+  readonly session: Session = newSession(hubLimits(undefined), NOON);
+  bufferedAmount = 0;
+  closed: number | null = null;
+
+  constructor(voter: string) {
+    this.session.identity = { voter, role: "voter", host: false };
+    this.session.listens = true;
+  }
+
+  send(frame: string): void {
+    this.heard.push({ at: Date.now() - NOON, said: JSON.parse(frame) });
+  }
+
+  get log(): Log | null | "gap" {
+    let log: Log | null = null;
+    for (const { said } of [...this.answer, ...this.heard]) {
+      const next: Log | "gap" | null = said.type === "talk" ? hear(log, said) : log;
+      if (next === "gap") return next;
+      log = next;
+    }
+    return log;
+  }
+
+  get texts(): string[] {
+    const { log } = this;
+    return log === null || log === "gap" ? expect.fail("no log") : log.messages.map(({ text }) => text);
+  }
+}
+
+/** A room of sockets that listen, around the real rules and the real cast. */
+function hallOf(count: number) {
+  const said = new MemoryRoom();
+  const sockets = Array.from({ length: count }, (_, index) => new Socket(`voter ${index}`));
+  const open = () => sockets.filter(({ closed }) => closed === null);
+  const door = {
+    sockets: open,
+    session: (socket: Socket) => socket.session,
+    subscribe: (socket: Socket) => Object.assign(socket.session, { listens: true }),
+  } as unknown as Door;
+  const room = new TalkRoom(rowsOf(said), () => said.talk);
+  const logs = new TalkLogs(room, (voter) => `public ${voter}`);
+  const cast = new TalkCast(door, room, logs, {
+    setting: () => ({ epoch: "e", settings: said.settings }),
+    sent: () => [],
+    sendAway: (socket, code: CloseCode) => {
+      const gone = socket as unknown as Socket;
+      gone.session.closing = true;
+      gone.closed = code;
+    },
+  });
+  for (const socket of sockets) {
+    cast.listen(socket as unknown as WebSocket, socket.session.identity ?? expect.fail(), undefined);
+    socket.answer = socket.heard.splice(0);
+  }
+  const hears = (...commands: TalkCommand[]) => {
+    const from = said.events.length;
+    for (const command of commands) said.hear(command);
+    const applied = room.apply(said.events.slice(from));
+    if (applied) cast.heard(applied);
+    cast.drive(Date.now());
+  };
+  let n = 0;
+  const chat = () => hears(say("ann", ++n));
+  const react = (socket: Socket | undefined) => cast.react(socket as unknown as WebSocket, "👏", Date.now());
+  return { said, sockets, cast, hears, chat, react };
+}
+
+const timesOf = (socket: Socket | undefined) => [...new Set(socket?.heard.map(({ at }) => at))];
+
+describe("[N29] the pace", () => {
+  test("at once when it was quiet, then every 200 ms, and the last word is always told", () => {
+    const { sockets, chat } = hallOf(3);
+    for (let ms = 0; ms <= 1_000; ms += 10) {
+      chat();
+      vi.advanceTimersByTime(10);
+    }
+    vi.advanceTimersByTime(1_000);
+    for (const socket of sockets) {
+      expect(timesOf(socket)).toEqual([0, 200, 400, 600, 800, 1_000, 1_200]);
+      expect(socket.heard.at(-1)?.said).toMatchObject({ rev: 101 });
+      expect(socket.heard.reduce((sum, { said }) => sum + (said.type === "talk" ? said.messages.length : 0), 0)).toBe(101);
+    }
+  });
+
+  test("less often the larger the room, in slices with a pause between them", () => {
+    const count = 2_000;
+    const { sockets, chat } = hallOf(count);
+    chat();
+    expect(sockets.filter(({ heard }) => heard.length > 0)).toHaveLength(BROADCAST_SLICE_SOCKETS);
+    for (let ms = 0; ms < 1_000; ms += 10) {
+      chat();
+      vi.advanceTimersByTime(10);
+    }
+    const pace = count / TALK_FRAMES_PER_MS;
+    expect(timesOf(sockets[0])).toEqual([0, pace, 2 * pace]);
+  });
+
+  test("where timers starve, the messages drive what is overdue", () => {
+    const { sockets, chat, cast } = hallOf(2 * BROADCAST_SLICE_SOCKETS);
+    chat();
+    vi.setSystemTime(NOON + 30);
+    cast.drive(NOON + 30);
+    expect(sockets.every(({ heard }) => heard.length === 1)).toBe(true);
+    chat();
+    vi.setSystemTime(NOON + 30 + TALK_EVERY_MS);
+    cast.drive(NOON + 30 + TALK_EVERY_MS);
+    expect(sockets[0]?.heard).toHaveLength(2);
+  });
+
+  test("what is on its way stops when something in it is hidden", () => {
+    const { sockets, chat, hears } = hallOf(3 * BROADCAST_SLICE_SOCKETS);
+    chat();
+    hears(onMessage(1, "hide"));
+    vi.advanceTimersByTime(1_000);
+    for (const [index, { heard, texts }] of sockets.entries()) {
+      expect(texts).toEqual([]);
+      expect(JSON.stringify(heard).includes("ann says")).toBe(index < BROADCAST_SLICE_SOCKETS);
+    }
+  });
+
+  test("and so it does when its part is switched off", () => {
+    const { sockets, chat, said } = hallOf(3 * BROADCAST_SLICE_SOCKETS);
+    chat();
+    said.settings = { ...said.settings, chat: "off" };
+    vi.advanceTimersByTime(1_000);
+    for (const { heard } of sockets.slice(BROADCAST_SLICE_SOCKETS)) expect(JSON.stringify(heard)).not.toContain("ann says");
+  });
+
+  test("more than anybody can read is no list of changes any more, but the newest of the log", () => {
+    const { sockets, hears, chat } = hallOf(2);
+    chat();
+    hears(...Array.from({ length: 400 }, (_, index) => say("ben", index)));
+    vi.advanceTimersByTime(10_000);
+    const [, first] = sockets[0]?.heard ?? [];
+    expect(first?.said).toMatchObject({ after: null, complete: false });
+    expect(sockets[0]?.texts).toEqual(Array.from({ length: 200 }, (_, index) => `ben says ${index + 200}`));
+    chat();
+    vi.advanceTimersByTime(10_000);
+    expect(sockets[0]?.texts.at(-1)).toBe("ann says 2");
+    expect(sockets[0]?.log).not.toBe("gap");
+  });
+
+  test("what the others do not see is no frame for them, and no gap afterwards", () => {
+    const { sockets, hears, said, chat } = hallOf(2);
+    said.settings.approve = true;
+    hears(ask("ben", 1));
+    vi.advanceTimersByTime(1_000);
+    expect(sockets[0]?.heard).toEqual([]);
+    chat();
+    hears(onAsk(1, "approve"), upvote("cid", 1, 1));
+    vi.advanceTimersByTime(1_000);
+    expect(sockets[0]?.log).toMatchObject({ asks: [{ votes: 1 }], messages: [{ id: 1 }] });
+  });
+
+  test("reactions leave with the words, and no timer is left when all is said", () => {
+    const { sockets, chat, react } = hallOf(2);
+    chat();
+    react(sockets[0]);
+    react(sockets[1]);
+    chat();
+    vi.advanceTimersByTime(TALK_EVERY_MS);
+    expect(sockets[0]?.heard.map(({ at, said }) => [at, said.type])).toEqual([
+      [0, "talk"],
+      [TALK_EVERY_MS, "talk"],
+      [TALK_EVERY_MS, "reactions"],
+    ]);
+    expect(sockets[0]?.heard.at(-1)?.said).toMatchObject({ counts: { "👏": 2 } });
+    vi.advanceTimersByTime(2_000);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("[N29] slow readers", () => {
+  const stuck = (socket: Socket | undefined) => void Object.assign(socket ?? {}, { bufferedAmount: BEHIND_BYTES_MAX + 1 });
+
+  test("who is behind is skipped, and hears what was missed when it drains, hidden things as gone", () => {
+    const { sockets, chat, hears } = hallOf(2);
+    chat();
+    stuck(sockets[1]);
+    for (let index = 0; index < 5; index += 1) {
+      chat();
+      vi.advanceTimersByTime(TALK_EVERY_MS);
+    }
+    hears(onMessage(1, "hide"));
+    vi.advanceTimersByTime(TALK_EVERY_MS);
+    expect(sockets[1]?.heard).toHaveLength(1);
+    const heardByOthers = sockets[0]?.heard.length;
+    Object.assign(sockets[1] ?? {}, { bufferedAmount: 0 });
+    vi.advanceTimersByTime(1_500);
+    expect(sockets[1]?.heard).toHaveLength(2);
+    expect(sockets[1]?.heard[1]?.said).toMatchObject({ after: 1, rev: 7, mine: { muted: false } });
+    expect(sockets[1]?.texts).toEqual(sockets[0]?.texts);
+    expect(sockets[0]?.heard).toHaveLength(heardByOthers ?? 0);
+    vi.advanceTimersByTime(5_000);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("one that is behind for 30 s is closed with 1013, and nobody is kept awake for it", () => {
+    const { sockets, chat } = hallOf(2);
+    stuck(sockets[1]);
+    chat();
+    vi.advanceTimersByTime(BEHIND_MS_MAX - 1_000);
+    expect(sockets[1]?.closed).toBeNull();
+    vi.advanceTimersByTime(4_000);
+    expect(sockets[1]?.closed).toBe(1013);
+    vi.advanceTimersByTime(5_000);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("one that leaves while it is owed something keeps nobody awake", () => {
+    const { sockets, chat } = hallOf(2);
+    stuck(sockets[1]);
+    chat();
+    vi.advanceTimersByTime(500);
+    const [, gone] = sockets;
+    if (gone) Object.assign(gone, { closed: 1006 }).session.closing = true;
+    vi.advanceTimersByTime(5_000);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
