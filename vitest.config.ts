@@ -8,11 +8,11 @@ const BUSY = 20_000; // tests take milliseconds, but a machine may have other th
 /** Whole programs: one file at a time and behind all else (`groupOrder`), or they starve each other and prove nothing. */
 const slow = { environment: "node", fileParallelism: false, testTimeout: 5 * MINUTES, hookTimeout: 2 * MINUTES } as const;
 
-/** People mostly look and wait: two rooms at once keep two cores busy, on one server, each with a Chromium that stays from file to file. */
+/** People mostly look and wait: three rooms at once keep two cores busy, on one server, each with a Chromium that stays from file to file. */
 const browser = {
   ...slow,
   fileParallelism: true,
-  maxWorkers: 2,
+  maxWorkers: 3,
   isolate: false,
   globalSetup: "test/browser/server.ts",
 } as const;
@@ -24,13 +24,22 @@ export default defineConfig({
         test: {
           name: "pure",
           environment: "node",
+          isolate: false, // no file changes what another one meets, and starting again took half of the time
+          maxWorkers: 2,
           testTimeout: BUSY,
           include: ["test/poll/**/*.test.ts", "test/protocol/**/*.test.ts", "test/page/**/*.test.ts", "test/house.test.ts"],
         },
       },
       {
         plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
-        test: { name: "hub", testTimeout: BUSY, sequence: { groupOrder: 1 }, include: ["test/hub/**/*.test.ts"] },
+        test: {
+          name: "hub",
+          isolate: false, // polls have names of their own: one engine for all files
+          maxWorkers: 1, // what is late by the clock is late for good
+          testTimeout: BUSY,
+          sequence: { groupOrder: 1 },
+          include: ["test/hub/**/*.test.ts"],
+        },
       },
       { test: { ...browser, name: "browser", sequence: { groupOrder: 2 }, include: ["test/browser/**/*.test.ts"] } },
       {

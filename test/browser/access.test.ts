@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import type { Made } from "../../src/protocol/server.ts";
 import { makePoll } from "../support/server.ts";
-import { useStage, violationsOn } from "../support/stage.ts";
+import { isStill, useStage, violationsOn } from "../support/stage.ts";
 
 const stage = useStage();
 let made: Made;
@@ -68,7 +68,7 @@ for (const [name, { path, ready }] of Object.entries(PAGES)) {
         [1920, 1080],
       ] as const) {
         await page.setViewportSize({ width, height });
-        await page.waitForTimeout(400); // springs come to rest
+        await isStill(page);
         expect(await violationsOn(page), `${name} at ${width}`).toEqual([]);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         expect(overflow, `${name} is wider than ${width} px`).toBeLessThanOrEqual(0);

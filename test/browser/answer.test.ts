@@ -7,7 +7,7 @@ import { CASES, OPTIONS, typeAll } from "../support/answers.ts";
 import { counted as countedAt, ready, saysSaved, send } from "../support/phone.ts";
 import { type Network, startProxy } from "../support/proxy.ts";
 import { makePoll } from "../support/server.ts";
-import { PHONE, useStage, violationsOn } from "../support/stage.ts";
+import { isStill, PHONE, useStage, violationsOn } from "../support/stage.ts";
 
 const stage = useStage();
 let proxy: Network;
@@ -59,7 +59,7 @@ for (const [name, { question, touch, keys, byTouch, byKeys }] of Object.entries(
     await send(page).tap();
     await saysSaved(page);
     expect(await counted(page, made)).toEqual(byTouch);
-    await page.waitForTimeout(600);
+    await isStill(page);
     expect(await violationsOn(page)).toEqual([]);
     await page.getByRole("button", { name: vote.change }).tap();
     await send(page).tap();
@@ -76,7 +76,7 @@ for (const [name, { question, touch, keys, byTouch, byKeys }] of Object.entries(
     await typeAll(page, keys);
     await saysSaved(page);
     expect(await counted(page, made)).toEqual(byKeys);
-    await page.waitForTimeout(600);
+    await isStill(page);
     expect(await violationsOn(page)).toEqual([]);
   }, 90_000);
 

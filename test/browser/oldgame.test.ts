@@ -15,7 +15,7 @@ const RIGHT = "Bravo";
 const GAME = {
   title: "The old game",
   pace: "quiz",
-  quiz: { scoring: "ten", autoStart: true, minPlayers: 2, countdownSeconds: 3, pauseSeconds: 1 },
+  quiz: { scoring: "ten", autoStart: true, minPlayers: 2, countdownSeconds: 3, pauseSeconds: 3 },
   questions: QUESTIONS.map((text) => ({ text, options: ["Alfa", RIGHT, "Charlie", "Delta"], right: [1], seconds: SECONDS })),
 };
 
@@ -126,7 +126,7 @@ test("[Y1] [Y2] [Y3] [Z8] [Z9] [Z10] [Z14] [Z17] two phones, then a third who co
   await questionOn(cara, 1);
   await tap(cara, RIGHT);
   const second = await gameNow();
-  // The answer stands for a second only.
+  // The answer stands for three seconds only.
   await Promise.all([screen.locator(".quiz-panel-mark").waitFor(), revealOn(ben, "none")]);
   expect(Date.now() - (second?.from ?? 0)).toBeGreaterThanOrEqual(SECONDS * 1_000);
   expect(await voteRaw(benToken, made, "q2")).toMatchObject({ error: { code: "closed" } });

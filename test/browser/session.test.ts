@@ -8,7 +8,7 @@ import { hostOf } from "../support/hosting.ts";
 import { button } from "../support/making.ts";
 import { ready, saysSaved, send } from "../support/phone.ts";
 import { makePoll } from "../support/server.ts";
-import { PHONE, PROJECTOR, useStage, violationsOn } from "../support/stage.ts";
+import { isStill, PHONE, PROJECTOR, useStage, violationsOn } from "../support/stage.ts";
 
 const stage = useStage();
 const ASKED = Object.values(CASES).map(({ question, ...more }, index) => {
@@ -54,14 +54,14 @@ async function truthOf({ made }: Room): Promise<Snapshot> {
 let judged = 0;
 
 async function isCalm({ console: desk, screen, phones }: Room, when: string): Promise<void> {
-  // Springs have come to rest, and with them the colours of what fades in.
-  await screen.waitForTimeout(LOOK_MS);
   for (const [name, page] of [
     ["console", desk] as const,
     ["screen", screen] as const,
     ["phone", phones[judged++ % phones.length] as Page] as const,
-  ])
+  ]) {
+    await isStill(page);
     expect(await violationsOn(page), `${name}, ${when}`).toEqual([]);
+  }
 }
 
 const everywhere = ({ screen, phones }: Room, text: string) =>

@@ -9,7 +9,7 @@ import { SOON } from "../support/making.ts";
 import { CASES, type Case } from "../support/scenes.ts";
 import { flawsOf, SIZES } from "../support/screens.ts";
 import { makePoll } from "../support/server.ts";
-import { PROJECTOR, useStage, violationsOn } from "../support/stage.ts";
+import { isStill, PROJECTOR, useStage, violationsOn } from "../support/stage.ts";
 
 const stage = useStage();
 async function screenOf({ id }: Made, options = {}): Promise<Page> {
@@ -30,7 +30,7 @@ test.each(Object.entries(CASES))(
     await screen.locator(shown).first().waitFor();
     for (const [width, height] of SIZES) {
       await screen.setViewportSize({ width, height });
-      await screen.waitForTimeout(600);
+      await isStill(screen);
       await expect.poll(() => flawsOf(screen), { ...SOON, message: `${width}x${height}` }).toEqual([]);
     }
     for (const colorScheme of ["light", "dark"] as const) {

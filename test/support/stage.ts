@@ -4,7 +4,7 @@
  *   everybody's (300 polls a minute; codes are tried in join.test.ts alone). A test that kills or configures a server starts its own, `startServer()`.
  * - `await stage.person({ viewport, colorScheme, ... })`: a device of its own with one page, in a Chromium that stays from file to file. It is
  *   closed behind the test (one of `beforeAll` too), and what its page throws or its policy stops fails the test.
- * - `await violationsOn(page)`: axe, [] when nothing is wrong. Once in each state is enough.
+ * - `await violationsOn(page)`: axe, [] when nothing is wrong; `await isStill(page)` before it where something fades or springs.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -55,6 +55,19 @@ export function useStage(): Stage {
       return { context, page };
     },
   };
+}
+
+/** What a change set in motion has come to rest, and with it the colours of what fades in. What moves for ever is not waited for. */
+export async function isStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const moving = () => document.getAnimations().filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await drawn();
+    for (let left = moving(); left.some(({ playState }) => playState === "running"); left = moving()) {
+      await Promise.allSettled(left.map(({ finished }) => finished));
+      await drawn();
+    }
+  });
 }
 
 interface AxeResult {

@@ -7,10 +7,17 @@ interface Tally {
   counts?: number[];
 }
 
+interface Options {
+  token?: string;
+  key?: string;
+  forgetful?: boolean;
+}
+
 export class Voter {
   readonly token: string;
   readonly #address: string;
   readonly #key: string | undefined;
+  readonly #forgetful: boolean;
   #socket: WebSocket | null = null;
   #ref = 0;
   #waiting = new Map<number, (answer: Answer) => void>();
@@ -18,15 +25,17 @@ export class Voter {
   present = 0;
   seq = 0;
   mine: Record<string, { choice: number[]; n: number }> = {};
-  /** Every frame as it came. */
+  /** Every frame as it came, but for who is forgetful. */
   frames: string[] = [];
   closedWith: number | null = null;
   pongs = 0;
 
-  constructor(address: string, { token = randomBytes(16).toString("base64url"), key }: { token?: string; key?: string } = {}) {
+  /** `forgetful`: keeps no frames, which a crowd would fill the memory with. */
+  constructor(address: string, { token = randomBytes(16).toString("base64url"), key, forgetful = false }: Options = {}) {
     this.#address = address;
     this.token = token;
     this.#key = key;
+    this.#forgetful = forgetful;
   }
 
   join(): Promise<void> {
@@ -81,7 +90,7 @@ export class Voter {
   }
 
   #hear(frame: string): string {
-    this.frames.push(frame);
+    if (!this.#forgetful) this.frames.push(frame);
     const message = JSON.parse(frame) as Answer & {
       seq: number;
       tallies: Record<string, Tally>;

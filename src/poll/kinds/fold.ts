@@ -14,6 +14,7 @@ export function fold(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase(); // the most, and a room's answers are folded again and again
   const folded = text
     .normalize("NFKD")
+    .toLowerCase() // ẞ is upper case already, and only its ß becomes ss
     .toUpperCase()
     .toLowerCase()
     .replaceAll(ACCENTED, "$1")

@@ -27,6 +27,7 @@ describe("[Q10] open answers", () => {
 
   test.each([
     ["Straße", "STRASSE"],
+    ["STRAẞE", "Strasse"],
     ["ΟΔΟΣ", "οδός"],
     ["ﬁne", "Fine"],
     ["❤️", "❤"],
