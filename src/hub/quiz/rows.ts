@@ -3,8 +3,8 @@
 import type { Member, Row } from "../../poll/quiz/board.ts";
 import { lookOf } from "../../poll/quiz/lookalike.ts";
 import type { Answer, Player, Score, Stretch } from "../../poll/quiz/quiz.ts";
-import { STATEMENT_UNITS_MAX } from "../../protocol/limits.ts";
 import type { Choice } from "../../protocol/server.ts";
+import { ANSWER_UNITS, inStatements } from "../statements.ts";
 
 /** What a turn writes of a quiz. */
 export interface QuizWrites {
@@ -29,11 +29,11 @@ export class QuizRows {
 
   /** Within the transaction of the turn. A second answer would be no error here, and change nothing. */
   write({ answers, players, playing }: QuizWrites, game: number, at: number): void {
-    for (const some of inStatements(players.map(playerRow))) this.#sql.exec(PUT_PLAYERS, game, at, some);
-    for (const some of inStatements(playing)) {
+    for (const some of inStatements(players.map(playerRow), ANSWER_UNITS)) this.#sql.exec(PUT_PLAYERS, game, at, some);
+    for (const some of inStatements(playing, ANSWER_UNITS)) {
       this.#sql.exec("UPDATE players SET game = ? WHERE voter IN (SELECT value FROM json_each(?))", game, some);
     }
-    for (const some of inStatements(answers.map(answerRow))) this.#sql.exec(PUT_ANSWERS, some);
+    for (const some of inStatements(answers.map(answerRow), ANSWER_UNITS)) this.#sql.exec(PUT_ANSWERS, some);
   }
 
   playersOf(voters: readonly string[]): Map<string, Player & { game: number }> {
@@ -176,11 +176,3 @@ function playerRow({ voter, name, team, stretch, removed }: Player): unknown[] {
 function answerRow({ question, round, voter, choice, n, at, points, right, streak, ms }: Answer): unknown[] {
   return [question, round, voter, JSON.stringify(choice), n, at, points, right ? 1 : 0, streak, ms];
 }
-
-/** As JSON, as many rows in each as one bound value holds. */
-function* inStatements(rows: readonly unknown[]): Iterable<string> {
-  for (let from = 0; from < rows.length; from += ROWS_MAX) yield JSON.stringify(rows.slice(from, from + ROWS_MAX));
-}
-
-/** A row has some 300 units, with the longest answer. */
-const ROWS_MAX = Math.floor(STATEMENT_UNITS_MAX / 1_000);

@@ -1,7 +1,8 @@
 /** The SQL of notices: what was sent, who has got it, and of whom it may be for. One statement each, however many people. */
 import type { Notice, TalkEvent } from "../../poll/talk/talk.ts";
-import { SENT_NOTICES_SHOWN, STATEMENT_UNITS_MAX } from "../../protocol/limits.ts";
+import { SENT_NOTICES_SHOWN } from "../../protocol/limits.ts";
 import type { NoticeCode, NoticeTo } from "../../protocol/talk.ts";
+import { inStatements, WORDS_UNITS } from "../statements.ts";
 
 /** A notice, and how many people have got and seen it. */
 export interface Sent {
@@ -77,8 +78,8 @@ export class NoticeRows {
         withdrawn.push(event.notice);
       } else if (event.type === "got") got.set(`${event.notice} ${event.voter}`, [event.notice, event.voter, event.seen ? 1 : 0]);
     }
-    for (const some of inStatements([...written.values()])) this.#sql.exec(PUT_NOTICES, some);
-    for (const some of inStatements([...got.values()])) this.#sql.exec(PUT_GOT, some);
+    for (const some of inStatements([...written.values()], WORDS_UNITS)) this.#sql.exec(PUT_NOTICES, some);
+    for (const some of inStatements([...got.values()], WORDS_UNITS)) this.#sql.exec(PUT_GOT, some);
     if (withdrawn.length > 0) this.#drop(withdrawn);
     const newest = events.findLast((event) => event.type === "notice");
     if (newest) this.#prune(newest.notice.at);
@@ -134,11 +135,3 @@ const PUT_NOTICES = `INSERT INTO notices (${NOTICE})
 /** What was seen stays seen. */
 const PUT_GOT = `INSERT INTO got (notice, voter, seen) SELECT value->>0, value->>1, value->>2 FROM json_each(?) WHERE true
   ON CONFLICT DO UPDATE SET seen = max(seen, excluded.seen)`;
-
-/** As JSON, as many rows in each as one bound value holds. */
-function* inStatements(rows: readonly unknown[]): Iterable<string> {
-  for (let from = 0; from < rows.length; from += ROWS_MAX) yield JSON.stringify(rows.slice(from, from + ROWS_MAX));
-}
-
-/** The longest row is a notice of 300 characters, each of two units and perhaps escaped, and what stands around it. */
-const ROWS_MAX = Math.floor(STATEMENT_UNITS_MAX / 4_000);

@@ -1,6 +1,7 @@
 /** The SQL of what a room says: one statement each, however many rows. Upvotes are ballots, and written with those of the polls. */
 import { type Ask, ballotQuestionOf, type Message, NO_TALK, type Person, type Talk } from "../../poll/talk/talk.ts";
-import { MESSAGES_KEPT_MAX, STATEMENT_UNITS_MAX } from "../../protocol/limits.ts";
+import { MESSAGES_KEPT_MAX } from "../../protocol/limits.ts";
+import { inStatements, WORDS_UNITS } from "../statements.ts";
 import type { TalkTurn } from "./turn.ts";
 
 /** By voter and the `n` that they gave it. */
@@ -105,7 +106,7 @@ export class TalkRows {
   }
 
   #put(statement: string, rows: ReadonlyMap<unknown, unknown[]>): void {
-    for (const some of inStatements([...rows.values()])) this.#sql.exec(statement, some);
+    for (const some of inStatements([...rows.values()], WORDS_UNITS)) this.#sql.exec(statement, some);
   }
 
   /** The oldest go; what is pinned stays while it is. */
@@ -157,11 +158,3 @@ const PUT_ASKS = `INSERT INTO asks (${ASK}) SELECT ${values(12)} FROM json_each(
 
 const PUT_PEOPLE = `INSERT INTO people (voter, name, muted, at) SELECT ${values(4)} FROM json_each(?) WHERE true
   ON CONFLICT (voter) DO UPDATE SET name = excluded.name, muted = excluded.muted`;
-
-/** As JSON, as many rows in each as one bound value holds. */
-function* inStatements(rows: readonly unknown[]): Iterable<string> {
-  for (let from = 0; from < rows.length; from += ROWS_MAX) yield JSON.stringify(rows.slice(from, from + ROWS_MAX));
-}
-
-/** The longest row is an ask of 300 characters with a reply of 500, each of two units and perhaps escaped, and what stands around them. */
-const ROWS_MAX = Math.floor(STATEMENT_UNITS_MAX / 4_000);
