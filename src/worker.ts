@@ -4,9 +4,10 @@ import type { Env } from "./env.ts";
 import { preflight, readable, refuse } from "./http/answer.ts";
 import { isForeign } from "./http/ask.ts";
 import { joinByCode } from "./http/codes.ts";
+import { listPage } from "./http/lists.ts";
 import { failPage, joinPage, makePage, pollPage } from "./http/pages.ts";
 import { keepPicture, showPicture } from "./http/pictures.ts";
-import { joinQuiz, listPlayers } from "./http/players.ts";
+import { joinQuiz } from "./http/players.ts";
 import { commandPoll, copyPoll, lookAtPoll, makePoll, openSocket, pollResults, removePoll, voteInPoll } from "./http/polls.ts";
 import { lookAtTalk, sayInPoll } from "./http/talk.ts";
 import { POLL_ID } from "./protocol/ids.ts";
@@ -30,7 +31,8 @@ router
   .post("/api/polls/:id/votes", (request, env) => voteInPoll(request, env, idOf(request)))
   .post("/api/polls/:id/commands", (request, env) => commandPoll(request, env, idOf(request)))
   .post("/api/polls/:id/copy", (request, env) => copyPoll(request, env, idOf(request)))
-  .get("/api/polls/:id/players", (request, env) => listPlayers(request, env, idOf(request)))
+  .get("/api/polls/:id/players", (request, env) => listPage(request, env, idOf(request), "players"))
+  .get("/api/polls/:id/people", (request, env) => listPage(request, env, idOf(request), "people"))
   .post("/api/polls/:id/players", (request, env) => joinQuiz(request, env, idOf(request)))
   .get("/api/polls/:id/talk", (request, env) => lookAtTalk(request, env, idOf(request)))
   .post("/api/polls/:id/talk", (request, env) => sayInPoll(request, env, idOf(request)))
@@ -56,7 +58,7 @@ router
   .get("/j/:code", (request, env) => joinByCode(request, env, request.params.code ?? ""))
   .all("*", notFound);
 
-const PARTS = new Set(["votes", "commands", "players", "talk", "results", "results.csv", "pictures", "copy"]);
+const PARTS = new Set(["votes", "commands", "players", "people", "talk", "results", "results.csv", "pictures", "copy"]);
 
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {

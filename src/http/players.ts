@@ -1,9 +1,9 @@
-/** `/api/polls/:id/players`: into a quiz without a socket, and who plays, for its host. */
+/** `/api/polls/:id/players`: into a quiz without a socket. */
 import type { Env } from "../env.ts";
 import { parseJoin } from "../protocol/client.ts";
 import { CLIENT_FRAME_BYTES_MAX } from "../protocol/limits.ts";
 import { answer, refuse } from "./answer.ts";
-import { bearerKey, readBody, voterToken } from "./ask.ts";
+import { readBody, voterToken } from "./ask.ts";
 
 export async function joinQuiz(request: Request, env: Env, id: string): Promise<Response> {
   const token = voterToken(request);
@@ -14,13 +14,4 @@ export async function joinQuiz(request: Request, env: Env, id: string): Promise<
   if ("unreadable" in join) return refuse(join.unreadable, join.detail);
   const reply = await env.HUB.getByName(id).join(token, join);
   return "refused" in reply ? refuse(reply.refused, reply.detail, reply.suggested) : answer({ player: reply.player });
-}
-
-export async function listPlayers(request: Request, env: Env, id: string): Promise<Response> {
-  const key = bearerKey(request);
-  if (!key) return refuse("not-host");
-  const page = Number(new URL(request.url).searchParams.get("page") ?? 0);
-  if (!Number.isSafeInteger(page) || page < 0) return refuse("bad-message");
-  const players = await env.HUB.getByName(id).players(key, page);
-  return "refused" in players ? refuse(players.refused, players.detail) : answer(players);
 }

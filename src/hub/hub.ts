@@ -11,7 +11,7 @@ import { CLOSE, type CloseCode } from "../protocol/close.ts";
 import type { Join } from "../protocol/game.ts";
 import type { Since, TalkBody } from "../protocol/saying.ts";
 import type { Exported, PlayersPage, Snapshot } from "../protocol/server.ts";
-import type { TalkLook } from "../protocol/talk.ts";
+import type { PeoplePage, TalkLook } from "../protocol/talk.ts";
 import { type HubLimits, hubLimits } from "../sockets/credits.ts";
 import { Door } from "../sockets/door.ts";
 import { begin, type Keys } from "./births.ts";
@@ -144,6 +144,12 @@ export class PollHub extends DurableObject<Env> {
     const state = this.ledger.openedWith(key);
     if ("refused" in state) return state;
     return this.quiz.players(page) ?? { refused: "not-allowed", detail: "no-quiz" };
+  }
+
+  people(key: string, page: number): PeoplePage | Refusal {
+    this.#stir(Date.now());
+    const state = this.ledger.openedWith(key);
+    return "refused" in state ? state : this.talk.people.page(state, page);
   }
 
   async command(key: string, command: HostCommand): Promise<Reply & { hostKey?: string }> {

@@ -114,6 +114,16 @@ export class Door {
     });
   }
 
+  /** Hosts who are here, by name. */
+  hosts(): Set<string> {
+    const hosts = new Set<string>();
+    for (const socket of this.sockets()) {
+      const { identity } = this.session(socket);
+      if (identity?.role === "host") hosts.add(identity.voter);
+    }
+    return hosts;
+  }
+
   /** Every socket that is not on its way out. */
   sockets(): WebSocket[] {
     return [...this.#listed()];

@@ -22,6 +22,7 @@ import { KnownTalk, type Remembered } from "./facts.ts";
 import { type Setting, TalkLogs } from "./logs.ts";
 import { PublicNames } from "./names.ts";
 import { Notices } from "./notices.ts";
+import { People } from "./people.ts";
 import { TalkRoom } from "./room.ts";
 import type { TalkRows } from "./rows.ts";
 import { type TalkTurn, takeTalkTurn } from "./turn.ts";
@@ -38,16 +39,18 @@ export class TalkDesk {
   readonly #logs: TalkLogs;
   readonly #cast: TalkCast;
   readonly #notices: Notices;
+  readonly people: People;
   /** Read when somebody first talks. */
   #talk: Talk | null = null;
   #remembered = newMemory();
 
-  constructor({ talk, log, notices }: PollStorage, hub: PollHub) {
+  constructor({ talk, log, notices, quiz }: PollStorage, hub: PollHub) {
     const { door, ledger } = hub;
     const sendAway = (socket: WebSocket, code: CloseCode) => hub.sendAway(socket, code);
     const publicNameOf = (voter: string) => ledger.publicNameOf(voter);
     this.#rows = talk;
     this.#names = new PublicNames(talk, door, publicNameOf);
+    this.people = new People(talk, quiz, door, publicNameOf);
     this.#ledger = ledger;
     this.#put = (ask) => hub.inbox.put(ask);
     this.#room = new TalkRoom(log, () => talk.talk());

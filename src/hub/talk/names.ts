@@ -18,7 +18,7 @@ export class PublicNames {
   voterOf(publicName: string): string | null {
     if (!this.#voters.has(publicName)) {
       for (const voter of this.#door.voters()) this.#voters.set(this.#publicNameOf(voter), voter);
-      for (const voter of this.#rows.voters()) this.#voters.set(this.#publicNameOf(voter), voter);
+      for (const { voter } of this.#rows.everybody()) this.#voters.set(this.#publicNameOf(voter), voter);
     }
     return this.#voters.get(publicName) ?? null;
   }

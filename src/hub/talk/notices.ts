@@ -50,7 +50,7 @@ export class Notices {
 
   /** As the commands of this turn must know them. */
   turn(commands: readonly TalkCommand[], now: number): KnownNotices {
-    this.#turn = new KnownNotices(this.#known(), commands, this.#rows, () => this.#hosts(), now);
+    this.#turn = new KnownNotices(this.#known(), commands, this.#rows, () => this.#door.hosts(), now);
     return this.#turn;
   }
 
@@ -206,16 +206,6 @@ export class Notices {
   #known(): ReadonlyMap<number, Sent> {
     this.#sent ??= new Map(this.#rows.all().map((sent) => [sent.notice.id, sent]));
     return this.#sent;
-  }
-
-  /** Hosts who are here: only they can have got what is for hosts. */
-  #hosts(): Set<string> {
-    const hosts = new Set<string>();
-    for (const socket of this.#door.sockets()) {
-      const { identity } = this.#door.session(socket);
-      if (identity?.role === "host") hosts.add(identity.voter);
-    }
-    return hosts;
   }
 }
 

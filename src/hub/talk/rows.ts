@@ -55,13 +55,13 @@ export class TalkRows {
   people(voters: readonly string[]): Person[] {
     const rows = this.#sql
       .exec("SELECT voter, name, muted, at FROM people WHERE voter IN (SELECT value FROM json_each(?))", JSON.stringify(voters))
-      .raw<[string, string, number, number]>();
-    return [...rows].map(([voter, name, muted, at]) => ({ voter, name, muted: muted === 1, at }));
+      .raw<PersonRow>();
+    return [...rows].map(personIn);
   }
 
-  /** Everybody with a row. */
-  *voters(): Iterable<string> {
-    for (const [voter] of this.#sql.exec("SELECT voter FROM people").raw<[string]>()) yield voter;
+  *everybody(): Iterable<Person> {
+    const rows = this.#sql.exec("SELECT voter, name, muted, at FROM people").raw<PersonRow>();
+    for (const row of rows) yield personIn(row);
   }
 
   upvotes(wanted: readonly (readonly [ask: number, voter: string])[]): { ask: number; voter: string; up: boolean; n: number }[] {
@@ -143,7 +143,13 @@ function askRow({ hidden, votes, reply, state, ...said }: Ask): AskRow {
   return [id, rev, voter, n, name, text, at, host ? 1 : 0, state, hidden ? 1 : 0, votes, reply];
 }
 
-function personRow({ voter, name, muted, at }: Person): unknown[] {
+type PersonRow = [voter: string, name: string, muted: number, at: number];
+
+function personIn([voter, name, muted, at]: PersonRow): Person {
+  return { voter, name, muted: muted === 1, at };
+}
+
+function personRow({ voter, name, muted, at }: Person): PersonRow {
   return [voter, name, muted ? 1 : 0, at];
 }
 
