@@ -2,6 +2,7 @@
 import { evictDurableObject } from "cloudflare:test";
 import { describe, expect, test } from "vitest";
 import type { Command } from "../../src/poll/command.ts";
+import { quiz } from "./game.ts";
 import { bearer, call, makePoll, Phone, post, tokenOf, voter } from "./phone.ts";
 import { ask, inOneTurn, say, stored, TALKS, upvote } from "./talk.ts";
 
@@ -93,6 +94,28 @@ describe("[N20] evicted between any two steps", () => {
   });
 });
 
+describe("[N20] in a quiz", () => {
+  test("what is said and upvoted in the lobby is stored, while a question runs nothing is said, and no answer is lost to it", async () => {
+    const { id, hostKey, stub } = await makePoll({ ...quiz({}, [20]), ...TALKS });
+    const [host, ann] = [await Phone.join(id, "host", { key: hostKey }), await Phone.join(id, "ann")];
+    await ann.play("Ann");
+    expect(await ann.ask(say("Hello", 1, "Ann"))).toMatchObject({ status: "done", message: 1 });
+    expect(await ann.ask(ask("Why?", 1, "Ann"))).toMatchObject({ status: "done", ask: 1 });
+    await host.command("quiz-start", {});
+    await ann.reaches("question", 0);
+    expect(await ann.ask(say("four", 2, "Ann"))).toMatchObject({ code: "not-allowed", detail: "quiz-runs" });
+    const both = (nameOf: (token: string) => string): Command[] => [
+      { ...upvote(1, true, 1), voter: nameOf("ann") },
+      { type: "vote", voter: nameOf("ann"), question: "q1", choice: [1], n: 1 },
+    ];
+    expect(await inOneTurn(stub, both)).toMatchObject([{ status: "counted", ask: 1 }, { status: "counted" }]);
+    expect(await stored(stub, "SELECT question, choice, points > 0 AS scored FROM ballots ORDER BY question")).toEqual([
+      { question: "a1", choice: "[0]", scored: null },
+      { question: "q1", choice: "[1]", scored: 1 },
+    ]);
+  });
+});
+
 describe("[N21] the same `n` again", () => {
   test("by socket, by HTTP, after a sleep and twice in one turn: one row, and its id", async () => {
     const { id, stub } = await makePoll(TALKS);
@@ -146,6 +169,17 @@ describe("[N21] the same `n` again", () => {
     const late = await post(`/api/polls/${id}/talk`, say("6", 6), voter(tokenOf("ann")));
     expect([late.status, await late.json()]).toMatchObject([429, { error: { code: "too-fast", detail: "too-much-talk" } }]);
     expect(await (await Phone.join(id, "ben")).ask(say("Hi", 1))).toMatchObject({ status: "done", message: 6 });
+  });
+
+  test("[N4] a sleep shortens nobody's wait in slow mode", async () => {
+    const { id, hostKey, stub } = await makePoll({ talk: { chat: "open", slowSeconds: 60 } });
+    const [ann, host] = [await Phone.join(id, "ann"), await Phone.join(id, "host", { key: hostKey })];
+    expect(await ann.ask(say("one", 1))).toMatchObject({ status: "done" });
+    expect(await ann.ask(say("two", 2))).toMatchObject({ code: "too-fast", detail: "slow" });
+    await evictDurableObject(stub, { webSockets: "hibernate" });
+    expect(await ann.ask(say("two", 2))).toMatchObject({ code: "too-fast", detail: "slow" });
+    expect(await ann.ask(say("one", 1))).toMatchObject({ status: "same", message: 1 });
+    for (let n = 1; n <= 2; n++) expect(await host.ask(say("now", n))).toMatchObject({ status: "done" });
   });
 });
 
