@@ -1263,7 +1263,6 @@ export const talkHost = {
     onScreen: "On the big screen",
     isNext: "Next",
     reply: "Answer",
-    replyTo: (text: string): string => `Answer to: ${text}`,
     replyHint: "Everybody reads it under the question. Empty takes it back.",
     save: "Save the answer",
     cancel: "Cancel",

@@ -1,6 +1,7 @@
 /** A running poll with its people: hosts, phones, and strangers who vote by HTTP. */
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
+import type { CommandBody } from "../../src/protocol/client.ts";
 import type { Choice, Made, PollView, TallyView } from "../../src/protocol/server.ts";
 import { host, vote } from "../../src/words/en.ts";
 import { button, SOON } from "./making.ts";
@@ -47,6 +48,14 @@ export async function strangerVotes(stage: Stage, { id }: Made, choice: Choice, 
   const headers = { "content-type": "application/json", authorization: `Voter voter-number-${++voters}-of-this-test` };
   const body = JSON.stringify({ question, choice, n: 1 });
   const answer = await fetch(`${stage.server.origin}/api/polls/${id}/votes`, { method: "POST", headers, body });
+  expect(answer.status).toBe(200);
+}
+
+/** Another host, without our page. */
+export async function strangerCommands(stage: Stage, { id, hostKey }: Made, command: CommandBody): Promise<void> {
+  const headers = { "content-type": "application/json", authorization: `Bearer ${hostKey}` };
+  const body = JSON.stringify(command);
+  const answer = await fetch(`${stage.server.origin}/api/polls/${id}/commands`, { method: "POST", headers, body });
   expect(answer.status).toBe(200);
 }
 

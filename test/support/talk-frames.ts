@@ -35,6 +35,8 @@ export interface TalkingHub {
   /** More of the log, or with `whole` all of it. */
   tell(changes: Partial<Pick<TalkFrame, "messages" | "asks" | "upvotes" | "sent">>): void;
   say(frame: object): void;
+  /** Commands are refused like this from now on. */
+  refuse: { code: string; message: string } | null;
   /** Switches on and off, as the host's edits do. */
   set(talk: Partial<TalkSettings>): void;
 }
@@ -51,6 +53,7 @@ export async function enterTalking(page: Page, origin: string, made: Made, talk:
   let sent: SentNotice[] = [];
   const hub: TalkingHub = {
     commands: [],
+    refuse: null,
     said: [],
     tell({ messages = [], asks = [], upvotes, sent: notices }) {
       for (const one of messages) log.messages.set(one.id, one);
@@ -87,7 +90,8 @@ export async function enterTalking(page: Page, origin: string, made: Made, talk:
       if (type === "command") hub.commands.push(rest);
       else hub.said.push(heard);
       if (type === "command" && rest.command === "edit" && rest.talk) hub.set(rest.talk);
-      if (ref !== undefined) hub.say({ type: "ack", ref, status: "done", seq });
+      if (ref !== undefined && hub.refuse) hub.say({ type: "refused", ref, ...hub.refuse });
+      else if (ref !== undefined) hub.say({ type: "ack", ref, status: "done", seq });
     });
   });
   await page.goto(`${origin}/p/${made.id}/host#key=${made.hostKey}`);

@@ -1,6 +1,7 @@
 /** What the room says beside its votes, and what its host does with it. Folded while people only vote; never above the controls of the poll. */
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { SPOKEN_EVERY_MS } from "../../../protocol/limits.ts";
 import type { PollView } from "../../../protocol/server.ts";
 import type { TalkSettings } from "../../../protocol/talk.ts";
 import { talkForm, talkHost as words } from "../../../words/en.ts";
@@ -58,38 +59,62 @@ export function TheRoom({ room, poll, talk }: Omit<TalkProps, "writeTo">) {
   const counts = { asks: waiting, chat: fresh, people: 0, notices: 0 };
   const counted = { asks: words.waitingBadge(waiting), chat: words.newBadge(fresh), people: "", notices: "" };
   return (
-    <details
-      id="room"
-      ref={panel}
-      class="card fold roomtalk"
-      open={isOpen.value}
-      onToggle={(event) => {
-        isOpen.value = event.currentTarget.open;
-      }}
-    >
-      <summary>
-        <h2 class="card-title">{words.title}</h2>
-        <span class="roomsum">
-          {waiting > 0 ? <WaitingChip count={waiting} /> : !isOpen.value && <span class="soft">{talkForm.line(poll.talk)}</span>}
-        </span>
-        <Icon shape={DOWN} />
-      </summary>
-      <div class="fold-body roombody">
-        {poll.talk.reactions && <Reacted talk={talk} />}
-        <Tabs
-          id="room"
-          label={words.tabs}
-          tabs={TABS.map((name) => ({ name, label: words.tab[name], count: counts[name], counted: counted[name] }))}
-          picked={tab.value}
-          onPick={pick}
-        >
-          {tab.value === "asks" && <Asks {...here} />}
-          {tab.value === "chat" && <Chat {...here} />}
-          {tab.value === "people" && <People {...here} />}
-          {tab.value === "notices" && <Notices {...here} someone={someone.value} drop={() => (someone.value = null)} />}
-        </Tabs>
-      </div>
-    </details>
+    <>
+      <Spoken waiting={waiting} />
+      <details
+        id="room"
+        ref={panel}
+        class="card fold roomtalk"
+        open={isOpen.value}
+        onToggle={(event) => {
+          isOpen.value = event.currentTarget.open;
+        }}
+      >
+        <summary>
+          <h2 class="card-title">{words.title}</h2>
+          <span class="roomsum">
+            {waiting > 0 ? <WaitingChip count={waiting} /> : !isOpen.value && <span class="soft">{talkForm.line(poll.talk)}</span>}
+          </span>
+          <Icon shape={DOWN} />
+        </summary>
+        <div class="fold-body roombody">
+          {poll.talk.reactions && <Reacted talk={talk} />}
+          <Tabs
+            id="room"
+            label={words.tabs}
+            tabs={TABS.map((name) => ({ name, label: words.tab[name], count: counts[name], counted: counted[name] }))}
+            picked={tab.value}
+            onPick={pick}
+          >
+            {tab.value === "asks" && <Asks {...here} />}
+            {tab.value === "chat" && <Chat {...here} />}
+            {tab.value === "people" && <People {...here} />}
+            {tab.value === "notices" && <Notices {...here} someone={someone.value} drop={() => (someone.value = null)} />}
+          </Tabs>
+        </div>
+      </details>
+    </>
+  );
+}
+
+/** For the ear: how many wait, not more often than one can bear. */
+function Spoken({ waiting }: { waiting: number }) {
+  const said = useSignal(0);
+  const saidAt = useRef(Number.NEGATIVE_INFINITY);
+  useEffect(() => {
+    const timer = setTimeout(
+      () => {
+        saidAt.current = Date.now();
+        said.value = waiting;
+      },
+      Math.max(0, saidAt.current + SPOKEN_EVERY_MS - Date.now()),
+    );
+    return () => clearTimeout(timer);
+  }, [waiting]);
+  return (
+    <p class="visually-hidden" role="status">
+      {said.value > 0 && words.waits(said.value)}
+    </p>
   );
 }
 
