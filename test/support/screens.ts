@@ -14,9 +14,8 @@ export function flawsOf(page: Page): Promise<string[]> {
     const flaws: string[] = [];
     const { scrollHeight, scrollWidth } = document.documentElement;
     if (scrollHeight > innerHeight || scrollWidth > innerWidth) flaws.push(`scrolls: ${scrollWidth}x${scrollHeight}`);
-    const scene = document.querySelector(".scene");
-    if (scene && scene.scrollHeight > scene.clientHeight)
-      flaws.push(`the scene is cut: ${scene.scrollHeight} > ${scene.clientHeight}`);
+    for (const { className, scrollHeight, clientHeight } of document.querySelectorAll(".scene"))
+      if (scrollHeight > clientHeight) flaws.push(`${className} is cut: ${scrollHeight} > ${clientHeight}`);
     const unit = Math.min(innerHeight, innerWidth) / 100;
     for (const element of document.querySelectorAll(".stage *")) {
       const says = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
