@@ -2,6 +2,7 @@
 import { evictDurableObject } from "cloudflare:test";
 import { describe, expect, test } from "vitest";
 import type { Command } from "../../src/poll/command.ts";
+import type { Refused } from "../../src/protocol/server.ts";
 import { quiz } from "./game.ts";
 import { bearer, call, makePoll, Phone, post, tokenOf, voter } from "./phone.ts";
 import { ask, inOneTurn, say, stored, TALKS, upvote } from "./talk.ts";
@@ -168,6 +169,8 @@ describe("[N21] the same `n` again", () => {
     for (let n = 1; n <= 5; n++) expect(await ann.ask(say(`${n}`, n))).toMatchObject({ status: "same", message: n });
     const late = await post(`/api/polls/${id}/talk`, say("6", 6), voter(tokenOf("ann")));
     expect([late.status, await late.json()]).toMatchObject([429, { error: { code: "too-fast", detail: "too-much-talk" } }]);
+    const { message, ...refusal } = (await ann.ask(say("6", 6))) as Refused;
+    expect([refusal, message.length > 0]).toEqual([{ type: "refused", ref: 11, code: "too-fast", detail: "too-much-talk" }, true]);
     expect(await (await Phone.join(id, "ben")).ask(say("Hi", 1))).toMatchObject({ status: "done", message: 6 });
   });
 

@@ -98,8 +98,9 @@ export class TalkDesk {
     const { ref, ...body } = message;
     const answer = (reply: Reply) => {
       if (ref === undefined) return;
-      if ("refused" in reply) say(socket, refusalFrame(ref, reply.refused, sentence(reply.refused, reply.detail), reply));
-      else say(socket, ackFrame(ref, reply));
+      if (!("refused" in reply)) return say(socket, ackFrame(ref, reply));
+      const { refused, detail } = reply;
+      say(socket, refusalFrame(ref, refused, sentence(refused, detail), detail === undefined ? {} : { detail }));
     };
     this.say(voter, role === "host", body, answer, socket);
   }
