@@ -15,6 +15,7 @@ import {
   saidOnce,
   waitingIsLetThrough,
 } from "./promises.ts";
+import { hostsSeeAll, unseenStaysIn, WAY_OUT, waitingIsOnesOwn } from "./sightpromises.ts";
 
 /** The rules, told something that is not so. */
 function told(lie: (facts: TalkFacts) => Partial<TalkFacts>): DecideTalk {
@@ -98,6 +99,32 @@ const believesWhoGotIt = told(() => ({ isFor: () => true }));
 const forgetsWhoSawIt = kept((events) => events.map((event) => (event.type === "got" ? { ...event, seen: false } : event)));
 const withdrawsNothing = told(() => ({ liveNotice: () => undefined }));
 
+const showsWaiting: typeof WAY_OUT = {
+  ...WAY_OUT,
+  seesAsk: (ask, ...given) => WAY_OUT.seesAsk(ask.state === "waiting" ? { ...ask, state: "open" } : ask, ...given),
+};
+const showsHidden: typeof WAY_OUT = {
+  ...WAY_OUT,
+  seesMessage: (message, ...given) => WAY_OUT.seesMessage({ ...message, state: "shown" }, ...given),
+};
+const showsWhatIsOff: typeof WAY_OUT = {
+  ...WAY_OUT,
+  seesMessage: (message, reader, settings) => WAY_OUT.seesMessage(message, reader, { ...settings, chat: "open" }),
+};
+const namesPeople: typeof WAY_OUT = {
+  ...WAY_OUT,
+  messageView: (message, _, around) => WAY_OUT.messageView(message, "host", around),
+};
+const tellsAllWhatWaits: typeof WAY_OUT = {
+  ...WAY_OUT,
+  waitingOf: (asks, voter) =>
+    WAY_OUT.waitingOf(
+      [...asks].map((ask) => ({ ...ask, voter })),
+      voter,
+    ),
+};
+const keepsFromHosts: typeof WAY_OUT = { ...WAY_OUT, seesAsk: (ask, _, settings) => WAY_OUT.seesAsk(ask, "public", settings) };
+
 const RUNS = { numRuns: 1_500 };
 
 describe("planted bugs are found", () => {
@@ -117,6 +144,12 @@ describe("planted bugs are found", () => {
     ["[N12] nothing is withdrawn", noticesAreTrue(withdrawsNothing)],
     ["[N14] anybody can have got it", gotByThem(believesWhoGotIt)],
     ["[N14] seen is forgotten", gotByThem(forgetsWhoSawIt)],
+    ["[N18] everybody sees what waits", unseenStaysIn(showsWaiting)],
+    ["[N18] everybody sees what is hidden", unseenStaysIn(showsHidden)],
+    ["[N18] what is off is told", unseenStaysIn(showsWhatIsOff)],
+    ["[N18] everybody sees who said it", unseenStaysIn(namesPeople)],
+    ["[N18] what waits is told to others", waitingIsOnesOwn(tellsAllWhatWaits)],
+    ["[N18] hosts do not see what waits", hostsSeeAll(keepsFromHosts)],
   ])("%s", (_, promise) => {
     expect(fc.check(promise, RUNS).failed).toBe(true);
   });

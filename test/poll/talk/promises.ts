@@ -27,7 +27,7 @@ const id = fc.integer({ min: 1, max: 3 });
 const name = fc.constantFrom("", "", "Ann", "darn");
 
 const said: fc.Arbitrary<TalkCommand> = fc
-  .record({ make: fc.constantFrom(say, ask), voter, n, name, host: fc.constant(false) })
+  .record({ make: fc.constantFrom(say, ask), voter, n, name, host: fc.constantFrom(false, false, true) })
   .map(({ make, voter, n, ...more }) => make(voter, n, more));
 const upvotes: fc.Arbitrary<TalkCommand> = fc
   .record({ voter, id, n, up: fc.boolean() })
@@ -90,12 +90,19 @@ const talks: fc.Arbitrary<Step[]> = fc.array(
 
 type Judge = (room: MemoryRoom, command: TalkCommand, reply: TalkReply, before: MemoryRoom) => void;
 
-/** Hands every command with its reply to `judge`, and the room as it was before. Somebody has said and asked something already. */
+/** Somebody has said something already, two asks are open, and one waits. */
+const BEGIN: readonly Step[] = [
+  ...[say("ben", 7), ask("ann", 7), ask("ben", 7)].map(commandOf),
+  { settings: { approve: true } },
+  commandOf(ask("cid", 7)),
+  { settings: { approve: false } },
+];
+
+/** Hands every command with its reply to `judge`, and the room as it was before. */
 function playTalk(steps: readonly Step[], decide: DecideTalk, judge: Judge): MemoryRoom {
   const room = new MemoryRoom({}, decide);
   room.crowd.hosts.add("cid");
-  const begin = [say("ben", 7), ask("ann", 7), ask("ben", 7)].map(commandOf);
-  for (const step of [...begin, ...steps]) {
+  for (const step of [...BEGIN, ...steps]) {
     if ("settings" in step) room.settings = { ...room.settings, ...step.settings };
     else if ("quizRuns" in step) room.quizRuns = step.quizRuns;
     else if ("wait" in step) room.now += step.wait;
@@ -107,11 +114,11 @@ function playTalk(steps: readonly Step[], decide: DecideTalk, judge: Judge): Mem
   return room;
 }
 
-function promise(of: () => Judge): (decide: DecideTalk) => fc.IProperty<unknown> {
+export function promise(of: () => Judge): (decide: DecideTalk) => fc.IProperty<unknown> {
   return (decide) => fc.property(talks, (steps) => void playTalk(steps, decide, of()));
 }
 
-function broken(what: string, ...more: unknown[]): never {
+export function broken(what: string, ...more: unknown[]): never {
   throw new Error([what, ...more.map((each) => JSON.stringify(each))].join(" "));
 }
 

@@ -13,6 +13,7 @@ import {
   saidOnce,
   waitingIsLetThrough,
 } from "./promises.ts";
+import { hostsSeeAll, unseenStaysIn, WAY_OUT, waitingIsOnesOwn } from "./sightpromises.ts";
 
 const RUNS = { numRuns: 300 };
 
@@ -27,4 +28,7 @@ describe("after any talk", () => {
   test("[N8] what waits is let through by approval", () => fc.assert(waitingIsLetThrough(decideTalk), RUNS));
   test("[N12] notices are true", () => fc.assert(noticesAreTrue(decideTalk), RUNS));
   test("[N14] notices are got by whom they are for", () => fc.assert(gotByThem(decideTalk), RUNS));
+  test("[N18] the unseen stays in", () => fc.assert(unseenStaysIn(WAY_OUT), RUNS));
+  test("[N18] what waits is one's own", () => fc.assert(waitingIsOnesOwn(WAY_OUT), RUNS));
+  test("[N18] hosts see all", () => fc.assert(hostsSeeAll(WAY_OUT), RUNS));
 });
