@@ -1297,6 +1297,7 @@ export const talkHost = {
     away: "away",
     muted: "muted",
     votes: "What anybody has voted is never shown here.",
+    sort: "Put in order",
     failed: "The list could not be read.",
     again: "Try again",
     pages: "Pages of people",

@@ -16,6 +16,7 @@ export interface Talker {
   ask(text: string): Promise<Ack | Refused>;
   upvote(ask: number): Promise<Ack | Refused>;
   saw(notice: number): Promise<Ack | Refused>;
+  leave(): void;
 }
 
 export async function talkerAt({ origin }: { origin: string }, { id }: Made, name: string): Promise<Talker> {
@@ -39,6 +40,7 @@ export async function talkerAt({ origin }: { origin: string }, { id }: Made, nam
     ask: (text) => asked({ type: "ask", text, name, n: Date.now() }),
     upvote: (ask) => asked({ type: "upvote", ask, up: true, n: Date.now() }),
     saw: (notice) => asked({ type: "got", notices: [notice], seen: true }),
+    leave: () => socket.close(),
   };
   const heard = (message: ServerMessage) => {
     if (message.type === "ack" || message.type === "refused") waiting.get(message.ref)?.(message);

@@ -1,12 +1,12 @@
 /** What the room wants to know: those that wait for the host first, then the open ones by votes, and what is put away below. */
 import { useSignal } from "@preact/signals";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { AskView } from "../../../protocol/talk.ts";
 import { talkHost as words } from "../../../words/en.ts";
 import { DOWN, Icon, SORT } from "../../ui/icons.tsx";
 import { AskRow } from "./askrow.tsx";
-import { useHeld } from "./held.ts";
-import { asksIn, calm, isSameOrder } from "./order.ts";
+import { useCalmOrder } from "./held.ts";
+import { asksIn } from "./order.ts";
 import type { TalkProps } from "./panel.tsx";
 import { PartBar } from "./partbar.tsx";
 import { asksOf } from "./waiting.tsx";
@@ -70,13 +70,10 @@ function Rows({ asks, ...props }: ListProps) {
 /** While somebody is about to press something, rows stay where they are. */
 function Open({ asks, isAlone, ...props }: ListProps & { isAlone: boolean }) {
   const section = useRef<HTMLElement>(null);
-  const held = useHeld(section);
-  const shown = useSignal<readonly number[]>([]);
-  const wanted = asks.map(({ id }) => id);
-  const order = held ? calm(shown.value, wanted) : wanted;
-  useLayoutEffect(() => {
-    if (!isSameOrder(shown.value, order)) shown.value = order;
-  });
+  const { order, isBehind, catchUp } = useCalmOrder(
+    section,
+    asks.map(({ id }) => id),
+  );
   const byId = new Map(asks.map((ask) => [ask.id, ask]));
   const listed = order.flatMap((id) => byId.get(id) ?? []);
   return (
@@ -84,14 +81,8 @@ function Open({ asks, isAlone, ...props }: ListProps & { isAlone: boolean }) {
       {asks.length > 0 && (
         <div class="roomhead">
           <h3 class="number">{words.asks.open(asks.length)}</h3>
-          {!isSameOrder(order, wanted) && (
-            <button
-              type="button"
-              class="button-quiet button-link small"
-              onClick={() => {
-                shown.value = wanted;
-              }}
-            >
+          {isBehind && (
+            <button type="button" class="button-quiet button-link small" onClick={catchUp}>
               <Icon shape={SORT} /> {words.asks.sort}
             </button>
           )}

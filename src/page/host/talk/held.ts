@@ -1,5 +1,6 @@
 /** Is somebody's pointer or focus in it? Then nothing in it may move by itself. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { calm, isSameOrder } from "./order.ts";
 
 export function useHeld(element: { current: HTMLElement | null }): boolean {
   const [held, setHeld] = useState(false);
@@ -22,4 +23,22 @@ export function useHeld(element: { current: HTMLElement | null }): boolean {
     return () => abort.abort();
   }, []);
   return held;
+}
+
+interface CalmOrder<Id> {
+  order: readonly Id[];
+  /** Rows would stand otherwise. */
+  isBehind: boolean;
+  catchUp(): void;
+}
+
+/** `wanted`, but as it stood while somebody is in it. */
+export function useCalmOrder<Id>(element: { current: HTMLElement | null }, wanted: readonly Id[]): CalmOrder<Id> {
+  const held = useHeld(element);
+  const [shown, setShown] = useState<readonly Id[]>(wanted);
+  const order = held ? calm(shown, wanted) : wanted;
+  useLayoutEffect(() => {
+    if (!isSameOrder(shown, order)) setShown(order);
+  });
+  return { order, isBehind: !isSameOrder(order, wanted), catchUp: () => setShown(wanted) };
 }

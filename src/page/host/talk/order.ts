@@ -19,11 +19,11 @@ function rankOf({ pinned, next }: AskView): number {
 }
 
 /** What is shown keeps its order, what is gone leaves, what is new comes last. */
-export function calm(shown: readonly number[], wanted: readonly number[]): number[] {
+export function calm<Id>(shown: readonly Id[], wanted: readonly Id[]): Id[] {
   const staying = shown.filter((id) => wanted.includes(id));
   return [...staying, ...wanted.filter((id) => !staying.includes(id))];
 }
 
-export function isSameOrder(one: readonly number[], other: readonly number[]): boolean {
+export function isSameOrder<Id>(one: readonly Id[], other: readonly Id[]): boolean {
   return one.length === other.length && one.every((id, at) => id === other[at]);
 }

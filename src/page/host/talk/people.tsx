@@ -1,13 +1,14 @@
 /** Who is here, fifty a page. Who voted, and what, is not in it. */
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { PEOPLE_EVERY_MS } from "../../../protocol/limits.ts";
 import type { PeoplePage, PersonRow } from "../../../protocol/talk.ts";
 import { talkHost as words } from "../../../words/en.ts";
 import { Chip } from "../../ui/chip.tsx";
-import { CHECK, LOCK, NO_LINE } from "../../ui/icons.tsx";
+import { CHECK, Icon, LOCK, NO_LINE, SORT } from "../../ui/icons.tsx";
 import { PageList } from "../pagelist.ts";
 import { Pages } from "../pages.tsx";
 import { learnMutes, mute } from "./care.ts";
+import { useCalmOrder } from "./held.ts";
 import { Act } from "./menu.tsx";
 import type { TalkProps } from "./panel.tsx";
 
@@ -19,11 +20,19 @@ export function People({ room, poll, talk, writeTo }: TalkProps) {
   useEffect(() => {
     if (page) learnMutes(page.people);
   }, [page]);
+  const rows = useRef<HTMLUListElement>(null);
+  const { order, isBehind, catchUp } = useCalmOrder(rows, page?.people.map(({ person }) => person) ?? []);
+  const byName = new Map(page?.people.map((one) => [one.person, one]));
   const again = (isDone: boolean) => isDone && void list.again();
   return (
     <>
       <div class="roomhead">
         <h3 class="number">{page ? words.people.title(page.present, page.total) : words.loading}</h3>
+        {isBehind && (
+          <button type="button" class="button-quiet button-link small" onClick={catchUp}>
+            <Icon shape={SORT} /> {words.people.sort}
+          </button>
+        )}
       </div>
       <p class="soft small">{words.people.votes}</p>
       {list.isFailed.value && (
@@ -35,15 +44,17 @@ export function People({ room, poll, talk, writeTo }: TalkProps) {
         </p>
       )}
       {page?.total === 0 && <p class="soft">{words.people.none}</p>}
-      <ul class="roomlist">
-        {page?.people.map((one) => (
-          <Person
-            key={one.person}
-            one={one}
-            onMute={() => void mute(room, one, !one.muted).then(again)}
-            onWrite={() => writeTo(one)}
-          />
-        ))}
+      <ul ref={rows} class="roomlist">
+        {order
+          .flatMap((person) => byName.get(person) ?? [])
+          .map((one) => (
+            <Person
+              key={one.person}
+              one={one}
+              onMute={() => void mute(room, one, !one.muted).then(again)}
+              onWrite={() => writeTo(one)}
+            />
+          ))}
       </ul>
       {page && <Pages label={words.people.pages} page={page} turn={(to) => void list.turn(to)} />}
     </>

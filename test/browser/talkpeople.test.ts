@@ -1,0 +1,95 @@
+/** Who is in the room, as its host sees them; and what a host is told. */
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { ui, talkHost as words } from "../../src/words/en.ts";
+import { hostOf, isLive, strangerCommands, toastSays } from "../support/hosting.ts";
+import { button, hasFocus, SOON } from "../support/making.ts";
+import { makePoll } from "../support/server.ts";
+import { PHONE, useStage, violationsOn } from "../support/stage.ts";
+import { talkerAt } from "../support/talker.ts";
+
+const stage = useStage();
+const LUNCH = { question: "Where to?", options: ["Pizza", "Sushi"], talk: { chat: "open", questions: "open" } };
+const tab = (page: Page, name: keyof typeof words.tab) => page.getByRole("tab", { name: new RegExp(`^${words.tab[name]}`) });
+const person = (page: Page, name: string) => page.locator(".roomrow-person", { has: page.locator("bdi", { hasText: name }) });
+
+test("[N53] people by name, here or away, muted or not; one is muted and let write again from the list, and written to", async () => {
+  const made = await makePoll(stage.server.origin, LUNCH);
+  const { page } = await hostOf(stage, made, { viewport: PHONE });
+  const [ann, ben] = await Promise.all([talkerAt(stage.server, made, "Ann"), talkerAt(stage.server, made, "Ben")]);
+  await ann.say("Hello");
+  await ben.ask("Why?");
+  await talkerAt(stage.server, made, "");
+  await tab(page, "people").click();
+  await person(page, "Ann").getByText(words.people.present, { exact: true }).waitFor();
+  await person(page, words.by("", false)).waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await button(page, words.mutePerson("Ann")).click();
+  await person(page, "Ann").getByText(words.people.muted, { exact: true }).waitFor();
+  expect(await ann.say("More")).toMatchObject({ type: "refused", detail: "muted" });
+  await button(page, ui.undo).click();
+  await toastSays(page, words.unmuted("Ann"));
+  expect(await ann.say("More")).toMatchObject({ type: "ack" });
+  ben.leave();
+  await page.clock.runFor(5_000);
+  await person(page, "Ben").getByText(words.people.away, { exact: true }).waitFor();
+  await button(page, words.writeToPerson("Ann")).click();
+  await hasFocus(page.getByRole("textbox", { name: words.notices.text }));
+  await page.keyboard.insertText("Your turn");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => ann.notices.map(({ text }) => text), SOON).toContain("Your turn");
+});
+
+test("[N53] when the list cannot be read it says so, and reads it again", async () => {
+  const made = await makePoll(stage.server.origin, LUNCH);
+  const { page } = await hostOf(stage, made);
+  await page.route("**/people?*", (route) => route.abort());
+  await tab(page, "people").click();
+  await page.getByText(words.people.failed).waitFor();
+  await page.unroute("**/people?*");
+  await button(page, words.people.again).click();
+  await page.getByText(words.people.none).waitFor();
+});
+
+test("[N54] what one host writes to the hosts is on the other's console until it was seen, and not on their own", async () => {
+  const made = await makePoll(stage.server.origin, LUNCH);
+  const [{ page }, other] = await Promise.all([hostOf(stage, made), hostOf(stage, made)]);
+  await tab(page, "notices").click();
+  await page.getByLabel(words.notices.to, { exact: true }).selectOption({ label: words.notices.toName.hosts });
+  await page.getByRole("textbox", { name: words.notices.text }).fill("Please take over.");
+  await button(page, words.notices.send).click();
+  const banner = other.page.getByRole("alert", { name: words.notices.forYou });
+  await banner.getByText("Please take over.").waitFor();
+  expect(await violationsOn(other.page)).toEqual([]);
+  await button(other.page, words.notices.gotIt).click();
+  await banner.waitFor({ state: "detached" });
+  await page.locator(".roomrow", { hasText: "Please take over." }).waitFor();
+  expect(await page.getByRole("alert", { name: words.notices.forYou }).count()).toBe(0);
+});
+
+test("[N51][N54] the console of a quiz has the room too, and writes to its players; folded it says what waits, and a button leads there", async () => {
+  const body = {
+    pace: "quiz",
+    quiz: { autoStart: false },
+    questions: [{ text: "How many hearts?", options: ["One", "Three"], right: [1] }],
+    talk: { questions: "open", approve: true },
+  };
+  const made = await makePoll(stage.server.origin, body);
+  const { page } = await stage.person({ viewport: PHONE });
+  await page.goto(`${stage.server.origin}/p/${made.id}/host#key=${made.hostKey}`);
+  await isLive(page);
+  const ann = await talkerAt(stage.server, made, "Ann");
+  await page.locator("#room > summary").click();
+  await ann.ask("Why?");
+  await page.locator("#room > summary", { hasText: words.waits(1) }).waitFor();
+  await button(page, words.waits(1)).click();
+  await hasFocus(page.locator("#room > summary"));
+  await button(page, `${words.name.approve}: Why?`).click();
+  await strangerCommands(stage, made, { command: "ask", ask: 1, change: "next" });
+  await page.getByText(words.asks.isNext, { exact: true }).first().waitFor();
+  await tab(page, "notices").click();
+  const to = page.getByLabel(words.notices.to, { exact: true });
+  expect(await to.locator("option").allInnerTexts()).toContain(words.notices.toName.players);
+  expect(await violationsOn(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+});
