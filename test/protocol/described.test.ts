@@ -57,10 +57,16 @@ describe("routes and codes", () => {
 
   test("every message type is described", () => {
     const say = asyncapi.operations.say.messages.map(({ $ref }) => $ref.split("/").at(-1));
-    const parser = [...read("src/protocol/client.ts").matchAll(/type === "(\w+)"/g)].map(([, type]) => type);
-    expect(say.toSorted()).toEqual(parser.toSorted());
+    const parser = read("src/protocol/client.ts");
+    const tables = [...parser.matchAll(/^const (?:PLAIN|TALK) = \{([^}]*)\}/gm)].map(([, table = ""]) => table);
+    const parsed = [...tables.join().matchAll(/^ {2}(\w+)[:,]/gm), ...parser.matchAll(/(?<!typeof )\btype === "(\w+)"/g)].map(
+      ([, type]) => type,
+    );
+    expect(say.toSorted()).toEqual(parsed.toSorted());
     const hear = asyncapi.operations.hear.messages.map(({ $ref }) => $ref.split("/").at(-1));
-    const types = [...read("src/protocol/server.ts").matchAll(/^ {2}type: "(\w+)";/gm)].map(([, type]) => type);
+    const types = [...(read("src/protocol/server.ts") + read("src/protocol/talk.ts")).matchAll(/^ {2}type: "(\w+)";/gm)].map(
+      ([, type]) => type,
+    );
     expect(hear.toSorted()).toEqual(types.toSorted());
     for (const name of [...say, ...hear])
       expect(inAsyncapi(`#/channels/poll/messages/${name}`)).toEqual({ $ref: `#/components/messages/${name}` });
@@ -96,6 +102,23 @@ describe("limits", () => {
       refusalsBeforeClose: limits.STRIKES_MAX,
       pingEveryMs: limits.PING_EVERY_MS,
       silentMs: limits.SILENT_MS_MAX,
+    });
+    expect(asyncapi.channels.poll["x-talk-limits"]).toEqual({
+      frameBytes: limits.TALK_FRAME_BYTES_MAX,
+      everyMs: limits.TALK_EVERY_MS,
+      historyMessages: limits.HISTORY_MESSAGES,
+      missedChanges: limits.MISSED_CHANGES_MAX,
+      messagesKept: limits.MESSAGES_KEPT_MAX,
+      asks: limits.ASKS_MAX,
+      burst: limits.TALK_BURST_MAX,
+      perSecond: limits.TALK_PER_SECOND,
+      upvoteBurst: limits.UPVOTE_BURST_MAX,
+      upvotesPerSecond: limits.UPVOTES_PER_SECOND,
+      reactionBurst: limits.REACTION_BURST_MAX,
+      reactionsPerSecond: limits.REACTIONS_PER_SECOND,
+      listenCosts: limits.LISTEN_CREDITS,
+      notices: limits.NOTICES_LIVE_MAX,
+      sentNotices: limits.SENT_NOTICES_SHOWN,
     });
   });
 
@@ -140,6 +163,7 @@ describe("limits", () => {
       ["/api/polls", limits.BODY_BYTES_MAX],
       ["/api/polls/{id}/commands", limits.BODY_BYTES_MAX],
       ["/api/polls/{id}/votes", limits.CLIENT_FRAME_BYTES_MAX],
+      ["/api/polls/{id}/talk", limits.CLIENT_FRAME_BYTES_MAX],
     ] as const) {
       expect(JSON.stringify(openapi.paths[path]?.post?.requestBody)).toContain(bytes.toLocaleString("en"));
     }

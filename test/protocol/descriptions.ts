@@ -17,7 +17,12 @@ interface Operation {
   responses: Record<string, { "x-codes"?: Code[]; content?: Record<string, { schema?: Schema; example?: unknown }> }>;
 }
 interface AsyncApi {
-  channels: { poll: { "x-limits": Record<string, number>; "x-close-codes": { code: number; comeBack: boolean }[] } };
+  channels: {
+    poll: Record<"x-limits" | "x-talk-limits", Record<string, number>> & {
+      address: string;
+      "x-close-codes": { code: number; comeBack: boolean }[];
+    };
+  };
   operations: Record<"say" | "hear", { messages: { $ref: string }[] }>;
   components: { messages: Record<string, { payload: Schema; examples: { payload: object }[] }>; schemas: Record<string, Schema> };
 }

@@ -9,6 +9,7 @@ import {
   parseCopy,
   parseJoin,
   parseNewPoll,
+  parseTalk,
   parseVote,
 } from "../../src/protocol/client.ts";
 import type { Made, Refusal, Time } from "../../src/protocol/server.ts";
@@ -24,6 +25,7 @@ describe("examples", () => {
     "post /api/polls/{id}/commands": parseCommand,
     "post /api/polls/{id}/copy": parseCopy,
     "post /api/polls/{id}/players": parseJoin,
+    "post /api/polls/{id}/talk": parseTalk,
   };
   const bodies = operations.flatMap(({ name, operation }) => {
     const json = operation.requestBody?.content["application/json"];

@@ -73,3 +73,27 @@ export function propertiesOf(schema: Schema, resolve: Resolve): Set<string> {
   const parts = [...((schema.allOf ?? []) as Schema[]), ...(typeof schema.$ref === "string" ? [resolve(schema.$ref)] : [])];
   return new Set([...own, ...parts.flatMap((part) => [...propertiesOf(part, resolve)])]);
 }
+
+/** The fields of this value, at any depth, that no schema names: as paths. What is valid only by one of several is looked at through that one. */
+export function unnamedIn(schema: Schema, value: unknown, resolve: Resolve, at = "$"): string[] {
+  const parts = partsOf(schema, value, resolve);
+  if (Array.isArray(value)) {
+    const items = { allOf: parts.flatMap(({ items }) => (items ? [items] : [])) };
+    return value.flatMap((item, index) => unnamedIn(items, item, resolve, `${at}[${index}]`));
+  }
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, field]) => {
+    const named = parts.flatMap(
+      ({ properties, additionalProperties }) => (properties as Schema)?.[name] ?? additionalProperties ?? [],
+    );
+    return named.length > 0 ? unnamedIn({ allOf: named }, field, resolve, `${at}.${name}`) : [`${at}.${name}`];
+  });
+}
+
+/** A schema and all that it is made of, as far as this value is valid by it. */
+function partsOf(schema: Schema, value: unknown, resolve: Resolve): Schema[] {
+  const { $ref, allOf = [], oneOf = [] } = schema as { $ref?: string; allOf?: Schema[]; oneOf?: Schema[] };
+  const fitting = oneOf.filter((option) => problemsOf(option, value, resolve).length === 0);
+  const parts = [...allOf, ...fitting, ...($ref === undefined ? [] : [resolve($ref)])];
+  return [schema, ...parts.flatMap((part) => partsOf(part, value, resolve))];
+}
