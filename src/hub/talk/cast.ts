@@ -254,7 +254,7 @@ export class TalkCast {
   }
 }
 
-export function classOf({ host, role }: Pick<Identity, "host" | "role">): TalkReader {
+function classOf({ host, role }: Pick<Identity, "host" | "role">): TalkReader {
   return host && role !== "stage" ? "host" : "public";
 }
 

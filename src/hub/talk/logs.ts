@@ -125,7 +125,7 @@ export class TalkLogs {
   }
 }
 
-export function finished(frame: string, { mine, sent }: More): string {
+function finished(frame: string, { mine, sent }: More): string {
   return `${frame}${mine ? `,"mine":${JSON.stringify(mine)}` : ""}${sent ? `,"sent":${JSON.stringify(sent)}` : ""}}`;
 }
 

@@ -5,8 +5,6 @@ import type { Ask, Message, Talk } from "./talk.ts";
 /** `host`: holds the key, and is not the big screen, which shows what the room may see. */
 export type TalkReader = "public" | "host";
 
-export const TALK_READERS: readonly TalkReader[] = ["public", "host"];
-
 /** What stands out. */
 export type Pins = Pick<Talk, "pinnedMessage" | "pinnedAsk" | "nextAsk">;
 

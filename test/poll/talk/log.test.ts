@@ -45,8 +45,8 @@ const BUGS: Record<string, Plant> = {
       return { ...rest, frames: frames.map((frame) => frame.replace('"text":"', `"text":"${"x".repeat(20_000)}`)) };
     };
   },
-  "after a sleep everything counts as untold that was": ({ room }) => {
-    room.toldUpTo = () => room.rev + 5;
+  "what is said first after a sleep counts as told": ({ room }) => {
+    room.toldUpTo = () => room.rev;
   },
 };
 
