@@ -37,6 +37,8 @@ class Line {
   /** So many of the next frames do not arrive. */
   losing = 0;
   isLost = false;
+  /** Something that was off went on, and the log with it has not come yet. */
+  wantsWhole = false;
 
   constructor(voter: string, host: boolean) {
     this.session.identity = { voter, role: host ? "host" : "voter", host };
@@ -53,6 +55,7 @@ class Line {
       return;
     }
     const frame: TalkFrame = JSON.parse(text);
+    if (frame.after === null) this.wantsWhole = false;
     const next = hear(this.log, frame);
     if (next === "gap") this.isLost = true;
     else this.log = next;
@@ -106,9 +109,9 @@ class Hall {
     this.#mend();
   }
 
-  listen(line: Line | undefined, isAnew = false): void {
+  listen(line: Line | undefined): void {
     if (!line?.session.identity) return;
-    const since = line.log && !isAnew ? { epoch: EPOCH, rev: line.log.rev } : undefined;
+    const since = line.log && !line.wantsWhole ? { epoch: EPOCH, rev: line.log.rev } : undefined;
     this.#cast.listen(line as unknown as WebSocket, line.session.identity, since);
   }
 
@@ -117,7 +120,10 @@ class Hall {
     this.said.settings = { ...before, ...settings };
     const { chat, questions } = this.said.settings;
     const isOn = (before.chat === "off" && chat !== "off") || (before.questions === "off" && questions !== "off");
-    if (isOn) for (const line of this.lines) this.listen(line, true);
+    for (const line of isOn ? this.lines : []) {
+      line.wantsWhole = true;
+      this.listen(line);
+    }
     this.#mend();
   }
 
@@ -178,7 +184,10 @@ export function pagesEndWithTheLog(plant: Plant = () => {}): fc.IProperty<unknow
       const hall = new Hall(plant);
       for (const line of hall.lines) hall.listen(line);
       for (const step of [{ commands: Array.from({ length: 30 }, (_, index) => say("cid", index)) }, ...steps]) play(hall, step);
-      for (const line of hall.lines) line.losing = 0;
+      for (const line of hall.lines) {
+        line.losing = 0;
+        hall.listen(line);
+      }
       hall.wait(20_000);
       hall.set({ chat: "open", questions: "open" });
       hall.hear([say("cid", 9_999_998)]);
