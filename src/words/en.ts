@@ -1720,7 +1720,7 @@ export const talkStage = {
   reply: "The host answers",
   says: (text: string): string => `A question from the room: ${text}`,
   wanted: "What the room asks",
-  none: "Nobody has asked anything yet. Be the first, on your phone.",
+  none: "No questions yet. Ask the first one on your phone.",
   now: "Now",
   nextShort: "Next",
   next: "Next question:",

@@ -6,6 +6,8 @@ import { FLOAT_MS, STAGE_FLOATS_MAX, TALK_EVERY_MS } from "../../src/protocol/li
 import { REACTIONS, type Reaction } from "../../src/protocol/talk.ts";
 
 const MOST = STAGE_FLOATS_MAX;
+/** With the time within which those of one frame begin. */
+const LIFE_MS = FLOAT_MS + 2 * TALK_EVERY_MS;
 const [THUMB, HEART, LAUGH] = REACTIONS;
 const total = (floats: readonly { count: number }[]) => floats.reduce((sum, { count }) => sum + count, 0);
 const waitingIn = ({ waiting }: Sky) => [...waiting.values()].reduce((sum, count) => sum + count, 0);
@@ -26,9 +28,9 @@ function played(frames: readonly Partial<Record<Reaction, number>>[], each: (sky
 
 test("[N55] a tap rises at once, by itself, and is gone when it is through", () => {
   const sky = lifted(tapped(CLEAR, { [HEART]: 1 }), 1_000, MOST);
-  expect(sky.floats).toEqual([{ number: 0, emoji: HEART, count: 1, endsAt: 1_000 + FLOAT_MS + TALK_EVERY_MS }]);
+  expect(sky.floats).toEqual([{ number: 0, emoji: HEART, count: 1, endsAt: 1_000 + LIFE_MS }]);
   expect(isClear(lifted(sky, 1_000 + FLOAT_MS, MOST))).toBe(false);
-  expect(isClear(lifted(sky, 1_000 + FLOAT_MS + TALK_EVERY_MS, MOST))).toBe(true);
+  expect(isClear(lifted(sky, 1_000 + LIFE_MS, MOST))).toBe(true);
 });
 
 test("[N55] a few taps rise one by one, many as fewer and bigger ones with their number", () => {
@@ -84,7 +86,7 @@ test("[N55] neighbours rise apart, the same on every screen", () => {
     const [here, next] = [spreadOf(number), spreadOf(number + 1)];
     expect(Math.abs(here.across - next.across)).toBeGreaterThan(0.3);
     expect(here.across).toBeLessThan(1);
-    expect(here.delayMs).toBeLessThanOrEqual(TALK_EVERY_MS);
+    expect(here.delayMs).toBeLessThanOrEqual(LIFE_MS - FLOAT_MS);
     expect(spreadOf(number)).toEqual(here);
   }
 });

@@ -53,7 +53,7 @@ export function quizOf(talk: TalkSettings, told: Told): Snapshot {
   return { ...snapshot, role: "stage", poll: { ...snapshot.poll, code: "HAND42", talk } };
 }
 
-export interface StageHub extends CannedHub {
+interface StageHub extends CannedHub {
   /** From now on the poll is so. */
   set(snapshot: Snapshot): void;
   /** What has changed in the talk. */

@@ -1,8 +1,8 @@
 /** How taps become floats: what rises at once, and what waits until there is room for it. Pure; the time is given. */
 import { FLOAT_MS, TALK_EVERY_MS } from "../../protocol/limits.ts";
-import { REACTIONS, type Reaction } from "../../protocol/talk.ts";
+import { REACTIONS, type Reaction, type ReactionsFrame } from "../../protocol/talk.ts";
 
-export type Taps = Partial<Record<Reaction, number>>;
+export type Taps = ReactionsFrame["counts"];
 
 export interface Float {
   /** Grows by one with each, and says where it rises: see `spreadOf`. */
@@ -40,7 +40,8 @@ export function tapped(sky: Sky, taps: Taps): Sky {
   return { ...sky, waiting };
 }
 
-const LIFE_MS = FLOAT_MS + TALK_EVERY_MS; // it begins within the time of one frame
+const SPREAD_MS = 2 * TALK_EVERY_MS; // what comes in one frame begins within the time of two, one above the other
+const LIFE_MS = FLOAT_MS + SPREAD_MS;
 /** Of the most: so many rise together where the room was quiet. The others come one by one, so that a flood is a steady stream. */
 const TOGETHER = 1 / 4;
 
@@ -86,5 +87,5 @@ export function saidOf(count: number): number | null {
 
 /** Steps by irrational parts never line up: neighbours in time are apart, and it is the same on every screen. */
 export function spreadOf(number: number): { across: number; delayMs: number } {
-  return { across: (number * 0.618034) % 1, delayMs: Math.round(((number * 0.414214) % 1) * TALK_EVERY_MS) };
+  return { across: (number * 0.618034) % 1, delayMs: Math.round(((number * 0.414214) % 1) * SPREAD_MS) };
 }
