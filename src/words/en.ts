@@ -1245,6 +1245,7 @@ export const talkHost = {
   },
   pinnedMessage: "It stands above the chat.",
   unpinnedMessage: "It no longer stands above the chat.",
+  resetWhy: "Those who voted are told. Why, if you like:",
   removeAsk: {
     title: "Remove this for good?",
     line: "Its words are deleted, for everybody and for you. Hiding it can be undone, this cannot.",
@@ -1337,13 +1338,6 @@ export const talkHost = {
     withdraw: "Withdraw",
     withdrawIt: (text: string): string => `Withdraw: ${text}`,
     withdrawn: "Withdrawn. Who has not got it will not get it.",
-    said: {
-      "ask-approved": "Your question is with everybody now.",
-      "ask-next": "You are next: your question is about to be answered.",
-      "vote-reset": "A question starts anew. Please vote again.",
-      muted: "You are muted: you can read and vote, not write.",
-      unmuted: "You may write again.",
-    },
   },
 };
 

@@ -1,7 +1,7 @@
 /** Who is in the room, as its host sees them; and what a host is told. */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { ui, talkHost as words } from "../../src/words/en.ts";
+import { host, ui, talkHost as words } from "../../src/words/en.ts";
 import { hostOf, isLive, strangerCommands, toastSays } from "../support/hosting.ts";
 import { button, hasFocus, SOON } from "../support/making.ts";
 import { makePoll } from "../support/server.ts";
@@ -65,6 +65,25 @@ test("[N54] what one host writes to the hosts is on the other's console until it
   await banner.waitFor({ state: "detached" });
   await page.locator(".roomrow", { hasText: "Please take over." }).waitFor();
   expect(await page.getByRole("alert", { name: words.notices.forYou }).count()).toBe(0);
+});
+
+test("[N54] a reset says why to those who voted, and to nobody else; Enter in the line says yes", async () => {
+  const made = await makePoll(stage.server.origin, LUNCH);
+  const { page } = await hostOf(stage, made);
+  const [ann, ben] = await Promise.all([talkerAt(stage.server, made, "Ann"), talkerAt(stage.server, made, "Ben")]);
+  await ann.vote("q1", [0]);
+  await page.getByText(host.votedCount(1), { exact: true }).waitFor();
+  await button(page, host.reset).click();
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByLabel(words.resetWhy).fill("An option was missing.");
+  await page.keyboard.press("Enter");
+  await toastSays(page, host.resetDone);
+  await expect
+    .poll(() => ann.notices, SOON)
+    .toMatchObject([{ code: "vote-reset", text: expect.stringContaining("An option was missing.") }]);
+  expect(ben.notices).toEqual([]);
+  await tab(page, "notices").click();
+  await page.locator(".roomrow", { hasText: "An option was missing." }).getByText(words.notices.counts(1, 0)).waitFor();
 });
 
 test("[N51][N54] the console of a quiz has the room too, and writes to its players; folded it says what waits, and a button leads there", async () => {

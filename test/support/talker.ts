@@ -16,6 +16,7 @@ export interface Talker {
   ask(text: string): Promise<Ack | Refused>;
   upvote(ask: number): Promise<Ack | Refused>;
   saw(notice: number): Promise<Ack | Refused>;
+  vote(question: string, choice: readonly number[]): Promise<Ack | Refused>;
   leave(): void;
 }
 
@@ -40,6 +41,7 @@ export async function talkerAt({ origin }: { origin: string }, { id }: Made, nam
     ask: (text) => asked({ type: "ask", text, name, n: Date.now() }),
     upvote: (ask) => asked({ type: "upvote", ask, up: true, n: Date.now() }),
     saw: (notice) => asked({ type: "got", notices: [notice], seen: true }),
+    vote: (question, choice) => asked({ type: "vote", question, choice, n: Date.now() }),
     leave: () => socket.close(),
   };
   const heard = (message: ServerMessage) => {

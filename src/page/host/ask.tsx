@@ -1,33 +1,50 @@
-/** Asking first: one real dialog for the page. Escape and the safe button say no. */
+/** Asking first: one real dialog for the page. Escape and the safe button say no. Some questions have a line to be filled in with the yes. */
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { NOTICE_POINTS_MAX } from "../../protocol/limits.ts";
+import { tidyText } from "../../protocol/text.ts";
 import { host as words } from "../../words/en.ts";
 
 interface Asked {
   title: string;
   line: string;
   yes: string;
-  answer(yes: boolean): void;
+  /** The label of a line. */
+  why?: string;
+  answer(yes: boolean, why: string): void;
 }
 
 const asked = signal<Asked | null>(null);
 
-export function ask(question: Omit<Asked, "answer">): Promise<boolean> {
-  asked.value?.answer(false);
-  return new Promise((resolve) => {
-    asked.value = { ...question, answer: resolve };
-  });
+export function ask(question: Omit<Asked, "answer" | "why">): Promise<boolean> {
+  return new Promise((resolve) => put({ ...question, answer: resolve }));
+}
+
+/** Null for no; "" for a yes without a word. */
+export function askWhy(question: Omit<Asked, "answer"> & { why: string }): Promise<string | null> {
+  return new Promise((resolve) => put({ ...question, answer: (yes, why) => resolve(yes ? tidyText(why) : null) }));
+}
+
+function put(question: Asked): void {
+  asked.value?.answer(false, "");
+  asked.value = question;
 }
 
 /** Once on a page. */
 export function AskDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
+  const no = useRef<HTMLButtonElement>(null);
+  const why = useRef("");
   const current = asked.value;
   useEffect(() => {
-    if (current && !dialog.current?.open) dialog.current?.showModal();
+    why.current = "";
+    if (!current || dialog.current?.open) return;
+    dialog.current?.showModal();
+    // Whatever comes before it, a key pressed too soon says no.
+    no.current?.focus();
   }, [current]);
   const closed = () => {
-    current?.answer(dialog.current?.returnValue === "yes");
+    current?.answer(dialog.current?.returnValue === "yes", why.current);
     if (dialog.current) dialog.current.returnValue = "";
     asked.value = null;
   };
@@ -36,8 +53,11 @@ export function AskDialog() {
       <form method="dialog">
         <h2 id="ask-title">{current?.title}</h2>
         <p id="ask-line">{current?.line}</p>
+        {current?.why && (
+          <Why label={current.why} onType={(typed) => (why.current = typed)} onEnter={() => dialog.current?.close("yes")} />
+        )}
         <div class="ask-buttons">
-          <button type="submit" class="button-quiet" value="no">
+          <button ref={no} type="submit" class="button-quiet" value="no">
             {words.cancel}
           </button>
           <button type="submit" class="button-danger" value="yes">
@@ -46,5 +66,32 @@ export function AskDialog() {
         </div>
       </form>
     </dialog>
+  );
+}
+
+interface WhyProps {
+  label: string;
+  onType(text: string): void;
+  onEnter(): void;
+}
+
+function Why({ label, onType, onEnter }: WhyProps) {
+  return (
+    <div class="field askwhy">
+      <label for="ask-why">{label}</label>
+      <input
+        id="ask-why"
+        type="text"
+        autocomplete="off"
+        maxLength={NOTICE_POINTS_MAX}
+        onInput={(event) => onType(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          // The browser would press the first button, which says no.
+          if (event.key !== "Enter" || event.isComposing) return;
+          event.preventDefault();
+          onEnter();
+        }}
+      />
+    </div>
   );
 }

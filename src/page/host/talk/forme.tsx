@@ -17,7 +17,7 @@ export function ForMe({ talk }: { talk: Talk }) {
   return (
     <section class="burst" role="alert" aria-label={words.forYou}>
       <p>
-        <bdi>{notice.code ? `${words.said[notice.code]} ${notice.text}`.trim() : notice.text}</bdi>
+        <bdi>{notice.text}</bdi>
       </p>
       <div class="burst-ways">
         <button type="button" class="button-quiet" onClick={() => talk.seen(notice.id)}>

@@ -33,9 +33,8 @@ export function Sent({ room, notices, nameOf }: SentProps) {
 }
 
 function Row({ room, notice, nameOf }: Omit<SentProps, "notices"> & { notice: SentNotice }) {
-  const { id, at, to, person, expiresAt, delivered, seen } = notice;
+  const { id, text, at, to, person, expiresAt, delivered, seen } = notice;
   const name = person ? nameOf(person) : "";
-  const text = textOf(notice);
   const isOver = Date.parse(expiresAt) <= room.now();
   const withdraw = async () => {
     if (await run(room, { command: "withdraw", notice: id })) toast(words.withdrawn);
@@ -64,10 +63,4 @@ function Row({ room, notice, nameOf }: Omit<SentProps, "notices"> & { notice: Se
       )}
     </li>
   );
-}
-
-/** What the system says has its own words, and perhaps some of the host's. */
-function textOf({ code, text }: SentNotice): string {
-  if (!code) return text;
-  return text ? `${words.said[code]} ${text}` : words.said[code];
 }
