@@ -30,6 +30,8 @@ export interface Server {
   /** Seconds of CPU so far; null where the system does not say. */
   cpuSeconds(): number | null;
   residentKb(): number | null;
+  /** Of that, what the process holds beside its own program's file. */
+  heldKb(): number | null;
   kill(): Promise<void>;
 }
 
@@ -48,21 +50,28 @@ export async function bundle({ entry }: Subject): Promise<string> {
   return built.outputFiles[0]?.text ?? "";
 }
 
+/** Another workerd than wrangler's, with flags for its V8. */
+export interface Engine {
+  path: string;
+  v8Flags: readonly string[];
+}
+
 /** `kept`: a directory whose storage outlives the process. `BENCH_INSPECT`: an address for a profiler. */
-export async function serve(subject: Subject, code: string, kept?: string): Promise<Server> {
+export async function serve(subject: Subject, code: string, kept?: string, engine?: Engine): Promise<Server> {
   const inspect = process.env.BENCH_INSPECT;
   const directory = kept ?? mkdtempSync(join(tmpdir(), "showhands-bench-"));
   mkdirSync(join(directory, "storage"), { recursive: true });
   writeFileSync(join(directory, "worker.js"), code);
-  writeFileSync(join(directory, "config.capnp"), config(subject, join(directory, "storage")));
-  const workerd: string = wranglerRequire("workerd").default;
+  writeFileSync(join(directory, "config.capnp"), config(subject, join(directory, "storage"), engine?.v8Flags));
+  const workerd: string = engine?.path ?? wranglerRequire("workerd").default;
   const args = ["serve", "config.capnp", `--control-fd=${CONTROL_FD}`, ...(inspect ? [`--inspector-addr=${inspect}`] : [])];
   const child = spawn(workerd, args, { cwd: directory, stdio: ["ignore", "inherit", "inherit", "pipe"] });
   const port = await listeningPort(child);
   return {
     url: `http://127.0.0.1:${port}`,
     cpuSeconds: () => cpuSeconds(child.pid),
-    residentKb: () => residentKb(child.pid),
+    residentKb: () => memoryKb(child.pid, "VmRSS"),
+    heldKb: () => memoryKb(child.pid, "RssAnon"),
     async kill() {
       // By force: asked to end, workerd drains first, and the next round would meet a busy machine.
       const gone = new Promise((resolve) => child.once("exit", resolve));
@@ -81,7 +90,7 @@ async function listeningPort(child: ChildProcess): Promise<number> {
   throw new Error("workerd ended before it listened");
 }
 
-function config({ objects, stubs, vars }: Subject, storage: string): string {
+function config({ objects, stubs, vars }: Subject, storage: string, v8Flags: readonly string[] = []): string {
   const text = JSON.stringify;
   const namespaces = Object.values(objects).map(
     (name) => `(className = ${text(name)}, uniqueKey = ${text(name)}, enableSql = true)`,
@@ -94,7 +103,8 @@ function config({ objects, stubs, vars }: Subject, storage: string): string {
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [(name = "main", worker = .worker), (name = "storage", disk = (path = ${text(storage)}, writable = true))],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")]
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+  v8Flags = [${v8Flags.map((flag) => text(flag)).join(", ")}]
 );
 const worker :Workerd.Worker = (
   modules = [(name = "worker.js", esModule = embed "worker.js")],
@@ -123,8 +133,8 @@ function cpuSeconds(pid: number | undefined): number | null {
   return (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS_PER_SECOND;
 }
 
-function residentKb(pid: number | undefined): number | null {
-  const found = /^VmRSS:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`) ?? "")?.[1];
+function memoryKb(pid: number | undefined, field: "VmRSS" | "RssAnon"): number | null {
+  const found = new RegExp(`^${field}:\\s+(\\d+) kB$`, "m").exec(read(`/proc/${pid}/status`) ?? "")?.[1];
   return found ? Number(found) : null;
 }
 

@@ -12,7 +12,7 @@ import { CLIENT_FRAME_BYTES_MAX, LISTEN_CREDITS } from "../protocol/limits.ts";
 import { isTalk } from "../protocol/saying.ts";
 import type { Joined, PlayerView, Role, Time } from "../protocol/server.ts";
 import { isOneBadFrameTooMany, spend } from "../sockets/credits.ts";
-import { say } from "../sockets/fanout.ts";
+import { lagOf, say } from "../sockets/fanout.ts";
 import type { Identity, Session } from "../sockets/session.ts";
 import { sentence } from "../words/index.ts";
 import { answered, readerOf } from "./broadcast.ts";
@@ -35,6 +35,8 @@ export class Listener {
     const state = this.#hub.state;
     if (session.closing) return;
     if (!state) return this.#hub.sendAway(socket, CLOSE.noSuchPoll);
+    // Answers are never skipped: who goes on asking and reads none of them would fill the memory.
+    if (lagOf(socket, session, now) === "stuck") return this.#hub.sendAway(socket, CLOSE.fellBehind);
     if (!this.#pays(socket, session, frame, 1, now)) return;
     if (typeof frame !== "string") return this.#bad(socket, session, undefined, "bad-message", now);
     if (!fitsBytes(frame, CLIENT_FRAME_BYTES_MAX)) return this.#bad(socket, session, refOf(frame), "too-large", now);
