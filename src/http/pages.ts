@@ -74,7 +74,7 @@ async function fill(
         for (const [property, content] of openGraph(title, origin, request)) {
           element.append(`<meta property="${property}" content="${escaped(content)}">`, { html: true });
         }
-        if (name === "vote" && first) element.append(headHtml(first), { html: true });
+        if ((name === "vote" || name === "quiz") && first) element.append(headHtml(first), { html: true });
         element.append(`<script type="application/json" id="facts">${facts}</script>`, { html: true });
       },
     })

@@ -172,6 +172,8 @@ export const PEOPLE_PAGE = 50; // people on one page of the host's list
 export const PEOPLE_EVERY_MS = 2_000; // reads of that list by one page while its room moves
 
 export const LOG_MESSAGES_MAX = 500; // drawn by a page that stays open: an hour of a lively room; older ones are let go
+export const TALK_SPOKEN_EVERY_MS = 5_000; // a screen reader says how many are new, and has time for the rest
+export const ASK_ORDER_RESTS_MS = 3_000; // after a touch asks keep their places: what is aimed at must not move
 export const OWN_REACTION_MS = 3_000; // by then one's own tap is among those that the hub tells
 
 // Life.

@@ -7,22 +7,22 @@ import { build, type OutputFile, type Plugin } from "esbuild";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export const PAGES = ["make", "vote", "quiz", "host", "present", "results"] as const;
-const SHEETS = ["style", "vote", "quiz", "answer", "console", "figures"] as const;
+const SHEETS = ["style", "vote", "quiz", "answer", "talk", "console", "figures"] as const;
 
 /**
  * What only some polls need of the vote page are scripts of their own, loaded by it. They take what all use from the first, by the names in
  * `vote/shared.ts`: a common part would be one more request, one after the other, on every phone.
  */
-const LATER = { answer: "src/page/answer/main.tsx", figures: "src/page/answer/drawn.ts" };
-const SHARED = /^preact(\/jsx-runtime)?$|^@preact\/signals$|\/vote\/(ballots|hear)\.ts$/;
+const LATER = { answer: "src/page/answer/main.tsx", figures: "src/page/answer/drawn.ts", talk: "src/page/talk/main.tsx" };
+const NAMED = { answer: /\/answer\/main\.tsx$/, figures: /\/drawn\.ts$/, talk: /^\.\/main\.tsx$/ };
+const SHARED = /^preact(\/jsx-runtime)?$|^@preact\/signals$|\/(vote\/(ballots|hear)|courier)\.ts$/;
 const severalScripts = (name: string): Plugin => ({
   name: "several-scripts",
   setup({ onResolve }) {
     const from = (script: string) => () => ({ path: `./${script}.js`, external: true });
-    onResolve({ filter: /\/answer\/main\.tsx$/, namespace: "file" }, ({ kind }) =>
-      kind === "entry-point" ? null : from("answer")(),
-    );
-    onResolve({ filter: /\/drawn\.ts$/, namespace: "file" }, ({ kind }) => (kind === "entry-point" ? null : from("figures")()));
+    for (const [script, filter] of Object.entries(NAMED)) {
+      onResolve({ filter, namespace: "file" }, ({ kind }) => (kind === "entry-point" ? null : from(script)()));
+    }
     if (name !== "vote") onResolve({ filter: SHARED }, from("vote"));
   },
 });

@@ -1704,6 +1704,67 @@ export const quizStage = {
   } as const,
 };
 
+/** What people say to one another, on a phone. */
+export const talk = {
+  dock: "Talk",
+  chat: "Chat",
+  chatNew: (count: number): string => (count === 0 ? "Chat" : `Chat, ${messagesNew(count)}`),
+  asks: "Questions",
+  asksNew: (count: number): string => (count === 0 ? "Questions" : `Questions, ${figure(count)} new`),
+  badge: (count: number): string => (count > 99 ? "99+" : figure(count)),
+  react: "React",
+  palette: "Reactions",
+  reactions: { "👍": "Thumbs up", "❤️": "Heart", "😂": "Laughing", "👏": "Clapping", "🎉": "Party", "🤔": "Thinking" },
+  close: "Close",
+  rests: "Chat and questions rest while a question runs",
+  opened: "A question is open now.",
+  toQuestion: "Go to it",
+  older: "Older messages are not shown.",
+  quiet: { title: "Nobody has said anything yet", line: "What you write here is read by everyone in the room." },
+  noAsks: { title: "No questions yet", line: "Ask the host something. Others can vote it up." },
+  nameless: "Somebody",
+  you: "You",
+  host: "Host",
+  pinned: "Pinned",
+  sending: "Sending",
+  waits: { slow: "Waits its turn: the chat is slowed", other: "Waits its turn" },
+  offline: "Goes out when you are back online",
+  mend: "Edit",
+  forget: "Delete",
+  toEnd: "To the newest",
+  newBelow: (count: number): string => messagesNew(count),
+  heard: (count: number): string => messagesNew(count),
+  heardAsks: (count: number): string => (count === 1 ? "1 new question" : `${figure(count)} new questions`),
+  write: "Write a message",
+  ask: "Ask a question",
+  send: "Send",
+  sendAsk: "Ask",
+  left: (points: number): string => (points >= 0 ? `${figure(points)} left` : `${figure(-points)} too many`),
+  name: "Your name",
+  nameHint: "No name",
+  as: (name: string): string => (name ? `as ${name}` : "without a name"),
+  changeName: (name: string): string => (name ? `You write as ${name}. Change your name` : "You write without a name. Give one"),
+  keepName: "Done",
+  sort: "Order",
+  byVotes: "Most votes",
+  byTime: "Newest",
+  votes: (count: number): string => (count === 1 ? "1 vote" : `${figure(count)} votes`),
+  upvote: (count: number): string => `Vote up, ${talk.votes(count)}`,
+  waiting: "Waits for the host",
+  next: "Next",
+  onScreen: "On the big screen",
+  answered: "Answered",
+  reply: "The host",
+  notice: "From the host",
+  system: "Notice",
+  seen: "OK",
+  more: (count: number): string => (count === 1 ? "1 more after this" : `${figure(count)} more after this`),
+};
+
+function messagesNew(count: number): string {
+  return count === 1 ? "1 new message" : `${figure(count)} new messages`;
+}
+
 /** Of what the room says, on the big screen. */
 export const talkStage = {
   taps: (count: number): string => `×${figure(count)}`,

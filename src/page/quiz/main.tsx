@@ -3,6 +3,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { facts } from "../facts.ts";
 import { enterAsPlayer } from "../room.ts";
+import { talkLater } from "../talk/later.ts";
 import { applyTheme } from "../ui/theme.tsx";
 import { watchLine } from "../vote/line.ts";
 import { App } from "./app.tsx";
@@ -22,5 +23,6 @@ function play(app: HTMLElement): void {
   watchLine(room);
   watchGame(player);
   listenToKeys(player);
+  talkLater(room, poll, () => me.player.value?.name ?? "");
   effect(() => render(<App {...player} />, app));
 }

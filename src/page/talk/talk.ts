@@ -1,5 +1,5 @@
 /** The talk of a room, as signals, and what one may say in it. A part of a seat that may come late; the one file that the views use. */
-import { batch, computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { ANSWER_WITHIN_MS } from "../../protocol/limits.ts";
 import type { Ack, ServerMessage } from "../../protocol/server.ts";
 import {
@@ -83,14 +83,11 @@ export class Talk implements Part {
     this.#reactions = new Reactions();
     this.#reread();
     this.#stops = [
-      effect(() => {
-        const notices = room.notices.value;
-        untracked(() => this.#notices.arrived(notices));
-      }),
+      effect(() => this.#notices.arrived(room.notices.value)),
       this.#listenWhereOn(),
       effect(() => {
         const { ended } = room.wire.value;
-        if (ended === "gone" || ended === "deleted") untracked(() => this.#courier.stop());
+        if (ended === "gone" || ended === "deleted") this.#courier.stop();
       }),
       seat.browser.listen("storage", (event) => this.#otherTab((event as StorageEvent).key, poll)),
       seat.browser.listen("pagehide", () => this.#courier.parting()),
@@ -182,10 +179,8 @@ export class Talk implements Part {
       const now = [chat !== "off", questions !== "off"];
       const isNew = now.some((on, part) => on && !before[part]);
       before = now;
-      untracked(() => {
-        if (isNew) this.#whole = true;
-        if (isNew || (reactions && !this.#listens)) this.listen();
-      });
+      if (isNew) this.#whole = true;
+      if (isNew || (reactions && !this.#listens)) this.listen();
     });
   }
 

@@ -6,7 +6,7 @@ import { faceHtml, fieldHtml, ownHtml, TIME_HTML } from "../answer/first.ts";
 import { escaped } from "../html.ts";
 import { HAND } from "../ui/mark.ts";
 import { letterOf, optionClass, shareOf } from "../ui/options.ts";
-import { headingClass, isTapped, questionsShown, startAt, wantsMore } from "./order.ts";
+import { headingClass, isTapped, questionsShown, startAt, talksIn, wantsMore } from "./order.ts";
 
 export function firstHtml({ poll, tallies }: Snapshot): string {
   const question = startAt(poll, {});
@@ -64,9 +64,12 @@ function barHtml({ poll, question }: Asked): string {
   return `<button type="submit" class="button button-large" aria-disabled="${!ready}">${sending(question, []) ?? words.vote}</button>`;
 }
 
-/** What a poll with more than lists of words loads beside the page's own sheet and script. */
+/** What a poll with more than lists of words, or with talk, loads beside the page's own sheet and script. */
 export function headHtml({ poll }: Snapshot): string {
-  return wantsMore(poll)
-    ? '<link rel="stylesheet" href="/build/answer.css"><link rel="modulepreload" href="/build/answer.js">'
-    : "";
+  const sheetOf = (name: string) => `<link rel="stylesheet" href="/build/${name}.css">`;
+  const scriptOf = (name: string) => `<link rel="modulepreload" href="/build/${name}.js">`;
+  const talk = talksIn(poll) ? sheetOf("talk") : "";
+  if (poll.quiz) return talk; // its scripts are parts of its own
+  const answer = wantsMore(poll) ? sheetOf("answer") + scriptOf("answer") : "";
+  return answer + talk + (talk && scriptOf("talk"));
 }

@@ -6,6 +6,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { facts } from "../facts.ts";
 import { enterAsVoter } from "../room.ts";
+import { talkLater } from "../talk/later.ts";
 import { applyTheme } from "../ui/theme.tsx";
 import { App } from "./app.tsx";
 import { recallBallots } from "./ballots.ts";
@@ -35,6 +36,7 @@ function vote(app: HTMLElement): void {
   const room = enterAsVoter({ poll, first });
   watchLine(room);
   watchNews(room);
+  talkLater(room, poll);
   const place = placeIn(room);
   let drawn = false;
   effect(() => {

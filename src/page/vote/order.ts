@@ -34,6 +34,11 @@ function isMore(question: QuestionView): unknown {
   return question.other || question.emoji || question.pictures;
 }
 
+/** May people say something beside their votes, or read it? */
+export function talksIn({ talk }: PollView): boolean {
+  return talk.reactions || talk.chat !== "off" || talk.questions !== "off";
+}
+
 const LONG_POINTS = 110; // about five lines of large type on a phone of 320 px
 
 export function headingClass(text: string): string | undefined {
