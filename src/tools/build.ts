@@ -10,26 +10,38 @@ export const PAGES = ["make", "vote", "quiz", "host", "present", "results"] as c
 const SHEETS = ["style", "vote", "quiz", "answer", "talk", "console", "figures"] as const;
 
 /**
- * What only some polls need of the vote page are scripts of their own, loaded by it. They take what all use from the first, by the names in
- * `vote/shared.ts`: a common part would be one more request, one after the other, on every phone.
+ * What only some polls need of the vote page or a player's are scripts of their own, loaded by it. They take what all use from the first, by
+ * the names in its `shared.ts`: a common part would be one more request, one after the other, on every phone.
  */
-const LATER = { answer: "src/page/answer/main.tsx", figures: "src/page/answer/drawn.ts", talk: "src/page/talk/main.tsx" };
-const NAMED = { answer: /\/answer\/main\.tsx$/, figures: /\/drawn\.ts$/, talk: /^\.\/main\.tsx$/ };
-const SHARED = /^preact(\/jsx-runtime)?$|^@preact\/signals$|\/(vote\/(ballots|hear)|courier)\.ts$/;
-const severalScripts = (name: string): Plugin => ({
+const LATER: Record<string, { source: string; of: string }> = {
+  answer: { source: "src/page/answer/main.tsx", of: "vote" },
+  figures: { source: "src/page/answer/drawn.ts", of: "vote" },
+  talk: { source: "src/page/talk/main.tsx", of: "vote" },
+  quiztalk: { source: "src/page/talk/main.tsx", of: "quiz" },
+};
+const SHARED = {
+  vote: /^preact(\/jsx-runtime)?$|^@preact\/signals$|\/(vote\/(ballots|hear)|courier)\.ts$/,
+  quiz: /^preact(\/jsx-runtime)?$|^@preact\/signals$|\/courier\.ts$/,
+};
+const severalScripts = (name: string, of: keyof typeof SHARED): Plugin => ({
   name: "several-scripts",
   setup({ onResolve }) {
     const from = (script: string) => () => ({ path: `./${script}.js`, external: true });
-    for (const [script, filter] of Object.entries(NAMED)) {
+    const apart = {
+      answer: /\/answer\/main\.tsx$/,
+      figures: /\/drawn\.ts$/,
+      [of === "quiz" ? "quiztalk" : "talk"]: /^\.\/main\.tsx$/,
+    };
+    for (const [script, filter] of Object.entries(apart)) {
       onResolve({ filter, namespace: "file" }, ({ kind }) => (kind === "entry-point" ? null : from(script)()));
     }
-    if (name !== "vote") onResolve({ filter: SHARED }, from("vote"));
+    if (name !== of) onResolve({ filter: SHARED[of] }, from(of));
   },
 });
 
 export async function main(): Promise<void> {
   const outdir = `${root}public/build`;
-  const bundle = (name: string, source: string) =>
+  const bundle = (name: string, source: string, of = name) =>
     build({
       absWorkingDir: root,
       entryPoints: { [name]: source },
@@ -46,19 +58,22 @@ export async function main(): Promise<void> {
       legalComments: "none",
       logLevel: "warning",
       // These draw themselves from an effect and need no binding of signals to components: 2 KB less on every phone.
-      ...((name === "vote" || name === "quiz") && { alias: { "@preact/signals": "@preact/signals-core" } }),
-      ...((name === "vote" || name in LATER) && { plugins: [severalScripts(name)] }),
+      ...(isPhone(of) && { alias: { "@preact/signals": "@preact/signals-core" }, plugins: [severalScripts(name, of)] }),
     });
   // Each page by itself: parts shared between pages would cost a phone more requests, and bytes that it never runs.
   const built = await Promise.all([
     ...PAGES.map((page) => bundle(page, `src/page/${page}/main.tsx`)),
-    ...Object.entries(LATER).map(([name, source]) => bundle(name, source)),
+    ...Object.entries(LATER).map(([name, { source, of }]) => bundle(name, source, of)),
     ...SHEETS.map((sheet) => bundle(sheet, `src/page/${sheet}.css`)),
   ]);
   put(
     built.flatMap(({ outputFiles }) => outputFiles),
     outdir,
   );
+}
+
+function isPhone(page: string): page is keyof typeof SHARED {
+  return page in SHARED;
 }
 
 /** Only what has changed is written: a server that runs on these files never misses one. */

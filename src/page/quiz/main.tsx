@@ -11,6 +11,8 @@ import { listenToKeys } from "./keys.ts";
 import { recallMarks } from "./marks.ts";
 import { watchGame } from "./news.ts";
 
+export * from "../talk/shared.ts";
+
 applyTheme();
 const { poll, first } = facts();
 const app = document.getElementById("app");

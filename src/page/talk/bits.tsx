@@ -5,7 +5,7 @@ import type { AskLine, MessageLine, Talk } from "./talk.ts";
 import { drafts, type Tab } from "./ui.ts";
 
 export function timeOf(at: string): string {
-  return new Date(at).toLocaleTimeString("en", { hour: "numeric", minute: "2-digit" });
+  return new Date(at).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
 }
 
 /** How something of mine is doing; nothing where all is well. */

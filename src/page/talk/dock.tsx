@@ -58,15 +58,17 @@ function Opener({ tab, shape, count }: { tab: Tab; shape: string; count: number 
   };
   return (
     <button type="button" class="dock-button" aria-haspopup="dialog" aria-label={words[`${tab}New`](count)} onClick={open}>
-      <Icon shape={shape} />
+      <span class="dock-sign">
+        <Icon shape={shape} />
+        {count > 0 && (
+          <b class="dock-badge number" aria-hidden="true">
+            {words.badge(count)}
+          </b>
+        )}
+      </span>
       <span class="dock-word" aria-hidden="true">
         {words[tab]}
       </span>
-      {count > 0 && (
-        <b class="dock-badge number" aria-hidden="true">
-          {words.badge(count)}
-        </b>
-      )}
     </button>
   );
 }

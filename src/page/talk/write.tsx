@@ -99,6 +99,11 @@ function Form({ tab, talk, name, room }: Props) {
   );
 }
 
+/** Always the same function: it is called when the field comes, and not again. */
+function focusIn(field: HTMLElement | null): void {
+  field?.focus();
+}
+
 function Name() {
   const close = () => {
     naming.value = false;
@@ -125,7 +130,7 @@ function Name() {
         placeholder={words.nameHint}
         autoComplete="nickname"
         maxLength={NAME_POINTS_MAX}
-        autoFocus
+        ref={focusIn}
         value={ownName.value}
         onInput={({ currentTarget }) => keepName(tidyText(currentTarget.value))}
         onKeyDown={(event) => {

@@ -69,7 +69,7 @@ export function headHtml({ poll }: Snapshot): string {
   const sheetOf = (name: string) => `<link rel="stylesheet" href="/build/${name}.css">`;
   const scriptOf = (name: string) => `<link rel="modulepreload" href="/build/${name}.js">`;
   const talk = talksIn(poll) ? sheetOf("talk") : "";
-  if (poll.quiz) return talk; // its scripts are parts of its own
+  if (poll.quiz) return talk + (talk && scriptOf("quiztalk"));
   const answer = wantsMore(poll) ? sheetOf("answer") + scriptOf("answer") : "";
   return answer + talk + (talk && scriptOf("talk"));
 }
