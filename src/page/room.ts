@@ -5,8 +5,10 @@ import type { Code } from "../protocol/codes.ts";
 import type { Ack, Choice, MineView, PollView, Role, Snapshot, TalliesView } from "../protocol/server.ts";
 import type { NoticeView } from "../protocol/talk.ts";
 import { type Browser, thisBrowser } from "./browser.ts";
+import { attachClock } from "./clock.ts";
 import { Commands } from "./commands.ts";
 import type { Wire } from "./connection.ts";
+import { HostKey } from "./hostkey.ts";
 import { Me } from "./me.ts";
 import { type NewPart, type Part, Seat } from "./seat.ts";
 
@@ -33,7 +35,7 @@ export interface Room {
   readonly notices: ReadonlySignal<NoticeView[]>;
   /** `[]` takes back. Never throws: the vote is on the device before it is sent. */
   vote(question: string, choice: Choice): void;
-  /** The hub's clock in milliseconds since 1970; the device's own until it is measured. For what ends at a moment. */
+  /** The hub's clock in milliseconds since 1970, where something ends at a moment; the device's own until it is measured. */
   now(): number;
   /** Rejects with `CommandRefused`. */
   command(command: CommandBody): Promise<Ack>;
@@ -52,10 +54,14 @@ export interface RoomOptions {
 }
 
 export function enterRoom(options: RoomOptions, browser: Browser = thisBrowser): Room {
-  return new Seat(options, browser, (http, seat) => new Commands(http, seat));
+  const { poll, key } = options;
+  const hostKey = key ? new HostKey(poll, key, browser.shelf) : undefined;
+  const room = new Seat(options, browser, (http, seat) => new Commands(http, seat), hostKey);
+  attachClock(room);
+  return room;
 }
 
-/** Without commands, which a phone then need not load. */
+/** Without commands, and without a clock before something ends: a phone need not load them. */
 export function enterAsVoter(options: Omit<RoomOptions, "role" | "key">): Room {
   return new Seat({ ...options, role: "voter" }, thisBrowser);
 }
@@ -67,5 +73,6 @@ export function enterAsPlayer(options: Omit<RoomOptions, "role" | "key">, browse
     me = new Me(options.poll, http, seat, browser.shelf);
     return me;
   });
+  attachClock(room);
   return { room, me };
 }

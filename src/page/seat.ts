@@ -5,11 +5,11 @@ import { ANSWER_WITHIN_MS } from "../protocol/limits.ts";
 import type { Ack, Choice, Role, ServerMessage } from "../protocol/server.ts";
 import type { NoticeView } from "../protocol/talk.ts";
 import type { Browser } from "./browser.ts";
-import { Clock } from "./clock.ts";
 import type { HostSeat } from "./commands.ts";
 import { begin, blocked, type Connection } from "./connection.ts";
 import { Courier, type Load } from "./courier.ts";
-import { hostKeyFor, hostKeyName, keepHostKey, newVoterFor, takeFormerKey, voterName, voterTokenFor } from "./device.ts";
+import { newVoterFor, voterName, voterTokenFor } from "./device.ts";
+import type { HostKey } from "./hostkey.ts";
 import { Http, saysGone } from "./http.ts";
 import { acknowledge, type Model, newModel, receive, renewed, unseen, withUnsent } from "./model.ts";
 import { Outbox, outboxName, type Unsent } from "./outbox.ts";
@@ -21,7 +21,7 @@ export interface Part {
   /** Everything but the answers to votes. */
   heard(message: ServerMessage): void;
   /** The line is gone. */
-  cut(): void;
+  cut?(): void;
   /** A new line is there. */
   greeted?(): void;
   run?(command: CommandBody): Promise<Ack>;
@@ -29,6 +29,10 @@ export interface Part {
   unsent?(): boolean;
   /** Sockets are blocked: one look by HTTP. */
   look?(): void;
+  /** The line has proved that it is alive. */
+  probed?(): void;
+  /** The hub's clock. */
+  now?(): number;
   /** Somebody has left, for good. */
   leave?(): void;
 }
@@ -38,8 +42,7 @@ export type NewPart<Made extends Part> = (http: Http, seat: HostSeat) => Made;
 export class Seat implements Room {
   readonly #id: string;
   readonly #role: Role;
-  #saidKey: string | null = null;
-  readonly #isHost: boolean;
+  readonly #key: HostKey | undefined;
   readonly #browser: Browser;
   readonly #http: Http;
   readonly #outbox: Outbox;
@@ -47,7 +50,6 @@ export class Seat implements Room {
   readonly #inside: HostSeat;
   readonly #parts: Part[] = [];
   readonly #line: Line;
-  readonly #clock: Clock;
   readonly #stopListening: () => void;
   #voter: string;
   #ref = 0;
@@ -75,12 +77,11 @@ export class Seat implements Room {
     return votes;
   });
 
-  constructor({ poll, role, key, first = null }: RoomOptions, browser: Browser, newPart?: NewPart<Part>) {
+  constructor({ poll, role, first = null }: RoomOptions, browser: Browser, newPart?: NewPart<Part>, key?: HostKey) {
     this.#id = poll;
     this.#role = role;
-    this.#isHost = !!key;
+    this.#key = key;
     this.#browser = browser;
-    if (key) keepHostKey(poll, key, browser.shelf);
     this.#voter = voterTokenFor(poll, browser.shelf);
     this.#model = signal(newModel(first));
     this.#http = new Http(poll, browser);
@@ -89,14 +90,13 @@ export class Seat implements Room {
     this.#courier = new Courier(this.#load(), this.#inside);
     if (newPart) this.#parts.push(newPart(this.#http, this.#inside));
     this.#line = new Line(poll, browser, this.#speaker());
-    this.#clock = new Clock((message) => this.#line.send(message));
     this.#stopListening = browser.listen("storage", (event) => this.#otherTab((event as StorageEvent).key));
     this.#reread();
     this.#line.start();
     this.#courier.deliver();
   }
 
-  now = (): number => this.#clock.now();
+  now = Date.now;
 
   vote = (question: string, choice: Choice): void => {
     const round = this.poll.value?.questions.find(({ id }) => id === question)?.round;
@@ -112,6 +112,7 @@ export class Seat implements Room {
   attach = <Made extends Part>(newPart: NewPart<Made>): Made => {
     const part = newPart(this.#http, this.#inside);
     this.#parts.push(part);
+    if (part.now) this.now = part.now;
     return part;
   };
 
@@ -122,7 +123,7 @@ export class Seat implements Room {
     this.#courier.stop();
     this.#line.leave();
     for (const part of this.#parts) {
-      part.cut();
+      part.cut?.();
       part.leave?.();
     }
   };
@@ -146,8 +147,7 @@ export class Seat implements Room {
       this.#reread();
       this.#courier.leaveToOthers();
     } else if (name === voterName(this.#id)) this.#sit(voterTokenFor(this.#id, shelf));
-    else if (name === hostKeyName(this.#id) && this.#isHost && this.wire.value.ended === "wrong-key")
-      this.#line.happen({ type: "again" });
+    else if (this.#key?.isNamed(name) && this.wire.value.ended === "wrong-key") this.#line.happen({ type: "again" });
   }
 
   #reread(): void {
@@ -163,11 +163,6 @@ export class Seat implements Room {
     if (voter !== this.#voter) return;
     this.#outcomes.value = { ...this.#outcomes.value, [question]: outcome };
     this.#reread();
-  }
-
-  /** The device has the newest key: another tab may have changed it. */
-  #key(): string | null {
-    return this.#isHost ? hostKeyFor(this.#id, this.#browser.shelf) : null;
   }
 
   /** With a new `ref`; a line that is dead is noticed while somebody waits for the answer. */
@@ -203,8 +198,8 @@ export class Seat implements Room {
       say: (message) => this.#line.send(message),
       hurry: () => this.#line.happen({ type: "unsent" }),
       gone: () => this.#line.happen({ type: "ended", ended: "gone" }),
-      key: () => this.#key(),
-      newKey: (key) => keepHostKey(this.#id, key, this.#browser.shelf),
+      key: () => this.#key?.get() ?? null,
+      newKey: (key) => this.#key?.keep(key),
     };
   }
 
@@ -214,32 +209,21 @@ export class Seat implements Room {
       hello: () => this.#hello(),
       heard: (message) => {
         const isVotes = (message.type === "ack" || message.type === "refused") && this.#courier.answer(message);
-        if (message.type === "time") this.#clock.heard(message);
         if (!isVotes) this.#learn(message);
       },
       changed: (connection) => this.#changed(connection),
       delay: (ms) => {
         this.delayMs.value = ms;
-        this.#measure();
+        for (const part of this.#parts) part.probed?.();
       },
       look: () => this.#look(),
       parting: () => this.#courier.parting(),
     };
   }
 
-  /** Another tab may have brought a newer key since, or a wrong link may have taken the place of the right one. */
-  #hasOtherKey(): boolean {
-    if (!this.#isHost) return false;
-    if (this.#key() !== this.#saidKey) return true;
-    const former = takeFormerKey(this.#id, this.#browser.shelf);
-    if (former) keepHostKey(this.#id, former, this.#browser.shelf);
-    return former !== null;
-  }
-
   #hello(): Hello {
     const { snapshot } = this.#model.value;
-    const key = this.#key();
-    this.#saidKey = key;
+    const key = this.#key?.say();
     return {
       type: "hello",
       voter: this.#voter,
@@ -252,15 +236,13 @@ export class Seat implements Room {
   #changed(connection: Connection): void {
     const wasLive = this.wire.value.downSince === null;
     this.wire.value = connection;
-    if (wasLive) for (const part of this.#parts) part.cut();
+    if (wasLive) for (const part of this.#parts) part.cut?.();
     if (this.#line.live) {
       this.#greeted = true;
-      this.#clock.renew();
-      this.#measure();
       this.#courier.greeted();
       for (const part of this.#parts) part.greeted?.();
     }
-    if (connection.ended === "wrong-key" && this.#hasOtherKey()) queueMicrotask(() => this.#line.happen({ type: "again" }));
+    if (connection.ended === "wrong-key" && this.#key?.hasOther()) queueMicrotask(() => this.#line.happen({ type: "again" }));
     if (connection.ended !== "gone" && connection.ended !== "deleted") return;
     for (const vote of this.#outbox.unsent()) {
       if (this.#outbox.drop(vote)) this.#settled(vote, { state: "refused", code: "no-such-poll" });
@@ -276,16 +258,11 @@ export class Seat implements Room {
       if (message.type === "notices") this.notices.value = [...this.notices.value, ...message.notices];
       for (const part of this.#parts) part.heard(message);
     });
-    this.#measure();
-  }
-
-  #measure(): void {
-    if (this.#line.live) this.#clock.measure(this.poll.value);
   }
 
   async #look(): Promise<boolean> {
     const voter = this.#voter;
-    const key = this.#role === "host" ? this.#key() : null;
+    const key = this.#role === "host" ? this.#key?.get() : null;
     for (const part of this.#parts) part.look?.();
     const answer = await this.#http.look(voter, key ?? undefined);
     if (saysGone(answer)) this.#line.happen({ type: "ended", ended: "gone" });

@@ -8,6 +8,7 @@ import { ResultsBelow } from "./results.tsx";
 import { sheet } from "./sheet.ts";
 import { TextField } from "./text.tsx";
 
+export { attachClock } from "../clock.ts";
 export { Before } from "./before.tsx";
 export { faceOf } from "./face.tsx";
 export { choiceOf, faultOf, hintOf, sending } from "./faults.ts";

@@ -145,8 +145,6 @@ export class Talk implements Part {
     this.#courier.greeted();
   }
 
-  cut(): void {}
-
   unsent(): boolean {
     return this.#outbox.due().length > 0;
   }

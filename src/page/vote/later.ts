@@ -1,6 +1,7 @@
 /** What only some questions need is a script of its own, which takes from this one what both use (see the build). */
 import { signal } from "@preact/signals";
 import type * as Answers from "../answer/main.tsx";
+import type { Room } from "../room.ts";
 import { loaded } from "../talk/later.ts";
 
 /** Null until it is here. */
@@ -8,8 +9,10 @@ export const later = signal<typeof Answers | null>(null);
 
 let loading = false;
 
-export async function loadLater(): Promise<void> {
+export async function loadLater(room: Room): Promise<void> {
   if (loading) return;
   loading = true;
-  later.value = await loaded(() => import("../answer/main.tsx"));
+  const more = await loaded(() => import("../answer/main.tsx"));
+  more.attachClock(room);
+  later.value = more;
 }

@@ -41,7 +41,7 @@ function vote(app: HTMLElement): void {
   let drawn = false;
   effect(() => {
     const lacks = !later.value && !!room.poll.value && wantsMore(room.poll.value);
-    if (lacks) void loadLater();
+    if (lacks) void loadLater(room);
     // What the Worker wrote stays until all of it can be drawn.
     if (!drawn && lacks && first) return;
     drawn = true;
