@@ -8,7 +8,7 @@ import { asker, readBody, voterToken } from "./ask.ts";
 export async function lookAtTalk(request: Request, env: Env, id: string): Promise<Response> {
   const query = new URL(request.url).searchParams;
   const [rev, epoch] = [Number(query.get("since") ?? 0), query.get("epoch")];
-  if (!Number.isSafeInteger(rev)) return refuse("bad-message");
+  if (!Number.isSafeInteger(rev) || rev < 0) return refuse("bad-message");
   const since = query.has("since") && epoch !== null ? { epoch, rev } : undefined;
   const seen = await env.HUB.getByName(id).lookAtTalk(asker(request), since);
   return "refused" in seen ? refuse(seen.refused, seen.detail) : answer(seen);

@@ -53,7 +53,7 @@ const got = {
   seen: v.optional(v.boolean(), false),
 };
 
-const since = v.object({ epoch: v.string(), rev: v.number() });
+const since = v.object({ epoch: v.string(), rev: whole(0, Number.MAX_SAFE_INTEGER) });
 export type Since = v.InferOutput<typeof since>;
 
 /** Asks for the log, and for all that follows on this socket. `since`: what is here already. */

@@ -3,7 +3,17 @@ import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, test, vi } from "vitest";
 import type { PollHub } from "../../src/hub/hub.ts";
 import { BAD_FRAMES, REFUSED_VOTES } from "../support/bad-frames.ts";
-import { call, makePoll, Phone, pause } from "./phone.ts";
+import { TALK_FRAMES } from "../support/bad-talk.ts";
+import { call, makePoll, Phone, pause, tokenOf } from "./phone.ts";
+import { ask, say, upvote } from "./talk.ts";
+
+const NEEDS_KEY: [command: string, fields: object][] = [
+  ["message", { message: 1, change: "hide" }],
+  ["ask", { ask: 1, change: "approve" }],
+  ["person", { person: "Ab3_xYz9", change: "mute" }],
+  ["notice", { to: "all", text: "Hi" }],
+  ["withdraw", { notice: 1 }],
+];
 
 const answerOf = ({ code, ref }: { code: string; ref?: number }) =>
   ref === undefined
@@ -17,11 +27,20 @@ const bare = (said: object) => {
   return rest;
 };
 
-test("[W3] [W4] every bad frame gets its answer and changes nothing, and the neighbour votes on", async () => {
-  const { id } = await makePoll();
+const TALKING = { talk: { chat: "open", questions: "open", reactions: true } } as const;
+
+/** All that is stored of a room, as anybody may read it. */
+const stored = (id: string) =>
+  Promise.all(["results", "talk"].map(async (part) => (await call(`/api/polls/${id}/${part}`)).json()));
+
+test("[W3] [W4] [N59] every bad frame gets its answer and changes nothing, and the neighbour votes and talks on", async () => {
+  const { id } = await makePoll(TALKING);
   const neighbour = await Phone.join(id, "neighbour");
+  neighbour.send({ type: "listen" });
   await neighbour.vote([1], 1);
-  const before = await (await call(`/api/polls/${id}/results`)).json();
+  await neighbour.ask(say("Hi", 1));
+  await neighbour.ask(ask("Why?", 1));
+  const before = await stored(id);
   for (let first = 0; first < BAD_FRAMES.length; first += 10) {
     const eve = await Phone.join(id, "eve");
     for (const { name, frame, ...bad } of BAD_FRAMES.slice(first, first + 10)) {
@@ -33,9 +52,12 @@ test("[W3] [W4] every bad frame gets its answer and changes nothing, and the nei
     expect(eve.closed).toBeNull();
     eve.hangUp();
     expect(await neighbour.vote([1], 1)).toMatchObject({ status: "same" });
+    expect(await neighbour.ask(say("Hi", 1))).toMatchObject({ status: "same", message: 1 });
   }
-  expect(await (await call(`/api/polls/${id}/results`)).json()).toEqual(before);
+  expect(await stored(id)).toEqual(before);
   expect(await neighbour.vote([0], 2)).toMatchObject({ status: "changed", seq: 3 });
+  expect(await neighbour.ask(upvote(1, true, 1))).toMatchObject({ status: "counted" });
+  expect(neighbour.heard.filter(({ type }) => type === "reactions" || type === "notices")).toEqual([]);
   expect(neighbour.heard.filter(({ type }) => type === "error" || type === "refused")).toEqual([]);
 });
 
@@ -62,6 +84,62 @@ test("[W4] ten bad frames within a minute are answered, the eleventh closes with
   expect(await eve.ended()).toBe(4400);
   expect(eve.heard.filter(({ type }) => type === "error")).toHaveLength(10);
   expect(await neighbour.vote([0], 1)).toMatchObject({ status: "counted" });
+});
+
+describe("[N60] talk in the wrong place", () => {
+  test("before hello is hello-first, and nothing is heard or kept of it", async () => {
+    const { id } = await makePoll(TALKING);
+    const neighbour = await Phone.join(id, "neighbour");
+    neighbour.send({ type: "listen" });
+    await neighbour.ask(ask("Why?", 1));
+    const before = await stored(id);
+    const eve = await Phone.dial(id);
+    for (const frame of TALK_FRAMES) eve.send(frame);
+    await vi.waitFor(() => expect(eve.heard).toHaveLength(TALK_FRAMES.length));
+    for (const said of eve.heard) expect(bare(said)).toStrictEqual(answerOf({ code: "hello-first", ref: 7 }));
+    expect(await stored(id)).toEqual(before);
+    eve.send({ type: "hello", voter: tokenOf("eve") });
+    await eve.hear("snapshot");
+    expect(await neighbour.ask(say("Hi", 1))).toMatchObject({ status: "done" });
+    await vi.waitFor(() => expect(neighbour.frames.join()).toContain('"text":"Hi"'));
+    await pause(300);
+    expect(eve.frames.join()).not.toContain('"type":"talk"');
+  });
+
+  test("in a room that does not talk, on a big screen, without the key: refused in words as often as somebody likes", async () => {
+    const { id } = await makePoll();
+    const phone = await Phone.join(id, "ann");
+    for (let turn = 0; turn < 4; turn++) {
+      expect(await phone.ask(say("Hi", turn))).toMatchObject({ code: "not-allowed", detail: "chat-off" });
+      expect(await phone.ask(ask("Why?", turn))).toMatchObject({ code: "not-allowed", detail: "asks-off" });
+      expect(await phone.ask(upvote(1, true, turn))).toMatchObject({ code: "not-allowed", detail: "asks-off" });
+      expect(await phone.ask({ type: "got", notices: [turn + 1] })).toMatchObject({ status: "done" });
+      for (const command of NEEDS_KEY) expect(await phone.command(...command)).toMatchObject({ code: "not-host" });
+      phone.send({ type: "react", emoji: "🎉" });
+      phone.send({ type: "got", notices: [1], seen: true });
+    }
+    const from = phone.heard.length;
+    phone.send({ type: "listen", since: { epoch: "another", rev: 12 } });
+    expect(await phone.hear("talk", from)).toMatchObject({ after: null, rev: 0, messages: [], asks: [] });
+    expect(phone.heard.filter(({ type }) => type === "error" || type === "reactions")).toEqual([]);
+    expect(phone.closed).toBeNull();
+    expect(await phone.vote([0], 1)).toMatchObject({ status: "counted" });
+  });
+
+  test("since a rev to come: a whole log, and never a hole", async () => {
+    const { id } = await makePoll(TALKING);
+    const phone = await Phone.join(id, "ann");
+    for (const n of [1, 2, 3]) await phone.ask(say(`Hi ${n}`, n));
+    const epoch = phone.snapshots[0]?.epoch;
+    for (const rev of [4, Number.MAX_SAFE_INTEGER]) {
+      const from = phone.heard.length;
+      phone.send({ type: "listen", since: { epoch, rev } });
+      const told = await phone.hear("talk", from);
+      expect([told.after, told.rev, told.messages.length]).toEqual([null, 3, 3]);
+    }
+    const unreadable = await call(`/api/polls/${id}/talk?epoch=${epoch}&since=-1`);
+    expect(unreadable.status).toBe(400);
+  });
 });
 
 describe("floods", () => {

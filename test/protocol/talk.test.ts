@@ -153,7 +153,7 @@ describe("[N58] the description and the parser draw the same line", () => {
     }
   });
 
-  test.each([said("react", "emoji", "❤️", "❤"), said("listen", "since", { epoch: "", rev: -0.5 }, { epoch: "", rev: "1" })])(
+  test.each([said("react", "emoji", "❤️", "❤"), said("listen", "since", { epoch: "", rev: 0 }, { epoch: "", rev: -1 })])(
     "%s",
     (_, inside, outside) => {
       for (const [frame, fits] of [

@@ -1,5 +1,6 @@
 /** Frames that change nothing, each with its name and its refusal. `ref` is 7 wherever it can be read. */
 import type { Code } from "../../src/protocol/codes.ts";
+import { BAD_TALK, BAD_TALK_WITHOUT_REF, UNSEEN_TALK } from "./bad-talk.ts";
 
 export interface BadFrame {
   name: string;
@@ -99,8 +100,8 @@ const REFUSED: [string, string][] = [
 ];
 
 export const BAD_FRAMES: readonly BadFrame[] = [
-  ...UNREADABLE.map(([name, frame]): BadFrame => ({ name, frame, code: "bad-message" })),
-  ...REFUSED.map(([name, frame]): BadFrame => ({ name, frame, code: "bad-message", ref: 7 })),
+  ...[...UNREADABLE, ...BAD_TALK_WITHOUT_REF].map(([name, frame]): BadFrame => ({ name, frame, code: "bad-message" })),
+  ...[...REFUSED, ...BAD_TALK].map(([name, frame]): BadFrame => ({ name, frame, code: "bad-message", ref: 7 })),
   { name: "4,097 bytes", frame: padded(4_097), code: "too-large", ref: 7 },
   {
     name: "fewer letters than 4,096, more bytes",
@@ -112,6 +113,13 @@ export const BAD_FRAMES: readonly BadFrame[] = [
   { name: "binary", frame: new TextEncoder().encode(JSON.stringify(vote)).buffer as ArrayBuffer, code: "bad-message" },
   { name: "binary, empty", frame: new ArrayBuffer(0), code: "bad-message" },
 ];
+
+/** By name: no description of a shape can refuse them. */
+export const BAD_BY_MEANING: ReadonlySet<string> = new Set([
+  "an edit with half a surrogate pair",
+  "an option of nothing but spaces",
+  ...UNSEEN_TALK.map(([name]) => name),
+]);
 
 /** Well-formed votes that the rules refuse: they are no bad frames, and cost no place on the list. */
 export const REFUSED_VOTES: readonly BadFrame[] = [
