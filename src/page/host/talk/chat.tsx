@@ -43,7 +43,7 @@ function MessageLog({ messages, ...props }: LogProps) {
   const unread = useSignal(0);
   const atEnd = useRef(true);
   const lastKey = messages.at(-1)?.key;
-  const seen = useRef(messages.length);
+  const seen = useRef(lastKey);
   const toEnd = () => {
     const list = log.current;
     if (list) list.scrollTop = list.scrollHeight;
@@ -52,11 +52,11 @@ function MessageLog({ messages, ...props }: LogProps) {
   };
   useLayoutEffect(() => {
     const isOwn = messages.at(-1)?.mine === true;
-    const come = Math.max(0, messages.length - seen.current);
-    seen.current = messages.length;
+    const come = messages.length - 1 - messages.findIndex(({ key }) => key === seen.current);
+    seen.current = lastKey;
     if (isOwn || (atEnd.current && !held)) toEnd();
-    else unread.value += come;
-  }, [lastKey, messages.length]);
+    else if (come < messages.length) unread.value += come;
+  }, [lastKey]);
   const scrolled = () => {
     const list = log.current;
     if (!list) return;

@@ -39,8 +39,10 @@ export function TheRoom({ room, poll, talk }: Omit<TalkProps, "writeTo">) {
   useEffect(() => {
     if (isOn) isOpen.value = true;
   }, [isOn]);
-  // A host may look at what was said before it was switched off.
-  useEffect(() => talk.listen(), [talk]);
+  // What is on is heard anyway. A host may look at what was said before it was switched off; until then a poll that does not talk pays nothing.
+  useEffect(() => {
+    if (isOpen.value) talk.listen();
+  }, [talk, isOpen.value]);
   const waiting = waitingIn(talk);
   const newest = talk.messages.value.findLast(({ id }) => id !== null)?.id ?? 0;
   const isReading = isOpen.value && tab.value === "chat";
