@@ -15,6 +15,11 @@ export interface Env {
   LAN_ORIGIN?: string;
   /** Secret of whoever runs this installation: takes any poll down. Off unless set. */
   OPERATOR_KEY?: string;
+  /** Cloudflare's check of who is a person: both, or polls cannot ask for it. */
+  TURNSTILE_SITE_KEY?: string;
+  TURNSTILE_SECRET?: string;
+  /** Another place to ask, for tests. */
+  TURNSTILE_VERIFY_URL?: string;
   /** JSON of some `HubLimits`, for tests and load. */
   HUB_LIMITS?: string;
 }

@@ -4,6 +4,7 @@ import type { Env } from "./env.ts";
 import { preflight, readable, refuse } from "./http/answer.ts";
 import { isForeign } from "./http/ask.ts";
 import { joinByCode } from "./http/codes.ts";
+import { getPass, listTickets, lookAtEntry } from "./http/entry.ts";
 import { listPage } from "./http/lists.ts";
 import { failPage, joinPage, makePage, pollPage } from "./http/pages.ts";
 import { keepPicture, showPicture } from "./http/pictures.ts";
@@ -34,6 +35,9 @@ router
   .get("/api/polls/:id/players", (request, env) => listPage(request, env, idOf(request), "players"))
   .get("/api/polls/:id/people", (request, env) => listPage(request, env, idOf(request), "people"))
   .post("/api/polls/:id/players", (request, env) => joinQuiz(request, env, idOf(request)))
+  .post("/api/polls/:id/pass", (request, env) => getPass(request, env, idOf(request)))
+  .get("/api/polls/:id/entry", (request, env) => lookAtEntry(request, env, idOf(request)))
+  .get("/api/polls/:id/tickets", (request, env) => listTickets(request, env, idOf(request)))
   .get("/api/polls/:id/talk", (request, env) => lookAtTalk(request, env, idOf(request)))
   .post("/api/polls/:id/talk", (request, env) => sayInPoll(request, env, idOf(request)))
   .get("/api/polls/:id/results", (request, env) => pollResults(request, env, idOf(request), "json"))
@@ -58,7 +62,20 @@ router
   .get("/j/:code", (request, env) => joinByCode(request, env, request.params.code ?? ""))
   .all("*", notFound);
 
-const PARTS = new Set(["votes", "commands", "players", "people", "talk", "results", "results.csv", "pictures", "copy"]);
+const PARTS = new Set([
+  "votes",
+  "commands",
+  "players",
+  "people",
+  "pass",
+  "entry",
+  "tickets",
+  "talk",
+  "results",
+  "results.csv",
+  "pictures",
+  "copy",
+]);
 
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {

@@ -2,7 +2,7 @@
 
 import { parseJson, type Unreadable } from "../protocol/client.ts";
 import type { Code } from "../protocol/codes.ts";
-import { HOST_KEY, VOTER_TOKEN } from "../protocol/ids.ts";
+import { HOST_KEY, PASS_HEADER, VOTER_TOKEN } from "../protocol/ids.ts";
 import { BODY_WITHIN_MS } from "../protocol/limits.ts";
 
 /** Writes are taken from our own pages, and from callers that are no browser and so send no Origin. */
@@ -29,16 +29,37 @@ export function voterToken(request: Request): string | null {
   return VOTER_TOKEN.test(token) ? token : null;
 }
 
+/** The letters of a ticket; whether anybody made them, the poll knows. */
+function ticketLetters(request: Request): string | null {
+  const [, letters = ""] = /^Ticket (\S{1,40})$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+  return letters || null;
+}
+
+/** Somebody who acts: with a device's token and what let it in, or with a ticket. Null for nobody. */
+export function caller(request: Request): Caller | null {
+  const [voter, ticket] = [voterToken(request), ticketLetters(request)];
+  if (!voter && !ticket) return null;
+  const pass = request.headers.get(PASS_HEADER);
+  return { ...(voter && { voter }), ...(ticket && { ticket }), ...(pass && { pass }), address: address(request) };
+}
+
 export function bearerKey(request: Request): string | null {
   const [, key = ""] = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
   return HOST_KEY.test(key) ? key : null;
 }
 
-/** Who wants to see something: a host by their key, a voter by their token, or anyone. */
-export function asker(request: Request): { key?: string; voter?: string } {
+/** Who wants to see something: a host by their key, a voter, or anyone. */
+export function asker(request: Request): Caller & { key?: string } {
   const key = bearerKey(request);
-  const voter = voterToken(request);
-  return { ...(key && { key }), ...(voter && { voter }) };
+  return { ...(key && { key }), ...caller(request) };
+}
+
+/** As the hub takes it. */
+interface Caller {
+  voter?: string;
+  ticket?: string;
+  pass?: string;
+  address?: string;
 }
 
 /** The JSON of a body within its limits of bytes and time. */

@@ -8,6 +8,6 @@ export async function listPage(request: Request, env: Env, id: string, list: "pl
   if (!key) return refuse("not-host");
   const page = Number(new URL(request.url).searchParams.get("page") ?? 0);
   if (!Number.isSafeInteger(page) || page < 0) return refuse("bad-message");
-  const listed = await env.HUB.getByName(id)[list](key, page);
+  const listed = await env.HUB.getByName(id).list(key, list, page);
   return "refused" in listed ? refuse(listed.refused, listed.detail) : answer(listed);
 }

@@ -3,7 +3,7 @@ import type { Env } from "../env.ts";
 import { parseTalk } from "../protocol/client.ts";
 import { CLIENT_FRAME_BYTES_MAX } from "../protocol/limits.ts";
 import { answer, refuse } from "./answer.ts";
-import { asker, readBody, voterToken } from "./ask.ts";
+import { asker, caller, readBody } from "./ask.ts";
 
 export async function lookAtTalk(request: Request, env: Env, id: string): Promise<Response> {
   const query = new URL(request.url).searchParams;
@@ -15,12 +15,12 @@ export async function lookAtTalk(request: Request, env: Env, id: string): Promis
 }
 
 export async function sayInPoll(request: Request, env: Env, id: string): Promise<Response> {
-  const token = voterToken(request);
-  if (!token) return refuse("bad-message", "voter-header");
+  const from = caller(request);
+  if (!from) return refuse("bad-message", "voter-header");
   const read = await readBody(request, CLIENT_FRAME_BYTES_MAX);
   if ("unreadable" in read) return refuse(read.unreadable);
   const said = parseTalk(read.body);
   if ("unreadable" in said) return refuse(said.unreadable, said.detail);
-  const reply = await env.HUB.getByName(id).say(token, said);
+  const reply = await env.HUB.getByName(id).say(from, said);
   return "refused" in reply ? refuse(reply.refused, reply.detail) : answer({ type: "ack", ...reply });
 }

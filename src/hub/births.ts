@@ -1,7 +1,9 @@
 /** How a poll begins: with keys that are said once, and of which only hashes stay. */
 import type { Env } from "../env.ts";
-import type { Birth } from "../poll/evolve.ts";
-import type { bornOf } from "./copies.ts";
+import { newState } from "../poll/evolve.ts";
+import type { NewPoll } from "../protocol/client.ts";
+import { bornOf, type Copy } from "./copies.ts";
+import { newAccessCode } from "./entry/gate.ts";
 import { holdCode } from "./lease.ts";
 import type { Ledger } from "./ledger.ts";
 import { keyHash, newEpoch, newHostKey } from "./secrets.ts";
@@ -12,14 +14,12 @@ export interface Keys {
   code: string | null;
 }
 
-export async function begin(
-  env: Env,
-  ledger: Ledger,
-  id: string,
-  bear: (birth: Birth) => ReturnType<typeof bornOf>,
-): Promise<Keys> {
+/** From what a host wrote, or as a copy of another poll. */
+export async function begin(env: Env, ledger: Ledger, id: string, made: NewPoll | Copy): Promise<Keys> {
   const hostKey = newHostKey();
   const code = await holdCode(env, id, null);
-  ledger.create(bear({ id, epoch: newEpoch(), hostKeyHash: keyHash(hostKey), code, now: Date.now() }));
+  const secrets = { hostKeyHash: keyHash(hostKey), accessCode: newAccessCode() };
+  const birth = { id, epoch: newEpoch(), ...secrets, code, now: Date.now() };
+  ledger.create("original" in made ? bornOf(made, birth) : { state: newState(made, birth), ballots: [], pictures: [] });
   return { hostKey, code: code?.code ?? null };
 }

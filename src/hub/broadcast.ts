@@ -4,6 +4,7 @@
  * so `drive` is also called with each message.
  */
 
+import { whyNot } from "../poll/entry.ts";
 import type { State } from "../poll/state.ts";
 import { sightDependsOnVotes } from "../poll/view.ts";
 import { CLOSE } from "../protocol/close.ts";
@@ -117,7 +118,12 @@ export class Broadcast {
       const due = this.#dueTo(socket, news);
       const frame =
         NEWS[due] >= NEWS.snapshot
-          ? frames.snapshot(reader, due === "mine" ? (mine ?? {}) : undefined, players?.get(session.identity.voter))
+          ? frames.snapshot(
+              reader,
+              due === "mine" ? (mine ?? {}) : undefined,
+              players?.get(session.identity.voter),
+              isShut(frames.state, session),
+            )
           : frames.results(reader);
       if (this.#deliver(socket, session, due, frame, frames.state.seq, now) && NEWS[due] >= NEWS.snapshot) {
         this.#room.told(socket, frames.state, now);
@@ -190,6 +196,11 @@ export function readerOf({ identity, voted }: Session): {
   voted: ReadonlySet<string>;
 } {
   return { role: identity?.role ?? "voter", host: identity?.host ?? false, voted: voted ?? NOTHING };
+}
+
+/** Must this voter first be let in? */
+export function isShut(state: State, { identity }: Session): boolean {
+  return identity?.role === "voter" && whyNot(state, identity.shown) !== null;
 }
 
 /** A vote taken back is no answer. */

@@ -49,13 +49,13 @@ export class Frames {
   }
 
   /** What differs for each voter is put behind what they share; without it, it is unchanged. */
-  snapshot(reader: Reader, mine?: MineView, player?: PlayerView | null): string {
+  snapshot(reader: Reader, mine?: MineView, player?: PlayerView | null, isShut = false): string {
     const sight = sightOf(this.state, reader);
     const shared = this.#once(`snapshot ${reader.role} ${sight}`, () => {
       const head = `{"type":"snapshot",${this.#position()},"role":${JSON.stringify(reader.role satisfies Role)}`;
       return `${head},"poll":${this.#poll(sight, quizTold(this.#quiz, reader))},${this.#tallies(sight)},"present":${this.#present}`;
     });
-    const theirs = mine ? `,"mine":${JSON.stringify(mine)}` : "";
+    const theirs = `${mine ? `,"mine":${JSON.stringify(mine)}` : ""}${isShut ? ',"admitted":false' : ""}`;
     return player === undefined ? `${shared}${theirs}}` : `${shared}${theirs},"player":${JSON.stringify(player)}}`;
   }
 

@@ -4,11 +4,12 @@ import type { Env } from "../env.ts";
 import type { Command } from "../poll/command.ts";
 import { expiresAt, nextDeadline, nextEnd } from "../poll/deadline.ts";
 import type { Refusal } from "../poll/decision.ts";
-import { type Birth, newState } from "../poll/evolve.ts";
 import type { CodeLease, State } from "../poll/state.ts";
 import type { HostCommand, NewPoll, Vote } from "../protocol/client.ts";
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
+import type { PassBody, Passed } from "../protocol/entry.ts";
 import type { Join } from "../protocol/game.ts";
+import { ADDRESS_HEADER } from "../protocol/ids.ts";
 import type { Since, TalkBody } from "../protocol/saying.ts";
 import type { Exported, PlayersPage, Snapshot } from "../protocol/server.ts";
 import type { PeoplePage, TalkLook } from "../protocol/talk.ts";
@@ -16,15 +17,18 @@ import { type HubLimits, hubLimits } from "../sockets/credits.ts";
 import { Door } from "../sockets/door.ts";
 import { begin, type Keys } from "./births.ts";
 import { Broadcast } from "./broadcast.ts";
-import { bornOf, type Copy, copyOf } from "./copies.ts";
+import type { Copy } from "./copies.ts";
+import { type Entered, EntryDesk } from "./entry/desk.ts";
+import { type Caller, Gate, type Who } from "./entry/gate.ts";
 import { Inbox } from "./inbox.ts";
 import { CodeKeeper, releaseCode } from "./lease.ts";
 import { Ledger } from "./ledger.ts";
-import { hostAsk, type JoinReply, Listener } from "./listener.ts";
+import { type JoinReply, Listener } from "./listener.ts";
 import { type Asker, Looks } from "./looks.ts";
 import { greater, type News, newsOf } from "./news.ts";
+import { Owner } from "./owner.ts";
 import { QuizDesk } from "./quiz/desk.ts";
-import { isKey, pictureName } from "./secrets.ts";
+import { isKey } from "./secrets.ts";
 import { PollStorage } from "./storage.ts";
 import { TalkDesk } from "./talk/desk.ts";
 import type { Heard, Reply } from "./turn.ts";
@@ -42,6 +46,9 @@ export class PollHub extends DurableObject<Env> {
   readonly #listener: Listener;
   readonly #code: CodeKeeper;
   readonly #waker: Waker;
+  readonly gate: Gate;
+  readonly #entry: EntryDesk;
+  readonly #owner: Owner;
   readonly looks: Looks;
   /** What the last turn changed, until the crowd is told. */
   #news: News = "none";
@@ -51,6 +58,7 @@ export class PollHub extends DurableObject<Env> {
     this.limits = hubLimits(env.HUB_LIMITS);
     this.#storage = new PollStorage(ctx.storage);
     this.ledger = new Ledger(this.#storage, (reason) => ctx.abort(reason));
+    this.gate = new Gate(this.ledger, env);
     this.door = new Door(ctx, this.limits, (voter) => this.quiz.left(voter, Date.now()));
     this.broadcast = new Broadcast(this.door, {
       state: () => this.state,
@@ -63,7 +71,7 @@ export class PollHub extends DurableObject<Env> {
       (heard) => this.#turn(heard),
       () => this.#speak(),
     );
-    this.quiz = new QuizDesk(this.#storage.quiz, this.door, this.ledger, (ask) => this.inbox.put(ask));
+    this.quiz = new QuizDesk(this.#storage, this.door, this.ledger, (ask) => this.inbox.put(ask));
     this.talk = new TalkDesk(this.#storage, this);
     this.#waker = new Waker(
       (at) => this.#storage.wakeAt(at),
@@ -72,9 +80,11 @@ export class PollHub extends DurableObject<Env> {
     );
     if (this.state && Number.isFinite(nextEnd(this.state))) this.#setAlarm();
     this.quiz.wake(Date.now());
-    this.looks = new Looks(this.ledger, this.#storage, this.door, this.quiz, () => this.#tellAgain());
+    this.looks = new Looks(this.ledger, this.#storage, this.door, this.quiz, this.gate, () => this.#tellAgain());
     this.#listener = new Listener(this);
-    const hold = (lease: CodeLease | null) => this.#ask({ type: "hold-code", code: lease?.code ?? null, until: lease?.until ?? 0 });
+    this.#entry = new EntryDesk(this, env);
+    this.#owner = new Owner(this, env, this.#storage, this.#listener);
+    const hold = (lease: CodeLease | null) => this.ask({ type: "hold-code", code: lease?.code ?? null, until: lease?.until ?? 0 });
     this.#code = new CodeKeeper(env, { state: () => this.state, hold });
   }
 
@@ -85,28 +95,16 @@ export class PollHub extends DurableObject<Env> {
   // ---- what the Worker calls ----
 
   /** Null when this id is taken, which 74 random bits make impossible but cheap to look at. */
-  make(id: string, made: NewPoll): Promise<Keys | null> {
-    return this.#begin(id, (birth) => ({ state: newState(made, birth), ballots: [], pictures: [] }));
-  }
-
-  makeCopy(id: string, copy: Copy): Promise<Keys | null> {
-    return this.#begin(id, (birth) => bornOf(copy, birth));
-  }
-
-  async #begin(id: string, bear: (birth: Birth) => ReturnType<typeof bornOf>): Promise<Keys | null> {
+  async make(id: string, made: NewPoll | Copy): Promise<Keys | null> {
     if (this.state) return null;
-    const keys = await begin(this.env, this.ledger, id, bear);
+    const keys = await begin(this.env, this.ledger, id, made);
     this.#setAlarm();
     return keys;
   }
 
   /** The same questions in a poll of their own, with all votes where asked for. */
-  async copy(key: string, into: string, votes: boolean): Promise<Keys | Refusal> {
-    const state = this.ledger.openedWith(key);
-    if ("refused" in state) return state;
-    const copy = copyOf(state, this.#storage, votes);
-    if ("refused" in copy) return copy;
-    return (await this.env.HUB.getByName(into).makeCopy(into, copy)) ?? { refused: "busy" };
+  copy(key: string, into: string, votes: boolean): Promise<Keys | Refusal> {
+    return this.#owner.copy(key, into, votes);
   }
 
   /** What anyone may see now, one voter with what is theirs, or the host. Null: no such poll. */
@@ -121,45 +119,38 @@ export class PollHub extends DurableObject<Env> {
     return this.talk.look(asker, since, Date.now());
   }
 
-  async vote(voterToken: string, vote: Vote): Promise<Reply> {
-    if (!this.state) return { refused: "no-such-poll" };
-    return new Promise((answer) => this.#listener.vote(this.ledger.nameOf(voterToken), vote, answer));
+  vote(caller: Caller, vote: Vote): Promise<Reply> {
+    return this.#from<Reply>(caller, (who, answer) => this.#listener.vote(who, vote, answer));
   }
 
   /** What somebody without a socket says to the room. */
-  async say(voterToken: string, said: TalkBody): Promise<Reply> {
-    if (!this.state) return { refused: "no-such-poll" };
-    return new Promise((answer) => this.talk.say(this.ledger.nameOf(voterToken), false, said, answer));
+  say(caller: Caller, said: TalkBody): Promise<Reply> {
+    return this.#from<Reply>(caller, (who, answer) => this.talk.say(who, false, said, answer));
   }
 
   /** Into the quiz, for who has no socket. */
-  async join(voterToken: string, join: Join): Promise<JoinReply> {
-    if (!this.state) return { refused: "no-such-poll" };
-    return new Promise((answer) => this.#listener.join(this.ledger.nameOf(voterToken), join, answer));
+  join(caller: Caller, join: Join): Promise<JoinReply> {
+    return this.#from<JoinReply>(caller, (who, answer) => this.#listener.join(who, join, answer));
   }
 
-  /** Who plays: names are for the host only. */
-  players(key: string, page: number): PlayersPage | Refusal {
+  /** By a code, a ticket or a check. */
+  pass(caller: Caller, shown: PassBody, hostname: string): Promise<Passed | Refusal> {
+    return this.#entry.pass(caller, shown, hostname);
+  }
+
+  /** What the host hands out. */
+  entryOf(key: string, withTickets: boolean): Entered | Refusal {
+    return this.#entry.entryOf(key, withTickets);
+  }
+
+  /** Who plays, and who is here: names are for the host only. */
+  list(key: string, list: "players" | "people", page: number): PlayersPage | PeoplePage | Refusal {
     this.#stir(Date.now());
-    const state = this.ledger.openedWith(key);
-    if ("refused" in state) return state;
-    return this.quiz.players(page) ?? { refused: "not-allowed", detail: "no-quiz" };
+    return this.#owner.list(key, list, page);
   }
 
-  people(key: string, page: number): PeoplePage | Refusal {
-    this.#stir(Date.now());
-    const state = this.ledger.openedWith(key);
-    return "refused" in state ? state : this.talk.people.page(state, page);
-  }
-
-  async command(key: string, command: HostCommand): Promise<Reply & { hostKey?: string }> {
-    const state = this.ledger.openedWith(key);
-    if ("refused" in state) return state;
-    const { ask, hostKey } = hostAsk(command);
-    const reply = await this.#ask(ask);
-    if ("refused" in reply || !hostKey) return reply;
-    this.#listener.sendOldHostsAway();
-    return { ...reply, hostKey };
+  command(key: string, command: HostCommand): Promise<Reply & { hostKey?: string }> {
+    return this.#owner.command(key, command);
   }
 
   /** Ballots only with the host key; hidden counts only with it. A wrong key is `not-host`. */
@@ -168,12 +159,8 @@ export class PollHub extends DurableObject<Env> {
     return this.looks.results(key, Date.now());
   }
 
-  async keepPicture(key: string, type: string, bytes: Uint8Array): Promise<{ picture: string } | Refusal> {
-    const state = this.ledger.openedWith(key);
-    if ("refused" in state) return state;
-    const id = pictureName(bytes);
-    const reply = await this.#ask({ type: "picture", picture: { id, type, bytes } });
-    return "refused" in reply ? reply : { picture: id };
+  keepPicture(key: string, type: string, bytes: Uint8Array): Promise<{ picture: string } | Refusal> {
+    return this.#owner.keepPicture(key, type, bytes);
   }
 
   picture(id: string): { type: string; bytes: Uint8Array } | null {
@@ -190,11 +177,11 @@ export class PollHub extends DurableObject<Env> {
 
   // ---- sockets ----
 
-  override fetch(): Response {
+  override fetch(request: Request): Response {
     // Without a body: one that nobody reads would keep the object awake.
     if (!this.state) return new Response(null, { status: 404 });
     if (this.door.isFull()) return new Response(null, { status: 503 });
-    return this.door.accept(Date.now());
+    return this.door.accept(Date.now(), this.gate.networkOf(request.headers.get(ADDRESS_HEADER) ?? undefined));
   }
 
   override webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): void {
@@ -255,7 +242,13 @@ export class PollHub extends DurableObject<Env> {
 
   // ---- the turn ----
 
-  #ask(command: Command): Promise<Reply> {
+  /** By who they are here. */
+  async #from<Answer>(caller: Caller, ask: (who: Who, answer: (reply: Answer) => void) => void): Promise<Answer | Refusal> {
+    const who = this.gate.who(caller);
+    return "refused" in who ? who : new Promise((answer) => ask(who, answer));
+  }
+
+  ask(command: Command): Promise<Reply> {
     if (!this.state) return Promise.resolve({ refused: "no-such-poll" });
     return new Promise((answer) => this.inbox.put({ command, answer }));
   }
@@ -269,6 +262,7 @@ export class PollHub extends DurableObject<Env> {
     if (!before || !after || events.length === 0) return replies;
     this.#news = greater(newsOf(events), this.quiz.newsOf(before, after, events));
     if (this.#news === "mine") this.#listener.forgetVoted();
+    if (before.entry !== after.entry) this.#listener.entryChanged(before, after, heard);
     if (expiresAt(after) < expiresAt(before) || nextEnd(after) !== nextEnd(before)) this.#setAlarm();
     return replies;
   }

@@ -4,7 +4,8 @@ import type { Event } from "../poll/event.ts";
 import type { State } from "../poll/state.ts";
 import type { MineView } from "../protocol/server.ts";
 import type { bornOf } from "./copies.ts";
-import { isKey, newSecret, publicName, voterName } from "./secrets.ts";
+import type { CastOf } from "./entry/networks.ts";
+import { isKey, keyed, newSecret, publicName } from "./secrets.ts";
 import type { PollStorage } from "./storage.ts";
 import type { TalkTurn } from "./talk/turn.ts";
 import { type Heard, type Reply, type Turn, takeTurn } from "./turn.ts";
@@ -55,8 +56,14 @@ export class Ledger {
     this.#state = state;
   }
 
+  /** What only this poll can make of a text. Those of the hub's own have a space in them, which no token has. */
+  keyed(text: string): string {
+    return keyed(this.#secret, text);
+  }
+
+  /** The voter as the hub knows them: tokens are never stored, and mean nothing in another poll. */
   nameOf(voterToken: string): string {
-    return voterName(this.#secret, voterToken);
+    return this.keyed(voterToken);
   }
 
   publicNameOf(voter: string): string {
@@ -89,7 +96,7 @@ export class Ledger {
     const before = this.#state;
     if (!before) return { replies: heard.map(() => ({ refused: "no-such-poll" })), events: [] };
     try {
-      const turn = quizzes.turn(before, heard, now) ?? takeTurn(before, heard, this.#storage.ballotsOf.bind(this.#storage), now);
+      const turn = quizzes.turn(before, heard, now) ?? this.#takeTurn(before, heard, now);
       const talk = talks.turn(turn, heard, now);
       if (talk) turn.talk = talk;
       if (turn.events.length > 0 || talk || turn.quiz?.playing.length) this.#storage.commit(before, turn);
@@ -104,6 +111,12 @@ export class Ledger {
       talks.forget();
       return { replies: heard.map(() => ({ refused: "busy" })), events: [] };
     }
+  }
+
+  #takeTurn(before: State, heard: readonly Heard[], now: number): Turn {
+    const storage = this.#storage;
+    const castOf: CastOf = (...where) => storage.networks.cast(...where);
+    return takeTurn(before, heard, (...wanted) => storage.ballotsOf(...wanted), now, castOf);
   }
 
   async destroy(): Promise<void> {

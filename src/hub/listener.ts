@@ -1,25 +1,24 @@
 /** From a frame to a command, and from a reply to an answer: what one socket says and hears. */
 
-import type { Command } from "../poll/command.ts";
 import type { Refusal } from "../poll/decision.ts";
 import type { State } from "../poll/state.ts";
 import { fitsBytes } from "../protocol/bytes.ts";
-import { type ClientMessage, type Hello, type HostCommand, parseClientMessage, type Vote } from "../protocol/client.ts";
+import { type ClientMessage, type Hello, parseClientMessage, type Vote } from "../protocol/client.ts";
 import { CLOSE } from "../protocol/close.ts";
 import type { Code } from "../protocol/codes.ts";
 import type { Join } from "../protocol/game.ts";
 import { CLIENT_FRAME_BYTES_MAX, LISTEN_CREDITS } from "../protocol/limits.ts";
-import { isTalk } from "../protocol/saying.ts";
 import type { Joined, PlayerView, Role, Time } from "../protocol/server.ts";
 import { isOneBadFrameTooMany, spend } from "../sockets/credits.ts";
 import { lagOf, say } from "../sockets/fanout.ts";
 import type { Identity, Session } from "../sockets/session.ts";
 import { sentence } from "../words/index.ts";
-import { answered, readerOf } from "./broadcast.ts";
+import { answered, isShut, readerOf } from "./broadcast.ts";
+import type { Who } from "./entry/gate.ts";
 import { ackFrame, type Frames, keyAckFrame, refusalFrame, voteAckFrame } from "./frames.ts";
 import type { PollHub } from "./hub.ts";
-import { isKey, keyHash, newHostKey } from "./secrets.ts";
-import type { Reply } from "./turn.ts";
+import { isKey } from "./secrets.ts";
+import type { Heard, Reply } from "./turn.ts";
 
 export class Listener {
   readonly #hub: PollHub;
@@ -80,21 +79,41 @@ export class Listener {
     }
   }
 
+  /** Where networks are capped from now on, sockets come back to say where they come from; who has a revoked ticket hears what became of it. */
+  entryChanged(before: State, after: State, heard: readonly Heard[]): void {
+    const isCapNew = before.poll.entry.networkMax === null && after.poll.entry.networkMax !== null;
+    for (const socket of isCapNew ? this.#hub.door.sockets() : []) {
+      if (this.#hub.door.session(socket).identity?.role === "voter") this.#hub.sendAway(socket, CLOSE.fellBehind);
+    }
+    for (const { command } of heard) {
+      if (command.type !== "host" || command.voter === undefined) continue;
+      for (const socket of this.#hub.door.socketsOf(command.voter)) {
+        this.#hub.door.session(socket).voted = undefined;
+        this.#hub.broadcast.owe(socket);
+      }
+    }
+  }
+
+  #whoOf(socket: WebSocket, { voter, shown }: Identity): Who {
+    const { network } = this.#hub.door.session(socket);
+    return { voter, ...(shown && { shown }), ...(network !== undefined && { network }) };
+  }
+
   #hello(socket: WebSocket, session: Session, state: State, hello: Hello, now: number): void {
     if (hello.key !== undefined && !isKey(hello.key, state.hostKeyHash)) return this.#hub.sendAway(socket, CLOSE.wrongKey);
     const host = hello.key !== undefined;
     // Without a key nobody is a host, whatever they say; the big screen may come without one and sees what anyone sees.
     const role: Role = hello.role === "stage" ? "stage" : host && hello.role !== "voter" ? "host" : "voter";
-    const voter = this.#hub.ledger.nameOf(hello.voter);
+    const { voter, shown } = this.#hub.gate.greeted(hello);
     const newcomers = this.#hub.door.present();
-    this.#hub.door.identify(socket, session, { voter, role, host });
+    this.#hub.door.identify(socket, session, { voter, role, host, shown });
     if (role === "voter") this.#hub.quiz.hello(socket, voter, now);
     const mine = this.#hub.ledger.mineOf(state, voter);
     session.voted = new Set(answered(mine));
     const present = this.#hub.door.present();
     if (!this.#frames?.isOf(state, present, this.#hub.quiz.toldOf(state, now))) this.#frames = this.#hub.looks.framesOf(state);
     const player = role === "voter" ? this.#hub.quiz.playerViews(state, [voter])?.get(voter) : undefined;
-    say(socket, this.#frames.snapshot(readerOf(session), mine, player));
+    say(socket, this.#frames.snapshot(readerOf(session), mine, player, isShut(state, session)));
     session.toldSeq = state.seq;
     this.#hub.talk.hello(socket, now);
     if (present !== newcomers) this.#hub.broadcast.announce("presence", now);
@@ -102,10 +121,11 @@ export class Listener {
   }
 
   /** By socket or by HTTP; `from` is the tab that voted and needs no news of it. */
-  vote(voter: string, { question, choice, n, round }: Vote, answer: (reply: Reply) => void, from?: WebSocket): void {
+  vote(who: Who, { question, choice, n, round }: Vote, answer: (reply: Reply) => void, from?: WebSocket): void {
+    const { voter } = who;
     const vote: Vote = { question, choice, n, ...(round === undefined ? {} : { round }) };
     this.#hub.inbox.put({
-      command: { type: "vote", voter, ...vote, creditMs: this.#hub.quiz.creditOf(from, voter) },
+      command: { type: "vote", ...who, ...vote, creditMs: this.#hub.quiz.creditOf(from, voter) },
       answer: (reply) => {
         if ("status" in reply && reply.status !== "same") this.#tellTabs(voter, vote, from);
         answer(reply);
@@ -114,40 +134,40 @@ export class Listener {
   }
 
   /** Into a quiz, by socket or by HTTP. */
-  join(voter: string, { name, team }: Join, answer: (reply: JoinReply) => void, from?: WebSocket): void {
+  join(who: Who, { name, team }: Join, answer: (reply: JoinReply) => void, from?: WebSocket): void {
     this.#hub.inbox.put({
-      command: { type: "join", voter, name, team },
+      command: { type: "join", ...who, name, team },
       answer: (reply) => {
         if ("refused" in reply) return answer(reply);
         const { state } = this.#hub;
-        const player = state && this.#hub.quiz.playerViews(state, [voter])?.get(voter);
+        const player = state && this.#hub.quiz.playerViews(state, [who.voter])?.get(who.voter);
         if (!player) return answer({ refused: "busy" });
-        for (const socket of this.#hub.door.socketsOf(voter)) if (socket !== from) this.#hub.broadcast.owe(socket);
+        for (const socket of this.#hub.door.socketsOf(who.voter)) if (socket !== from) this.#hub.broadcast.owe(socket);
         answer({ player });
       },
     });
   }
 
-  #join(socket: WebSocket, { voter, role }: Identity, { ref, ...joining }: Join & { ref: number }): void {
-    if (role !== "voter") return this.#refuse(socket, ref, "not-allowed", "not-now");
+  #join(socket: WebSocket, identity: Identity, { ref, ...joining }: Join & { ref: number }): void {
+    if (identity.role !== "voter") return this.#refuse(socket, ref, "not-allowed", "not-now");
     const answer = (reply: JoinReply) => {
       if ("refused" in reply) return this.#refuse(socket, ref, reply.refused, reply.detail, reply.suggested);
       say(socket, JSON.stringify({ type: "joined", ref, player: reply.player } satisfies Joined));
     };
-    this.join(voter, joining, answer, socket);
+    this.join(this.#whoOf(socket, identity), joining, answer, socket);
   }
 
-  #ask(socket: WebSocket, { voter, host }: Identity, message: Extract<ClientMessage, { type: "vote" | "command" }>): void {
+  #ask(socket: WebSocket, identity: Identity, message: Extract<ClientMessage, { type: "vote" | "command" }>): void {
     const { ref } = message;
     if (message.type === "vote") {
       const answer = (reply: Reply) => {
         if ("refused" in reply) return this.#refuse(socket, ref, reply.refused, reply.detail);
         say(socket, voteAckFrame(ref, reply.status, reply.seq));
       };
-      return this.vote(voter, message, answer, socket);
+      return this.vote(this.#whoOf(socket, identity), message, answer, socket);
     }
-    if (!host) return this.#refuse(socket, ref, "not-host");
-    const { ask, hostKey } = hostAsk(message.command);
+    if (!identity.host) return this.#refuse(socket, ref, "not-host");
+    const { ask, hostKey } = this.#hub.gate.hostAsk(message.command);
     this.#hub.inbox.put({
       command: ask,
       answer: (reply) => {
@@ -186,14 +206,6 @@ export class Listener {
 
 /** How a `join` was answered. */
 export type JoinReply = { player: PlayerView } | (Refusal & { suggested?: string });
-
-/** Chance comes into the rules as data: a new key is made here, and only its hash goes further. */
-export function hostAsk(command: HostCommand): { ask: Command; hostKey?: string } {
-  if (isTalk(command)) return { ask: { type: "talk-host", command, voter: null } };
-  if (command.command !== "rotate-key") return { ask: { type: "host", command } };
-  const hostKey = newHostKey();
-  return { ask: { type: "host", command, freshKeyHash: keyHash(hostKey) }, hostKey };
-}
 
 /** Of a frame that is refused unread, so that a phone knows which of its votes to send again. */
 function refOf(frame: string | ArrayBuffer): number | undefined {

@@ -1,10 +1,12 @@
 /** What those see who ask: in frames, and alone by HTTP. */
+import { whyNot } from "../poll/entry.ts";
 import type { State } from "../poll/state.ts";
 import { ANYONE, type DigestOf, HOST, type Reader } from "../poll/view.ts";
 import type { Exported, Snapshot } from "../protocol/server.ts";
 import type { Door } from "../sockets/door.ts";
 import { answered } from "./broadcast.ts";
 import { Digests } from "./digests.ts";
+import type { Caller, Gate, Who } from "./entry/gate.ts";
 import { Exports } from "./exports.ts";
 import { Frames, seenBy } from "./frames.ts";
 import type { Ledger } from "./ledger.ts";
@@ -12,24 +14,25 @@ import type { QuizDesk } from "./quiz/desk.ts";
 import { isKey } from "./secrets.ts";
 import type { PollStorage } from "./storage.ts";
 
-/** Who asks by HTTP: with the host's key, with a voter's token, or without a name. */
-export interface Asker {
+/** Who asks by HTTP: with the host's key, as a voter, or without a name. */
+export interface Asker extends Caller {
   key?: string;
-  voter?: string;
 }
 
 export class Looks {
   readonly #ledger: Ledger;
   readonly #door: Door;
   readonly #quiz: QuizDesk;
+  readonly #gate: Gate;
   readonly #exports: Exports;
   readonly #digestOf: DigestOf;
 
   /** `tellAgain`: what was given out is no more the newest. */
-  constructor(ledger: Ledger, storage: PollStorage, door: Door, quiz: QuizDesk, tellAgain: () => void) {
+  constructor(ledger: Ledger, storage: PollStorage, door: Door, quiz: QuizDesk, gate: Gate, tellAgain: () => void) {
     const digests = new Digests((question, round) => storage.choices(question, round), tellAgain);
     this.#ledger = ledger;
     this.#door = door;
+    this.#gate = gate;
     this.#quiz = quiz;
     this.#digestOf = (question, tally) => digests.of(question, tally, Date.now());
     this.#exports = new Exports(storage, this.#digestOf);
@@ -39,9 +42,11 @@ export class Looks {
     return new Frames(state, this.#door.present(), this.#digestOf, this.#quiz.toldOf(state, Date.now()));
   }
 
-  seen({ key, voter }: Asker): Snapshot | null | "not-host" {
+  /** Who shows a wrong ticket sees what anyone sees. */
+  seen({ key, ...caller }: Asker): Snapshot | null | "not-host" {
     if (key !== undefined) return this.host(key);
-    return voter === undefined ? this.anyone() : this.voter(voter);
+    const who = caller.voter === undefined && caller.ticket === undefined ? null : this.#gate.who(caller);
+    return who === null || "refused" in who ? this.anyone() : this.voter(who);
   }
 
   anyone(): Snapshot | null {
@@ -49,14 +54,14 @@ export class Looks {
     return state && this.#seenBy(state, ANYONE);
   }
 
-  voter(token: string): Snapshot | null {
+  voter({ voter, shown }: Who): Snapshot | null {
     const { state } = this.#ledger;
     if (!state) return null;
-    const voter = this.#ledger.nameOf(token);
     const mine = this.#ledger.mineOf(state, voter);
     const player = this.#quiz.playerViews(state, [voter])?.get(voter);
     const seen = this.#seenBy(state, { ...ANYONE, voted: new Set(answered(mine)) });
-    return { ...seen, mine, ...(player !== undefined && { player }) };
+    const isShut = whyNot(state, shown) !== null;
+    return { ...seen, mine, ...(player !== undefined && { player }), ...(isShut && ({ admitted: false } as const)) };
   }
 
   host(key: string): Snapshot | null | "not-host" {

@@ -141,6 +141,19 @@ const MIGRATIONS: readonly (readonly string[])[] = [
       PRIMARY KEY (notice, voter)
     ) WITHOUT ROWID`,
   ],
+  // The ladder against double voting. Polls from before are open to any device.
+  [
+    `UPDATE poll SET body = json_set(body, '$.poll.entry', json('{"level":"open","networkMax":null}'),
+      '$.entry', json('{"generation":0,"code":null,"tickets":0,"revoked":[]}'))`,
+    // First ballots of each network, under a keyed hash of its address: rows only where a host asked for a cap, and only while a question is open.
+    `CREATE TABLE networks (
+      question TEXT NOT NULL,
+      round INTEGER NOT NULL,
+      network TEXT NOT NULL,
+      ballots INTEGER NOT NULL,
+      PRIMARY KEY (question, round, network)
+    ) WITHOUT ROWID`,
+  ],
 ];
 
 /** Brings the tables to the newest version. Runs in the constructor, before any event. */

@@ -2,9 +2,14 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { HOST_KEY_BYTES } from "../protocol/limits.ts";
 
-/** The voter as the hub knows them: tokens are never stored, and mean nothing in another poll. 22 characters, 128 bits. */
-export function voterName(secret: string, token: string): string {
-  return createHmac("sha256", secret).update(token).digest("base64url").slice(0, 22);
+/** What only this poll can make of a text. 22 characters, 128 bits. */
+export function keyed(secret: string, text: string): string {
+  return createHmac("sha256", secret).update(text).digest("base64url").slice(0, 22);
+}
+
+/** In constant time, whatever their lengths. */
+export function isSame(one: string, other: string): boolean {
+  return timingSafeEqual(createHash("sha256").update(one).digest(), createHash("sha256").update(other).digest());
 }
 
 /** What a host calls a player by: says nothing about the voter's name, and opens nothing. */

@@ -6,6 +6,7 @@ import type { Ballot, Question, State } from "../poll/state.ts";
 import type { Timed } from "../poll/timeline.ts";
 import { STATEMENT_UNITS_MAX } from "../protocol/limits.ts";
 import type { Choice, ExportedBallot } from "../protocol/server.ts";
+import { NetworkRows } from "./entry/networks.ts";
 import { QuizRows } from "./quiz/rows.ts";
 import { isMade, migrate } from "./schema.ts";
 import { LogRows } from "./talk/logrows.ts";
@@ -13,7 +14,7 @@ import { NoticeRows } from "./talk/noticerows.ts";
 import { TalkRows } from "./talk/rows.ts";
 import type { StoredBallot, Turn } from "./turn.ts";
 
-const BODY = ["poll", "quiz", "code", "hostKeyHash"] as const;
+const BODY = ["poll", "quiz", "entry", "code", "hostKeyHash"] as const;
 
 /** What the `body` column holds: what no vote changes. */
 type Body = Pick<State, (typeof BODY)[number]>;
@@ -37,6 +38,7 @@ export class PollStorage {
   readonly talk: TalkRows;
   readonly log: LogRows;
   readonly notices: NoticeRows;
+  readonly networks: NetworkRows;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
@@ -45,6 +47,7 @@ export class PollStorage {
     this.talk = new TalkRows(storage.sql);
     this.log = new LogRows(storage.sql);
     this.notices = new NoticeRows(storage.sql);
+    this.networks = new NetworkRows(storage.sql);
     if (isMade(storage)) migrate(storage);
   }
 
@@ -113,9 +116,10 @@ export class PollStorage {
   }
 
   /** One transaction for a whole turn: ballots, the tallies that they moved, and the poll where a host changed it. */
-  commit(before: State, { state: after, ballots, pictures, quiz, talk }: Omit<Turn, "events" | "replies">): void {
+  commit(before: State, { state: after, ballots, pictures, networks, quiz, talk }: Omit<Turn, "events" | "replies">): void {
     this.#storage.transactionSync(() => {
       if (ballots.length > 0) this.#writeBallots(ballots, after.at);
+      this.networks.write(networks, before, after);
       if (quiz) this.quiz.write(quiz, after.quiz?.game ?? 0, after.at);
       if (talk) this.talk.write(talk);
       if (talk) this.notices.write(talk.events);
@@ -285,6 +289,6 @@ type PollRow = { epoch: string; secret: string; seq: number; at: number; body: s
 type PictureRow = { id: string; size: number };
 type TallyRow = { question: string; seq: number; at: number; tally: string };
 
-function bodyOf({ poll, quiz, code, hostKeyHash }: State): string {
-  return JSON.stringify({ poll, quiz, code, hostKeyHash } satisfies Body);
+function bodyOf({ poll, quiz, entry, code, hostKeyHash }: State): string {
+  return JSON.stringify({ poll, quiz, entry, code, hostKeyHash } satisfies Body);
 }

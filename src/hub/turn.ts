@@ -12,6 +12,7 @@ import { evolve } from "../poll/evolve.ts";
 import { kindOf } from "../poll/kinds/index.ts";
 import { type Ballot, questionOf, type State } from "../poll/state.ts";
 import type { Choice, VoteStatus } from "../protocol/server.ts";
+import { type CastOf, type NetworkCount, Networks } from "./entry/networks.ts";
 import type { QuizWrites } from "./quiz/rows.ts";
 import type { TalkTurn } from "./talk/turn.ts";
 
@@ -32,6 +33,8 @@ export interface Turn {
   ballots: Ballot[];
   /** Bytes to store. */
   pictures: Picture[];
+  /** First ballots of networks, where they are counted. */
+  networks: NetworkCount[];
   events: Event[];
   /** In the order of the commands. */
   replies: Reply[];
@@ -51,20 +54,23 @@ export interface Heard {
 export type BallotsOf = (question: string, round: number, voters: readonly string[]) => Map<string, StoredBallot>;
 
 /** Time passes between the commands: what is over by itself is closed before the next one that came after it, and at the end. */
-export function takeTurn(state: State, heard: readonly Heard[], ballotsOf: BallotsOf, now: number): Turn {
+export function takeTurn(state: State, heard: readonly Heard[], ballotsOf: BallotsOf, now: number, castOf: CastOf = () => 0): Turn {
+  const networks = new Networks(castOf);
   const known = gatherFacts(state, heard, ballotsOf);
   const written = new Map<string, Ballot>();
-  const turn: Turn = { state, ballots: [], pictures: [], events: [], replies: [] };
+  const turn: Turn = { state, ballots: [], pictures: [], networks: [], events: [], replies: [] };
   let end = nextEnd(state);
 
   const take = (command: Command, at: number, next: number): Reply => {
     const { poll } = turn.state;
-    const step = takeStep(turn.state, command, known, at);
+    const step = takeStep(turn.state, command, known, networks, at);
     turn.state = step.state;
     for (const event of step.events) {
       turn.events.push(event);
       if (event.type === "voted") {
         const key = factKey(event.ballot.question, event.ballot.round, event.ballot.voter);
+        const isFirst = command.type === "vote" && poll.entry.networkMax !== null && !known.has(key);
+        if (isFirst) networks.add(event.ballot.question, event.ballot.round, command.network);
         known.set(key, event.ballot);
         written.set(key, event.ballot);
       } else if (event.type === "picture-kept") {
@@ -85,6 +91,7 @@ export function takeTurn(state: State, heard: readonly Heard[], ballotsOf: Ballo
   }
   if (now >= end) take({ type: "tick" }, now, heard.length);
   turn.ballots = [...written.values()];
+  turn.networks = networks.written();
   return turn;
 }
 
@@ -93,10 +100,11 @@ function takeStep(
   state: State,
   command: Command,
   known: ReadonlyMap<string, StoredBallot>,
+  networks: Networks,
   now: number,
 ): { state: State; events: Event[]; reply: Reply } {
   try {
-    const decision = decide(state, command, factsFor(state, command, known), now);
+    const decision = decide(state, command, factsFor(state, command, known, networks), now);
     if ("refused" in decision) return { state, events: [], reply: decision };
     let next = state;
     for (const event of decision.events) next = evolve(next, event, now);
@@ -116,14 +124,17 @@ export function assertSound(state: State, id: string): void {
 
 function gatherFacts(state: State, heard: readonly Heard[], ballotsOf: BallotsOf): Map<string, StoredBallot> {
   const wanted = new Map<string, { question: string; round: number; voters: Set<string> }>();
-  for (const { command } of heard) {
-    if (command.type !== "vote") continue;
-    const round = roundOf(state, command);
-    if (round === undefined) continue;
-    const key = factKey(command.question, round, "");
-    const group = wanted.get(key) ?? { question: command.question, round, voters: new Set<string>() };
-    group.voters.add(command.voter);
+  const want = (question: string, round: number | undefined, voter: string): void => {
+    if (round === undefined) return;
+    const key = factKey(question, round, "");
+    const group = wanted.get(key) ?? { question, round, voters: new Set<string>() };
+    group.voters.add(voter);
     wanted.set(key, group);
+  };
+  for (const { command } of heard) {
+    if (command.type === "vote") want(command.question, roundOf(state, command), command.voter);
+    if (command.type !== "host" || command.voter === undefined) continue;
+    for (const { id, round } of state.poll.questions) want(id, round, command.voter);
   }
   const known = new Map<string, StoredBallot>();
   for (const { question, round, voters } of wanted.values()) {
@@ -132,10 +143,21 @@ function gatherFacts(state: State, heard: readonly Heard[], ballotsOf: BallotsOf
   return known;
 }
 
-function factsFor(state: State, command: Command, known: ReadonlyMap<string, StoredBallot>): Facts {
+function factsFor(state: State, command: Command, known: ReadonlyMap<string, StoredBallot>, networks: Networks): Facts {
+  if (command.type === "host" && command.voter !== undefined) return { theirs: ballotsIn(state, command.voter, known) };
   if (command.type !== "vote") return {};
-  const earlier = known.get(factKey(command.question, roundOf(state, command) ?? 0, command.voter));
-  return earlier ? { earlier } : {};
+  const round = roundOf(state, command) ?? 0;
+  const earlier = known.get(factKey(command.question, round, command.voter));
+  const isCounted = !earlier && state.poll.entry.networkMax !== null;
+  return { ...(earlier && { earlier }), ...(isCounted && { cast: networks.cast(command.question, round, command.network) }) };
+}
+
+/** What counts of this voter in the current rounds. */
+function ballotsIn({ poll }: State, voter: string, known: ReadonlyMap<string, StoredBallot>): Ballot[] {
+  return poll.questions.flatMap(({ id, round }) => {
+    const ballot = known.get(factKey(id, round, voter));
+    return ballot && ballot.choice.length > 0 ? [{ question: id, round, voter, choice: ballot.choice, n: ballot.n }] : [];
+  });
 }
 
 /** The round that a vote is for. A reset inside a turn moves it on, to a round where nobody has a ballot yet. */

@@ -1,9 +1,9 @@
 /** Is it allowed, and what then happened? `(state, command, facts, now) -> events or a refusal`; nothing is changed here. */
-import type { PollCommand } from "../protocol/client.ts";
 import { type CareCommand, caredFor, isTooMuch } from "./care.ts";
 import type { Command, Facts } from "./command.ts";
 import { type Decision, done, NO_QUIZ, type Refusal } from "./decision.ts";
 import { decideAddOption, decideAddQuestion, decideEdit, decideSettings } from "./edits.ts";
+import { decideEntryCommand, isNetworkFull, whyNot } from "./entry.ts";
 import type { Event } from "./event.ts";
 import { kindOf } from "./kinds/index.ts";
 import { decidePace, decideTick, isOver, isUndoable } from "./pacing.ts";
@@ -34,14 +34,21 @@ export function decide(state: State, command: Command, facts: Facts, now: number
     case "talk-host":
       return { refused: "busy" }; // has turns of its own: see `talk/turn.ts`
     case "host":
-      return decideHost(state, command.command, command.freshKeyHash, facts, now);
+      return decideHost(state, command, facts, now);
   }
 }
 
-/** The order of the checks is the contract's: `same` before anything else, then phase, then revote, then choice. */
-function decideVote(state: State, vote: Extract<Command, { type: "vote" }>, { earlier }: Facts, now: number): Decision | Refusal {
+/** The order of the checks is the contract's: for who may vote at all, `same` before anything else, then phase, then revote, then choice. */
+function decideVote(
+  state: State,
+  vote: Extract<Command, { type: "vote" }>,
+  { earlier, cast = 0 }: Facts,
+  now: number,
+): Decision | Refusal {
   const question = questionOf(state.poll, vote.question);
   if (!question) return { refused: "no-such-question" };
+  const shut = whyNot(state, vote.shown);
+  if (shut) return shut;
   if (earlier && vote.n <= earlier.n) return { status: "same", events: [] };
   if (vote.round !== undefined && vote.round !== question.round) return { refused: "closed" };
   if (isOver(state.poll, question, now)) return { refused: "closed" };
@@ -51,6 +58,7 @@ function decideVote(state: State, vote: Extract<Command, { type: "vote" }>, { ea
   const takenBack = vote.choice.length === 0 && state.poll.revote;
   const choice = takenBack ? [] : kindOf(question).check(question, vote.choice);
   if (!choice) return { refused: "bad-choice" };
+  if (!earlier && isNetworkFull(state.poll.entry, cast)) return { refused: "not-allowed", detail: "network-full" };
   const ballot = { question: question.id, round: question.round, voter: vote.voter, choice, n: vote.n };
   return {
     status: earlier ? "changed" : "counted",
@@ -58,13 +66,8 @@ function decideVote(state: State, vote: Extract<Command, { type: "vote" }>, { ea
   };
 }
 
-function decideHost(
-  state: State,
-  command: PollCommand,
-  freshKeyHash: string | undefined,
-  facts: Facts,
-  now: number,
-): Decision | Refusal {
+function decideHost(state: State, host: Extract<Command, { type: "host" }>, facts: Facts, now: number): Decision | Refusal {
+  const { command, freshKeyHash } = host;
   const { poll } = state;
   if (state.quiz && !isForQuiz(state.quiz, command)) return { refused: "not-allowed", detail: "not-now" };
   switch (command.command) {
@@ -80,6 +83,10 @@ function decideHost(
       return NO_QUIZ; // in a quiz it never comes to here
     case "rotate-key":
       return freshKeyHash ? done({ type: "key-rotated", hash: freshKeyHash }) : { refused: "busy" };
+    case "access-code":
+    case "tickets":
+    case "revoke-ticket":
+      return decideEntryCommand(state, command, host, facts.theirs ?? []);
     case "show":
     case "hide":
       return decideShown(poll, command.question, command.command === "show");
@@ -97,7 +104,7 @@ function decideHost(
       return decidePace(state, command, now);
     case "edit":
       return command.question === undefined
-        ? decideSettings(state, command, facts, now)
+        ? decideSettings(state, command, host, facts, now)
         : decideEdit(state, command.question, command);
   }
   const question = questionOf(poll, command.question);

@@ -6,6 +6,7 @@ import type { Pace } from "../protocol/server.ts";
 import { bytesIn } from "./bytes.ts";
 import type { Facts } from "./command.ts";
 import { type Decision, done, NO_QUIZ, type Refusal } from "./decision.ts";
+import { decideEntry, type EntryFacts } from "./entry.ts";
 import type { Event, QuestionEdit, Settings } from "./event.ts";
 import { given } from "./given.ts";
 import { withOption } from "./kinds/faces.ts";
@@ -17,15 +18,23 @@ import { type Poll, type Question, questionOf, type State } from "./state.ts";
 type EditCommand = Extract<PollCommand, { command: "edit" }>;
 
 /** What is no setting is a field of the question that is edited. */
-function partsOf(command: EditCommand): Pick<EditCommand, "pace" | "quiz" | "talk"> & { settings: Settings; edit: QuestionEdit } {
-  const { command: _, question: __, pace, quiz, talk, ...changes } = command;
+function partsOf(
+  command: EditCommand,
+): Pick<EditCommand, "pace" | "quiz" | "talk" | "entry"> & { settings: Settings; edit: QuestionEdit } {
+  const { command: _, question: __, pace, quiz, talk, entry, ...changes } = command;
   const { title, results, revote, oneTap, sharedDevice, keepDays, showFrom, endsAt, ...fields } = changes;
   const settings = given({ title, results, revote, oneTap, sharedDevice, keepDays, showFrom, endsAt });
-  return { pace, quiz, talk, settings, edit: given(fields) };
+  return { pace, quiz, talk, entry, settings, edit: given(fields) };
 }
 
-export function decideSettings(state: State, command: EditCommand, facts: Facts, now: number): Decision | Refusal {
-  const { pace, quiz, talk, settings } = partsOf(command);
+export function decideSettings(
+  state: State,
+  command: EditCommand,
+  chance: EntryFacts,
+  facts: Facts,
+  now: number,
+): Decision | Refusal {
+  const { pace, quiz, talk, entry, settings } = partsOf(command);
   const isRepaced = pace !== undefined && pace !== state.poll.pace;
   if (isRepaced && (state.quiz || pace === "quiz")) return { refused: "not-allowed", detail: "stays-quiz" };
   if (quiz && !state.quiz) return NO_QUIZ;
@@ -35,6 +44,11 @@ export function decideSettings(state: State, command: EditCommand, facts: Facts,
   const events: Event[] = isRepaced ? [{ type: "paced", pace }] : [];
   if (talk && Object.keys(talk).length > 0) settings.talk = { ...state.poll.talk, ...given(talk) };
   if (Object.keys(settings).length > 0) events.push({ type: "settings-changed", settings });
+  if (entry && Object.keys(entry).length > 0) {
+    const entered = decideEntry(state, given(entry), chance);
+    if ("refused" in entered) return entered;
+    events.push(...entered);
+  }
   if (quiz && state.quiz && Object.keys(quiz).length > 0) {
     const moved = decideMove(state, state.quiz, { type: "set", settings: given(quiz) }, facts, now);
     if ("refused" in moved) return moved;

@@ -1,7 +1,9 @@
 /** What can have happened. Events are facts: folding them into a state never fails. */
 import type { NewQuestion, PollCommand } from "../protocol/client.ts";
+import type { EntrySettings } from "../protocol/entry.ts";
 import type { Choice, Pace } from "../protocol/server.ts";
 import type { Picture } from "./command.ts";
+import type { Entry } from "./entry.ts";
 import type { QuizEvent } from "./quiz/phase.ts";
 import type { Lobby, Player } from "./quiz/quiz.ts";
 import type { Ballot, Care, CodeLease, Poll } from "./state.ts";
@@ -13,7 +15,7 @@ export type Settings = Partial<
 /** Fields of one kind; `decide` has seen that the question is of it. */
 export type QuestionEdit = Omit<
   Extract<PollCommand, { command: "edit" }>,
-  keyof Settings | "command" | "question" | "pace" | "quiz"
+  keyof Settings | "command" | "question" | "pace" | "quiz" | "entry"
 >;
 
 export type Event =
@@ -42,5 +44,6 @@ export type Event =
   /** A player's row is stored, and no part of the state; each newcomer takes a place of the lobby. */
   | { type: "joined"; player: Player; lobby: Lobby }
   | { type: "player-changed"; player: Player }
+  | { type: "entry-changed"; settings: EntrySettings; entry: Entry }
   | { type: "key-rotated"; hash: string }
   | { type: "code-held"; lease: CodeLease | null };

@@ -1,8 +1,10 @@
 /** `(state, event) -> state`. Every event counts one `seq`. A new poll begins here too. */
 import type { NewPoll, NewQuestion } from "../protocol/client.ts";
+import { ENTRY_DEFAULTS } from "../protocol/entry.ts";
 import { KEEP_DAYS_DEFAULT } from "../protocol/limits.ts";
 import { QUIZ_DEFAULTS } from "../protocol/quiz.ts";
 import { TALK_DEFAULTS } from "../protocol/talk.ts";
+import { entryChanged, newEntry } from "./entry.ts";
 import type { Event, QuestionEdit } from "./event.ts";
 import { given } from "./given.ts";
 import { withOption } from "./kinds/faces.ts";
@@ -30,11 +32,14 @@ export interface Birth {
   epoch: string;
   hostKeyHash: string;
   code: CodeLease | null;
+  /** Lets the room in, where the poll asks for it. */
+  accessCode?: string;
   now: number;
 }
 
-export function newState(made: NewPoll, { id, epoch, hostKeyHash, code, now }: Birth): State {
+export function newState(made: NewPoll, { id, epoch, hostKeyHash, code, accessCode, now }: Birth): State {
   const pace = made.pace ?? "open";
+  const entry = { ...ENTRY_DEFAULTS, ...given(made.entry ?? {}) };
   const questions = made.questions.map((question, index) => newQuestion(question, index, phaseAtBirth(pace)));
   return {
     epoch,
@@ -53,12 +58,14 @@ export function newState(made: NewPoll, { id, epoch, hostKeyHash, code, now }: B
       keepDays: made.keepDays ?? KEEP_DAYS_DEFAULT,
       showFrom: made.showFrom ?? 0,
       talk: { ...TALK_DEFAULTS, ...given(made.talk ?? {}) },
+      entry,
       current: null,
       beforeClear: null,
       endsAt: pace === "quiz" ? null : (made.endsAt ?? null),
       questions,
     },
     quiz: made.pace === "quiz" ? newQuiz({ ...QUIZ_DEFAULTS, ...given(made.quiz ?? {}) }, now) : null,
+    entry: newEntry(entry, accessCode),
     pictures: {},
     tallies: Object.fromEntries(questions.map((question) => [question.id, kindOf(question).empty(question)])),
   };
@@ -114,6 +121,8 @@ export function evolve(state: State, event: Event, now: number): State {
       return { ...next, pictures: withPicture(state.pictures, event.picture) };
     case "pictures-dropped":
       return { ...next, pictures: without(state.pictures, event.pictures) };
+    case "entry-changed":
+      return entryChanged(next, event.settings, event.entry);
     case "key-rotated":
       return { ...next, hostKeyHash: event.hash };
     case "code-held":

@@ -1,7 +1,9 @@
 /** What a poll is, O(questions x options) and never O(voters): what one voter did is a stored row that comes in as a fact. */
 import type { KindName, NewQuestionOf } from "../protocol/client.ts";
+import type { EntrySettings } from "../protocol/entry.ts";
 import type { Choice, Pace, ResultsWhen } from "../protocol/server.ts";
 import type { TalkSettings } from "../protocol/talk.ts";
+import type { Entry } from "./entry.ts";
 import type { Tally } from "./kinds/index.ts";
 import type { Quiz } from "./quiz/quiz.ts";
 
@@ -47,6 +49,8 @@ export interface Poll {
   showFrom: number;
   /** What the room may say beside its votes. */
   talk: TalkSettings;
+  /** Who may vote. */
+  entry: EntrySettings;
   /** Where the host paces: the question that the room is at. */
   current: string | null;
   /** What the last clearing of the whole poll left behind; `rounds` are those that it began. */
@@ -71,6 +75,7 @@ export interface State {
   poll: Poll;
   /** Where the pace is a quiz, how it stands. */
   quiz: Quiz | null;
+  entry: Entry;
   /** By question id, of the current round. */
   tallies: Record<string, Tally>;
   /** By id, in the order in which they came: how many bytes each has. */

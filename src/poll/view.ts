@@ -146,12 +146,12 @@ function digestedView(question: Question, tally: Tally, digest: Digest | null, s
 
 /** `quiz`: as `quizView` says it; null in any other poll. */
 export function pollView(state: State, sight: string, quiz: PollView["quiz"] = null): PollView {
-  const { id, title, pace, results, revote, oneTap, sharedDevice, keepDays, showFrom, current, talk } = state.poll;
+  const { id, title, pace, results, revote, oneTap, sharedDevice, keepDays, showFrom, current, talk, entry } = state.poll;
   const endsAt = isoOf(state.poll.endsAt);
   const code = state.code?.code ?? null;
   const questions = knownIn(state, sight).map(({ question, sight }) => questionView(question, sight));
   const settings = { title, pace, results, revote, oneTap, sharedDevice, keepDays, showFrom };
-  return { id, ...settings, current, endsAt, quiz, talk, code, questions };
+  return { id, ...settings, current, endsAt, quiz, talk, entry, code, questions };
 }
 
 function questionView(question: Question, sight: Sight): QuestionView {

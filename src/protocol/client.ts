@@ -4,6 +4,8 @@
  */
 import * as v from "valibot";
 import type { Code } from "./codes.ts";
+import { entryCommands, entrySettings, passBody } from "./entering.ts";
+import type { PassBody } from "./entry.ts";
 import { countsIn, quizFaultOf } from "./fits.ts";
 import { echoFrame, type Join, join, joinFrame, playerCommand, quizCommands, quizSettings } from "./game.ts";
 import { VOTER_TOKEN } from "./ids.ts";
@@ -64,6 +66,7 @@ const settings = {
   showFrom: v.optional(showFrom),
   endsAt: v.optional(v.nullable(moment)),
   talk: v.optional(talkSettings),
+  entry: v.optional(entrySettings),
 };
 
 const poll = v.pipe(
@@ -139,6 +142,7 @@ const hostCommand = v.variant("command", [
   v.object({ command: v.literal("rotate-key") }),
   ...quizCommands,
   playerCommand,
+  ...entryCommands,
   ...talkCommands,
   askCommand,
 ]);
@@ -159,6 +163,9 @@ const hello = v.object({
   voter: v.pipe(v.string(), v.regex(VOTER_TOKEN)),
   key: v.optional(v.string()),
   role: v.optional(v.picklist(["voter", "host", "stage"])),
+  /** What this device was let in with. One that is wrong lets nobody in, and keeps nobody from looking. */
+  pass: v.optional(v.string()),
+  ticket: v.optional(v.string()),
   since: v.optional(v.object({ epoch: v.string(), seq: v.number() })),
 });
 
@@ -241,6 +248,10 @@ export function parseJoin(body: unknown): Join | Unreadable {
 
 export function parseTalk(body: unknown): TalkBody | Unreadable {
   return read(talkBody, body);
+}
+
+export function parsePass(body: unknown): PassBody | Unreadable {
+  return read(passBody, body);
 }
 
 const copy = v.object({ votes: v.optional(v.boolean(), false) });

@@ -1,4 +1,5 @@
 /** Codes of refusals and errors: lower-case words that never change meaning, each with its HTTP status. */
+import type { EntryDetail } from "./entry.ts";
 import type { QuizDetail } from "./quiz.ts";
 import type { TalkDetail } from "./talk.ts";
 
@@ -28,6 +29,7 @@ export type Code = keyof typeof STATUS_OF;
 
 /** Keys of the sentences that say why, where the code alone would leave a person guessing. */
 export type Detail =
+  | EntryDetail
   | QuizDetail
   | TalkDetail
   | "already-open"

@@ -1,5 +1,13 @@
 /** Names of things on the wire and their makers. Chance comes in as bytes, so tests can seed it. */
-import { CODE_CHARS, POLL_ID_CHARS, VOTER_TOKEN_CHARS_MAX, VOTER_TOKEN_CHARS_MIN } from "./limits.ts";
+import {
+  ACCESS_CODE_CHARS_MAX,
+  ACCESS_CODE_CHARS_MIN,
+  CODE_CHARS,
+  POLL_ID_CHARS,
+  TICKET_CHARS,
+  VOTER_TOKEN_CHARS_MAX,
+  VOTER_TOKEN_CHARS_MIN,
+} from "./limits.ts";
 
 /** 31 letters and digits without look-alikes (no 0 o, 1 i l): ids are read aloud and typed from a projector. */
 export const ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
@@ -7,9 +15,20 @@ export const ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
 export const POLL_ID = new RegExp(`^[${ALPHABET}]{${POLL_ID_CHARS}}$`);
 export const CODE = new RegExp(`^[${ALPHABET}]{${CODE_CHARS}}$`);
 export const VOTER_TOKEN = new RegExp(`^[A-Za-z0-9_-]{${VOTER_TOKEN_CHARS_MIN},${VOTER_TOKEN_CHARS_MAX}}$`);
+/** The code that lets a room in, drawn or as a host wrote it; tidied. */
+export const ACCESS_CODE = new RegExp(`^[\\p{L}\\p{N}]{${ACCESS_CODE_CHARS_MIN},${ACCESS_CODE_CHARS_MAX}}$`, "u");
+export const TICKET = new RegExp(`^[${ALPHABET}]{${TICKET_CHARS}}$`);
+/** 128 bits in base64url. */
+export const PASS = /^[A-Za-z0-9_-]{22}$/;
 /** The beginning of the SHA-256 of its bytes, in base64url. */
 export const PICTURE_ID = /^[A-Za-z0-9_-]{16}$/;
 export const HOST_KEY = /^[A-Za-z0-9_-]{22,64}$/;
+
+/** What a device was let in with, by HTTP. */
+export const PASS_HEADER = "showhands-pass";
+
+/** The Worker tells the hub with it where a socket comes from; what a client sends under this name is thrown away. */
+export const ADDRESS_HEADER = "showhands-address";
 
 /** What people type for a code: case, spaces and dashes do not matter. */
 export function tidyCode(typed: string): string {

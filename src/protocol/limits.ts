@@ -66,6 +66,21 @@ export const CODE_CLAIM_TRIES = 8; // with 1,000 live codes a clash is one in a 
 export const WRONG_CODES_PER_MINUTE_MAX = 10; // per address; 31^6 codes at this pace take 168 years
 export const WRONG_CODES_WINDOW_MS = 60_000;
 
+// Who may vote.
+export const ACCESS_CODE_CHARS = 6; // as drawn: 31^6, 887 million
+export const ACCESS_CODE_CHARS_MIN = 4; // a host may say "lima" in the room; guessing it is limited below
+export const ACCESS_CODE_CHARS_MAX = 20;
+export const WRONG_PASSES_MAX = 60; // from one address in a minute, with one code each: of 500 people behind it one in eight may mistype; a drawn code takes it 28 years
+export const WRONG_PASSES_OF_POLL_MAX = 600; // from all addresses in a minute; then only those without a wrong try are heard, so that nobody locks a room out from elsewhere
+export const WRONG_PASSES_WINDOW_MS = 60_000;
+export const TICKETS_MAX = 5_000; // one object's crowd; 209 sheets of paper
+export const TICKET_CHARS = 12; // 3 letters of number and 9 of proof: 44 bits, a hit in 800,000 years at a thousand tries a second
+export const TICKETS_PER_PAGE = 24; // of paper: three columns, codes of 3 cm that any phone reads
+export const NETWORK_BALLOTS_MAX = 100_000; // above it a cap caps nothing
+export const NETWORK_BALLOTS_OFFERED = 200; // a campus, a company or a mobile carrier stands behind few addresses
+export const TURNSTILE_TOKEN_CHARS_MAX = 2_048; // as Cloudflare says
+export const TURNSTILE_WITHIN_MS = 5_000; // a check that takes longer is down, and a person tries again
+
 // Sockets.
 export const SOCKETS_PER_HUB_MAX = 30_000; // the engine refuses at 32,768; a polite refusal comes before that
 export const HELLO_WITHIN_MS = 10_000; // a socket that says nothing may not hold a place

@@ -1,5 +1,6 @@
 /** What the hub says, as plain types. Readers ignore fields and message types that they do not know. */
 import type { Code } from "./codes.ts";
+import type { EntrySettings } from "./entry.ts";
 import type { PlayerView, QuizView } from "./quiz.ts";
 import type { NoticesFrame, ReactionsFrame, TalkFrame, TalkSettings } from "./talk.ts";
 import type { Method, TalliesView } from "./tallies.ts";
@@ -121,6 +122,7 @@ export interface PollView {
   /** How a quiz stands; null in any other poll. Only questions that have begun in this game are in `questions`, but for a host. */
   quiz: QuizView | null;
   talk: TalkSettings;
+  entry: EntrySettings;
   /** Six letters to type at `/j`, or null while none is held. */
   code: string | null;
   questions: QuestionView[];
@@ -142,6 +144,8 @@ export interface Snapshot {
   mine?: MineView;
   /** In a quiz, as `mine`; null for who has not joined. */
   player?: PlayerView | null;
+  /** This voter must first show a code, a ticket or a check. */
+  admitted?: false;
 }
 
 export interface Results {

@@ -30,9 +30,10 @@ export class Door {
     return this.#listed().size >= this.#limits.socketsMax;
   }
 
-  accept(now: number): Response {
+  accept(now: number, network?: string): Response {
     const { 0: theirs, 1: ours } = new WebSocketPair();
     const session = newSession(this.#limits, now);
+    session.network = network;
     this.#ctx.acceptWebSocket(ours);
     this.#listed().add(ours);
     this.#sessions.set(ours, session);
@@ -58,6 +59,14 @@ export class Door {
     attach(socket, session);
     this.#named(socket);
     addTo(people, identity, socket);
+  }
+
+  /** Let in since it said hello. */
+  admit(socket: WebSocket, shown: NonNullable<Identity["shown"]>): void {
+    const session = this.session(socket);
+    if (!session.identity) return;
+    session.identity = { ...session.identity, shown };
+    attach(socket, session);
   }
 
   /** Asked for what the room says. Survives hibernation from here on. */

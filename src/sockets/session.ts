@@ -9,6 +9,8 @@ export interface Identity {
   role: Role;
   /** Showed the host key. */
   host: boolean;
+  /** What lets this voter in. Absent on sockets from before polls asked for it. */
+  shown?: { generation?: number; ticket?: number };
 }
 
 export interface Session {
@@ -17,6 +19,8 @@ export interface Session {
   identity: Identity | null;
   /** Asked for what the room says; hears all that follows. */
   listens: boolean;
+  /** A keyed hash of where it comes from, in polls that cap networks. */
+  network: string | undefined;
   credits: Credits;
   /** Questions answered in their current round; undefined after waking, until somebody needs it. */
   voted: Set<string> | undefined;
@@ -38,6 +42,7 @@ interface Attachment {
   identity: Identity | null;
   /** Absent on sockets from before rooms talked. */
   listens?: boolean;
+  network?: string | undefined;
 }
 
 export function newSession(limits: HubLimits, now: number): Session {
@@ -45,6 +50,7 @@ export function newSession(limits: HubLimits, now: number): Session {
     acceptedAt: now,
     identity: null,
     listens: false,
+    network: undefined,
     credits: fullCredits(limits, now),
     voted: undefined,
     toldSeq: 0,
@@ -54,8 +60,8 @@ export function newSession(limits: HubLimits, now: number): Session {
   };
 }
 
-export function attach(socket: WebSocket, { acceptedAt, identity, listens }: Session): void {
-  socket.serializeAttachment({ acceptedAt, identity, listens } satisfies Attachment);
+export function attach(socket: WebSocket, { acceptedAt, identity, listens, network }: Session): void {
+  socket.serializeAttachment({ acceptedAt, identity, listens, network } satisfies Attachment);
 }
 
 /** A socket without an attachment is one that the engine kept over a crash of ours in the middle of accepting it: nobody yet. */

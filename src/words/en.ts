@@ -1,5 +1,6 @@
 /** English: every sentence that a person reads, one group for each place where it is read. */
 import type { Code, Detail } from "../protocol/codes.ts";
+import type { EntryDetail } from "../protocol/entry.ts";
 import type { NoticeCode } from "../protocol/talk.ts";
 import type { TieRule, Why } from "../protocol/tallies.ts";
 
@@ -43,8 +44,30 @@ export const refusals: Record<Code, string> = {
   busy: "Showhands is overloaded right now. Nothing is lost; try again in a moment.",
 };
 
+/** Why somebody may not vote. */
+const entryDetails: Record<EntryDetail, string> = {
+  "needs-code": "Type the code of the room first. Whoever runs this poll has it.",
+  "needs-ticket": "This poll takes votes with a ticket. Open the link of your ticket, or type its letters.",
+  "needs-check": "Show first that you are a person.",
+  "ticket-revoked": "This ticket was taken back, so it can no longer vote.",
+  "network-full": "As many people as this poll allows have voted from your network. Try another one, or ask whoever runs the poll.",
+  "wrong-code": "This is not the code. Look once more.",
+  "wrong-ticket": "There is no such ticket here. Look at its letters once more.",
+  "wrong-way": "This poll does not ask for this. Reload the page.",
+  "many-tries": "There were too many wrong tries from your network. Wait a minute and try again.",
+  "check-failed": "The check did not recognise you. Try it again.",
+  "check-old": "The check has expired, or was used before. Try it again.",
+  "check-down": "The check does not answer right now. Nothing is lost; try again in a moment.",
+  "no-turnstile": "Turnstile is not set up here: this installation has no keys for it.",
+  "fewer-tickets": "There are more tickets than that already. Take back single ones instead.",
+  "no-such-ticket": "There is no ticket with this number.",
+  "not-tickets": "This poll has no tickets. Choose them as its way in first.",
+  "not-code": "This poll asks for no code. Choose it as its way in first.",
+};
+
 /** Why, where the code alone would leave a person guessing. */
 export const details: Record<Detail | "questions", string> = {
+  ...entryDetails,
   "already-open": "This question is open already.",
   "never-opened": "This question was never opened, so it cannot be opened again.",
   "has-votes": "There are votes already, and they depend on this. Reset the question first.",

@@ -112,7 +112,7 @@ test("[V1] a turn of five thousand of the longest answers is stored", async () =
   const statuses = await runInDurableObject(stub, (hub: PollHub) =>
     Promise.all(
       Array.from({ length: 5_000 }, (_, index) =>
-        hub.vote(tokenOf(`voter ${index}`), { question: "q1", choice: [`${index} ${"😀".repeat(190)}`], n: 1 }),
+        hub.vote({ voter: tokenOf(`voter ${index}`) }, { question: "q1", choice: [`${index} ${"😀".repeat(190)}`], n: 1 }),
       ),
     ),
   );

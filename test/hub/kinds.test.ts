@@ -98,7 +98,7 @@ describe("[Q6] a large room", () => {
     runInDurableObject(stub, (hub: PollHub) =>
       Promise.all(
         Array.from({ length: count }, (_, index) =>
-          hub.vote(tokenOf(`voter ${from + index}`), { question: "q1", choice: [wordOf(index)], n: 1 }),
+          hub.vote({ voter: tokenOf(`voter ${from + index}`) }, { question: "q1", choice: [wordOf(index)], n: 1 }),
         ),
       ),
     );

@@ -11,13 +11,15 @@ type Made = Awaited<ReturnType<typeof makePoll>>;
 const lobby = (settings: object = {}, seconds?: number[]) => makePoll(quiz({ autoStart: false, ...settings }, seconds));
 
 function listOf({ stub, hostKey }: Made, page = 0): Promise<PlayersPage> {
-  return runInDurableObject(stub, (hub: PollHub) => hub.players(hostKey, page) as PlayersPage);
+  return runInDurableObject(stub, (hub: PollHub) => hub.list(hostKey, "players", page) as PlayersPage);
 }
 
 /** So many strangers at once, without sockets. */
 function flood({ stub }: Made, count: number, from = 0): Promise<string[]> {
   return runInDurableObject(stub, async (hub: PollHub) => {
-    const joins = Array.from({ length: count }, (_, index) => hub.join(tokenOf(`s${from + index}`), { name: null, team: null }));
+    const joins = Array.from({ length: count }, (_, index) =>
+      hub.join({ voter: tokenOf(`s${from + index}`) }, { name: null, team: null }),
+    );
     return (await Promise.all(joins)).map((reply) => ("player" in reply ? "in" : (reply.detail ?? reply.refused)));
   });
 }

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { PollHub } from "../../src/hub/hub.ts";
 import { keyHash } from "../../src/hub/secrets.ts";
 import type { Question } from "../../src/poll/state.ts";
+import { ENTRY_DEFAULTS } from "../../src/protocol/entry.ts";
 import { TALK_DEFAULTS } from "../../src/protocol/talk.ts";
 import { stateOf } from "../poll/memory-hub.ts";
 import { bearer, call, makePoll, post, tokenOf, voter } from "./phone.ts";
@@ -119,7 +120,8 @@ describe("[L6] a poll from before", () => {
     const { id, hostKey, stub } = await makePoll({ talk: { chat: "open", reactions: true } });
     await post(`/api/polls/${id}/votes`, { question: "q1", choice: [1], n: 1 }, voter(tokenOf("ann")));
     await runInDurableObject(stub, (_, { storage }) => {
-      for (const table of ["talk", "messages", "asks", "people", "notices", "got"]) storage.sql.exec(`DROP TABLE ${table}`);
+      for (const table of ["talk", "messages", "asks", "people", "notices", "got", "networks"])
+        storage.sql.exec(`DROP TABLE ${table}`);
       storage.sql.exec("UPDATE poll SET body = json_remove(body, '$.poll.talk')");
       storage.kv.put("schema", 6);
     });
@@ -130,5 +132,20 @@ describe("[L6] a poll from before", () => {
     const opened = await post(`/api/polls/${id}/commands`, { command: "edit", talk: { chat: "open" } }, bearer(hostKey));
     expect(await opened.json()).toMatchObject({ status: "done" });
     expect(await (await say(2)).json()).toMatchObject({ status: "done", message: 1 });
+  });
+
+  test("[E1] from before polls could ask who comes: it is open to any device, and stays so until its host says otherwise", async () => {
+    const { id, hostKey, stub } = await makePoll();
+    await runInDurableObject(stub, (_, { storage }) => {
+      storage.sql.exec("DROP TABLE networks");
+      storage.sql.exec("UPDATE poll SET body = json_remove(body, '$.poll.entry', '$.entry')");
+      storage.kv.put("schema", 7);
+    });
+    await evictDurableObject(stub);
+    expect(await look(id)).toMatchObject({ poll: { entry: ENTRY_DEFAULTS } });
+    const edited = await post(`/api/polls/${id}/commands`, { command: "edit", entry: { level: "code" } }, bearer(hostKey));
+    expect(await edited.json()).toMatchObject({ status: "done" });
+    const vote = await post(`/api/polls/${id}/votes`, { question: "q1", choice: [0], n: 1 }, voter(tokenOf("ann")));
+    expect(await vote.json()).toMatchObject({ error: { detail: "needs-code" } });
   });
 });

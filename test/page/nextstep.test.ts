@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 import { nextStep } from "../../src/page/ui/nextstep.ts";
 import type { CommandBody } from "../../src/protocol/client.ts";
+import { ENTRY_DEFAULTS } from "../../src/protocol/entry.ts";
 import type { PollView, QuestionView, TalliesView } from "../../src/protocol/server.ts";
 import { TALK_DEFAULTS } from "../../src/protocol/talk.ts";
 
@@ -36,6 +37,7 @@ const paced = (current: string | null, questions: QuestionView[], more: Partial<
   keepDays: 30,
   showFrom: 0,
   talk: TALK_DEFAULTS,
+  entry: ENTRY_DEFAULTS,
   current,
   endsAt: null,
   quiz: null,

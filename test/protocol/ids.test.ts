@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isSame } from "../../src/http/keys.ts";
-import { isKey, keyHash, newEpoch, newHostKey, newSecret, voterName } from "../../src/hub/secrets.ts";
+import { isKey, keyed, keyHash, newEpoch, newHostKey, newSecret } from "../../src/hub/secrets.ts";
 import { base64url } from "../../src/protocol/bytes.ts";
 import { CLOSE, mayComeBack } from "../../src/protocol/close.ts";
 import { ALPHABET, CODE, HOST_KEY, POLL_ID, randomLetters, tidyCode, VOTER_TOKEN } from "../../src/protocol/ids.ts";
@@ -86,9 +86,9 @@ describe("secrets", () => {
   test("[K4] a voter's name says nothing in another poll", () => {
     const token = base64url(randomBytes(16));
     const [one, other] = [newSecret(), newSecret()];
-    expect(voterName(one, token)).toBe(voterName(one, token));
-    expect(voterName(one, token)).not.toBe(voterName(other, token));
-    expect(voterName(one, token)).toMatch(/^[\w-]{22}$/);
+    expect(keyed(one, token)).toBe(keyed(one, token));
+    expect(keyed(one, token)).not.toBe(keyed(other, token));
+    expect(keyed(one, token)).toMatch(/^[\w-]{22}$/);
   });
 
   test("an epoch goes into JSON as it is", () => {

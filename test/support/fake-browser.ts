@@ -2,6 +2,7 @@
 
 import type { Browser } from "../../src/page/browser.ts";
 import type { Shelf } from "../../src/page/device.ts";
+import { ENTRY_DEFAULTS } from "../../src/protocol/entry.ts";
 import type { Snapshot } from "../../src/protocol/server.ts";
 import { TALK_DEFAULTS } from "../../src/protocol/talk.ts";
 
@@ -182,6 +183,7 @@ export function aSnapshot(changes: Partial<Snapshot> = {}, question: object = {}
       keepDays: 30,
       showFrom: 0,
       talk: TALK_DEFAULTS,
+      entry: ENTRY_DEFAULTS,
       current: null,
       endsAt: null,
       quiz: null,

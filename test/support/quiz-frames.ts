@@ -1,6 +1,7 @@
 /** A quiz as a hub tells it, without a hub: each phase on a page at once. Frames are whole, as the wire has them. */
 
 import type { Page } from "playwright-core";
+import { ENTRY_DEFAULTS } from "../../src/protocol/entry.ts";
 import { QUIZ_DEFAULTS } from "../../src/protocol/quiz.ts";
 import type {
   Choice,
@@ -129,6 +130,7 @@ export function snapshotOf({ quiz, player, question, mine, tallies }: Told): Sna
     keepDays: 30,
     showFrom: 1,
     talk: TALK_DEFAULTS,
+    entry: ENTRY_DEFAULTS,
     current: question?.id ?? null,
     endsAt: null,
     quiz: told,

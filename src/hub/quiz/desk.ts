@@ -6,9 +6,11 @@ import type { PlayerView, QuizView } from "../../protocol/quiz.ts";
 import type { PlayersPage } from "../../protocol/server.ts";
 import type { Door } from "../../sockets/door.ts";
 import { say } from "../../sockets/fanout.ts";
+import type { CastOf } from "../entry/networks.ts";
 import type { Ask } from "../inbox.ts";
 import type { Ledger } from "../ledger.ts";
 import type { News } from "../news.ts";
+import type { PollStorage } from "../storage.ts";
 import type { Heard, Turn } from "../turn.ts";
 import { Lines } from "./lines.ts";
 import { pageOf } from "./list.ts";
@@ -24,6 +26,7 @@ export interface QuizTold {
 
 export class QuizDesk {
   readonly #rows: QuizRows;
+  readonly #castOf: CastOf;
   readonly #door: Door;
   readonly #ledger: Ledger;
   readonly #put: (ask: Ask) => void;
@@ -32,8 +35,9 @@ export class QuizDesk {
   #isStirred = false;
 
   /** `put`: into the next turn. */
-  constructor(rows: QuizRows, door: Door, ledger: Ledger, put: (ask: Ask) => void) {
+  constructor({ quiz: rows, networks }: PollStorage, door: Door, ledger: Ledger, put: (ask: Ask) => void) {
     this.#rows = rows;
+    this.#castOf = (...where) => networks.cast(...where);
     this.#door = door;
     this.#ledger = ledger;
     this.#put = put;
@@ -64,7 +68,9 @@ export class QuizDesk {
     if (!player || player.removed) return;
     if (this.#room.came(state, player, now)) this.#stir();
     // Of an earlier game: plays this one too.
-    if (player.game !== state.quiz.game) this.#put({ command: { type: "join", voter, name: null, team: null }, answer: () => {} });
+    const shown = this.#door.session(socket).identity?.shown ?? {};
+    if (player.game !== state.quiz.game)
+      this.#put({ command: { type: "join", voter, shown, name: null, team: null }, answer: () => {} });
   }
 
   left(voter: string, now: number): void {
@@ -102,7 +108,7 @@ export class QuizDesk {
 
   /** Null where there is no quiz. */
   turn(state: State, heard: readonly Heard[], now: number): Turn | null {
-    return isQuiz(state) ? takeQuizTurn(state, heard, this.#room, now) : null;
+    return isQuiz(state) ? takeQuizTurn(state, heard, this.#room, now, this.#castOf) : null;
   }
 
   /** What was decided is stored. */

@@ -4,6 +4,8 @@
  */
 import type { Command } from "../../poll/command.ts";
 import { decide } from "../../poll/decide.ts";
+import type { Refusal } from "../../poll/decision.ts";
+import { isNetworkFull, whyNot } from "../../poll/entry.ts";
 import type { Event } from "../../poll/event.ts";
 import { evolve } from "../../poll/evolve.ts";
 import { kindOf } from "../../poll/kinds/index.ts";
@@ -15,6 +17,7 @@ import { keyOf, planOf } from "../../poll/quiz/plan.ts";
 import type { Answer, Player } from "../../poll/quiz/quiz.ts";
 import { questionOf } from "../../poll/state.ts";
 import type { PollCommand } from "../../protocol/client.ts";
+import { type CastOf, JOINING, Networks } from "../entry/networks.ts";
 import { assertSound, type Heard, type Reply, type Turn } from "../turn.ts";
 import { QuizFacts } from "./facts.ts";
 import type { QuizRoom, QuizState } from "./room.ts";
@@ -23,11 +26,13 @@ import type { QuizWrites } from "./rows.ts";
 /** More than one game has phases that can follow each other within one moment. */
 const TICKS_MAX = 100;
 
-export function takeQuizTurn(state: QuizState, heard: readonly Heard[], room: QuizRoom, now: number): Turn {
-  const turn = new QuizTurn(state, new QuizFacts(state, heard, room.rows), room);
+export function takeQuizTurn(state: QuizState, heard: readonly Heard[], room: QuizRoom, now: number, castOf: CastOf): Turn {
+  const networks = new Networks(castOf);
+  const turn = new QuizTurn(state, new QuizFacts(state, heard, room.rows), room, networks);
   const replies = heard.map(({ command, at }) => turn.take(command, at));
   turn.tick(now);
-  return { state: turn.state, ballots: [], pictures: turn.pictures, events: turn.events, replies, quiz: turn.writes() };
+  const { pictures, events } = turn;
+  return { state: turn.state, ballots: [], pictures, networks: networks.written(), events, replies, quiz: turn.writes() };
 }
 
 class QuizTurn {
@@ -36,12 +41,14 @@ class QuizTurn {
   readonly pictures: Turn["pictures"] = [];
   readonly #facts: QuizFacts;
   readonly #room: QuizRoom;
+  readonly #networks: Networks;
   readonly #answers: Answer[] = [];
   readonly #players = new Map<string, Player>();
   readonly #playing = new Set<string>();
 
-  constructor(state: QuizState, facts: QuizFacts, room: QuizRoom) {
+  constructor(state: QuizState, facts: QuizFacts, room: QuizRoom, networks: Networks) {
     this.state = state;
+    this.#networks = networks;
     this.#facts = facts;
     this.#room = room;
   }
@@ -88,6 +95,9 @@ class QuizTurn {
     const { poll, quiz } = this.state;
     const question = questionOf(poll, vote.question);
     if (!question) return { refused: "no-such-question" };
+    // Who was let in plays on, but a ticket can be revoked.
+    const shut = poll.entry.level === "tickets" ? whyNot(this.state, vote.shown) : null;
+    if (shut) return shut;
     const { voter, n, round = quiz.game, creditMs = 0 } = vote;
     const choice = vote.choice.length === 0 ? null : kindOf(question).check(question, vote.choice);
     const given: Given = { voter, question: question.id, choice, n, round, at, creditMs };
@@ -105,6 +115,8 @@ class QuizTurn {
   #join(joining: Extract<Command, { type: "join" }>, at: number): Reply {
     const { quiz } = this.state;
     const known = this.#player(joining.voter);
+    const shut = whyNot(this.state, joining.shown) ?? (known ? null : this.#crowded(joining.network));
+    if (shut) return shut;
     const joined = decideJoin(quiz.lobby, quiz.settings, joining, { ...this.#names(joining.voter, at), player: known });
     if ("refused" in joined) {
       if (joined.lobby) this.#apply({ type: "lobby-changed", lobby: joined.lobby }, at);
@@ -113,9 +125,16 @@ class QuizTurn {
     }
     if (joined.same) return this.#back(joined.player, joining, at);
     this.#put(joined.player);
+    if (this.state.poll.entry.networkMax !== null) this.#networks.add(JOINING, quiz.game, joining.network);
     this.#apply({ type: "joined", player: joined.player, lobby: joined.lobby ?? quiz.lobby }, at);
     this.#arrives(joined.player, at);
     return this.#done();
+  }
+
+  #crowded(network: string | undefined): Refusal | null {
+    const { poll, quiz } = this.state;
+    const isFull = poll.entry.networkMax !== null && isNetworkFull(poll.entry, this.#networks.cast(JOINING, quiz.game, network));
+    return isFull ? { refused: "not-allowed", detail: "network-full" } : null;
   }
 
   /** Who is in may still think better of their name while nothing has begun. */
@@ -137,10 +156,19 @@ class QuizTurn {
       this.#apply({ type: "lobby-changed", lobby: lockedBy(this.state.quiz.lobby, said.locked) }, at);
       return this.#done();
     }
+    if (said.command === "revoke-ticket" && command.type === "host") return this.#revoke(command, at);
     if (said.command !== "player") return this.#decide(command, at);
     const voter = this.#room.voterOf(said.player);
     const player = voter === null ? undefined : this.#player(voter);
     return player ? this.#change(player, said, at) : { refused: "not-allowed", detail: "no-such-player" };
+  }
+
+  /** Who came in with it is out; given back, it lets them in again. */
+  #revoke(command: Extract<Command, { type: "host" }>, at: number): Reply {
+    const reply = this.#decide(command, at);
+    const player = command.voter === undefined ? undefined : this.#player(command.voter);
+    if ("refused" in reply || !player || command.command.command !== "revoke-ticket") return reply;
+    return this.#change(player, { change: command.command.revoked ? "remove" : "readmit" }, at);
   }
 
   #change(player: Player, change: PlayerChange, at: number): Reply {

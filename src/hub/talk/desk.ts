@@ -1,5 +1,6 @@
 /** Where a hub meets what its room says beside the votes: what is heard of it, its part of a turn, and what that leaves behind. */
 import type { Refusal } from "../../poll/decision.ts";
+import { whyNot } from "../../poll/entry.ts";
 import type { Event } from "../../poll/event.ts";
 import type { Talk, TalkCommand } from "../../poll/talk/talk.ts";
 import type { ClientMessage } from "../../protocol/client.ts";
@@ -9,6 +10,7 @@ import type { TalkLook } from "../../protocol/talk.ts";
 import { say } from "../../sockets/fanout.ts";
 import type { Identity } from "../../sockets/session.ts";
 import { sentence } from "../../words/index.ts";
+import type { Gate, Who } from "../entry/gate.ts";
 import { ackFrame, refusalFrame } from "../frames.ts";
 import type { PollHub } from "../hub.ts";
 import type { Ask } from "../inbox.ts";
@@ -34,6 +36,7 @@ export class TalkDesk {
   readonly #names: PublicNames;
   readonly #put: (ask: Ask) => void;
   readonly #ledger: Ledger;
+  readonly #gate: Gate;
   readonly #credits = new TalkCredits();
   readonly #room: TalkRoom;
   readonly #logs: TalkLogs;
@@ -45,13 +48,14 @@ export class TalkDesk {
   #remembered = newMemory();
 
   constructor({ talk, log, notices, quiz }: PollStorage, hub: PollHub) {
-    const { door, ledger } = hub;
+    const { door, ledger, gate } = hub;
     const sendAway = (socket: WebSocket, code: CloseCode) => hub.sendAway(socket, code);
     const publicNameOf = (voter: string) => ledger.publicNameOf(voter);
     this.#rows = talk;
     this.#names = new PublicNames(talk, door, publicNameOf);
     this.people = new People(talk, quiz, door, publicNameOf);
     this.#ledger = ledger;
+    this.#gate = gate;
     this.#put = (ask) => hub.inbox.put(ask);
     this.#room = new TalkRoom(log, () => talk.talk());
     this.#logs = new TalkLogs(this.#room, publicNameOf);
@@ -70,7 +74,7 @@ export class TalkDesk {
   }
 
   /** As `listen` is answered, for who has no socket. */
-  look({ key, voter: token }: Asker, since: Since | undefined, now: number): TalkLook | Refusal {
+  look({ key, ...caller }: Asker, since: Since | undefined, now: number): TalkLook | Refusal {
     const setting = this.#setting();
     if (!setting) return { refused: "no-such-poll" };
     const from = since?.epoch === setting.epoch ? since.rev : null;
@@ -78,8 +82,9 @@ export class TalkDesk {
       const opened = this.#ledger.openedWith(key);
       return "refused" in opened ? opened : this.#logs.look(setting, "host", from, { sent: this.#notices.sent() });
     }
-    if (token === undefined) return this.#logs.look(setting, "public", from, {});
-    const voter = this.#ledger.nameOf(token);
+    const who = caller.voter === undefined && caller.ticket === undefined ? null : this.#gate.who(caller);
+    if (who === null || "refused" in who) return this.#logs.look(setting, "public", from, {});
+    const { voter } = who;
     const mine = this.#room.minesOf([voter]).get(voter);
     return { ...this.#logs.look(setting, "public", from, { mine }), notices: this.#notices.of(voter, now) };
   }
@@ -93,8 +98,12 @@ export class TalkDesk {
 
   hear(socket: WebSocket, identity: Identity, message: TalkMessage, now: number): void {
     if (message.type === "listen") return this.#cast.listen(socket, identity, message.since);
-    if (message.type === "react") return this.#cast.react(socket, message.emoji, now);
-    const { voter, role } = identity;
+    const { voter, role, shown } = identity;
+    if (message.type === "react") {
+      const { state } = this.#ledger;
+      if (state && (role !== "voter" || whyNot(state, shown) === null)) this.#cast.react(socket, message.emoji, now);
+      return;
+    }
     const { ref, ...body } = message;
     const answer = (reply: Reply) => {
       if (ref === undefined) return;
@@ -102,12 +111,13 @@ export class TalkDesk {
       const { refused, detail } = reply;
       say(socket, refusalFrame(ref, refused, sentence(refused, detail), detail === undefined ? {} : { detail }));
     };
-    this.say(voter, role === "host", body, answer, socket);
+    this.say({ voter, ...(shown && { shown }) }, role === "host", body, answer, socket);
   }
 
   /** By socket or by HTTP; `from` is the tab that said it and knows that it is theirs. */
-  say(voter: string, host: boolean, body: TalkBody, answer: (reply: Reply) => void, from?: WebSocket): void {
-    const command: TalkCommand = body.type === "say" || body.type === "ask" ? { ...body, voter, host } : { ...body, voter };
+  say({ voter, shown }: Who, host: boolean, body: TalkBody, answer: (reply: Reply) => void, from?: WebSocket): void {
+    const by = { voter, ...(shown && { shown }) };
+    const command: TalkCommand = body.type === "got" ? { ...body, voter } : { ...body, ...by, host };
     this.#put({
       command,
       answer: (reply) => {

@@ -1,4 +1,5 @@
 /** The talk of a turn: what the poll's own commands give the room to know, then what was said, in order, each against what came before. */
+import { whyNot } from "../../poll/entry.ts";
 import type { Event } from "../../poll/event.ts";
 import type { Ballot, State } from "../../poll/state.ts";
 import { decideTalk } from "../../poll/talk/decide.ts";
@@ -25,7 +26,7 @@ export interface Spoken {
 }
 
 export function takeTalkTurn(
-  { seq }: State,
+  state: State,
   talk: Talk,
   told: readonly Event[],
   spoken: readonly Spoken[],
@@ -43,13 +44,15 @@ export function takeTalkTurn(
   };
   for (const event of noticesOf(talk, told, facts, now)) apply(event, now);
   const replies = spoken.map(({ command, at }): Reply => {
+    const shut = isCosting(command) && !command.host ? whyNot(state, command.shown) : null;
+    if (shut) return shut;
     const decided = decideSoundly(turn.after, command, facts, at);
     if ("refused" in decided) return decided;
     const { events, ...done } = decided;
     // Last of all: what is the same, or refused anyway, costs nobody a credit.
     if (events.length > 0 && isCosting(command) && !credits.spend(command.type, command.voter, at)) return TOO_MUCH;
     for (const event of events) apply(event, at);
-    return { ...done, seq };
+    return { ...done, seq: state.seq };
   });
   turn.upvotes = [...upvotes.values()];
   return { turn, replies };

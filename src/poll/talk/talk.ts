@@ -5,6 +5,7 @@
 import type { TalkHostCommand } from "../../protocol/saying.ts";
 import type { NoticeCode, NoticeTo, TalkSettings } from "../../protocol/talk.ts";
 import type { Refusal } from "../decision.ts";
+import type { Shown } from "../entry.ts";
 
 export interface Talk {
   /** Grows by one with every event that changes a message or an ask. */
@@ -92,8 +93,8 @@ export type SystemNotice = Pick<Notice, "voter" | "about" | "round"> & { code: N
 
 /** What can be asked of a room's talk. */
 export type TalkCommand =
-  | { type: "say" | "ask"; voter: string; host: boolean; text: string; name: string; n: number }
-  | { type: "upvote"; voter: string; ask: number; up: boolean; n: number }
+  | { type: "say" | "ask"; voter: string; shown?: Shown; host: boolean; text: string; name: string; n: number }
+  | { type: "upvote"; voter: string; shown?: Shown; host?: boolean; ask: number; up: boolean; n: number }
   | { type: "got"; voter: string; notices: number[]; seen: boolean }
   /** `voter`: of the public name in the command; null where nobody has it. */
   | { type: "talk-host"; command: TalkHostCommand; voter: string | null };
