@@ -82,14 +82,14 @@ export class Phone {
   }
 
   /** Without a word. */
-  static async dial(poll: string): Promise<Phone> {
-    const response = await call(`/ws/${poll}`, { headers: { upgrade: "websocket" } });
+  static async dial(poll: string, headers: Record<string, string> = {}): Promise<Phone> {
+    const response = await call(`/ws/${poll}`, { headers: { upgrade: "websocket", ...headers } });
     if (!response.webSocket) throw new Error(`no socket: ${response.status}`);
     return new Phone(response.webSocket);
   }
 
-  static async join(poll: string, name: string, hello: Partial<Hello> = {}): Promise<Phone> {
-    const phone = await Phone.dial(poll);
+  static async join(poll: string, name: string, hello: Partial<Hello> = {}, headers: Record<string, string> = {}): Promise<Phone> {
+    const phone = await Phone.dial(poll, headers);
     phone.send({ type: "hello", voter: tokenOf(name), ...hello });
     await phone.hear("snapshot");
     return phone;

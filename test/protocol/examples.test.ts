@@ -9,6 +9,7 @@ import {
   parseCopy,
   parseJoin,
   parseNewPoll,
+  parsePass,
   parseTalk,
   parseVote,
 } from "../../src/protocol/client.ts";
@@ -25,6 +26,7 @@ describe("examples", () => {
     "post /api/polls/{id}/commands": parseCommand,
     "post /api/polls/{id}/copy": parseCopy,
     "post /api/polls/{id}/players": parseJoin,
+    "post /api/polls/{id}/pass": parsePass,
     "post /api/polls/{id}/talk": parseTalk,
   };
   const bodies = operations.flatMap(({ name, operation }) => {

@@ -113,7 +113,7 @@ describe("what the hub says", () => {
   const frames = new Frames(hub.state, 12, hub.digestOf);
   const poll =
     '{"id":"23456789abcdefg","title":"Friday","pace":"open","results":"always","revote":true,"oneTap":false,"sharedDevice":false,"keepDays":30,"showFrom":0,' +
-    '"current":null,"endsAt":null,"quiz":null,"talk":{"chat":"off","questions":"off","reactions":false,"approve":false,"filter":true,"slowSeconds":0},"code":null,"questions":[{"id":"q1","kind":"choice","text":"Where to?","options":["Pizza","Sushi"],"min":1,"max":1,"other":false,"look":"bars","open":true,' +
+    '"current":null,"endsAt":null,"quiz":null,"talk":{"chat":"off","questions":"off","reactions":false,"approve":false,"filter":true,"slowSeconds":0},"entry":{"level":"open","networkMax":null},"code":null,"questions":[{"id":"q1","kind":"choice","text":"Where to?","options":["Pizza","Sushi"],"min":1,"max":1,"other":false,"look":"bars","open":true,' +
     '"phase":"open","round":1,"shown":null,"seconds":null,"endsAt":null}]}';
 
   test.each([
