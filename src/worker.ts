@@ -9,7 +9,17 @@ import { listPage } from "./http/lists.ts";
 import { failPage, joinPage, makePage, pollPage } from "./http/pages.ts";
 import { keepPicture, showPicture } from "./http/pictures.ts";
 import { joinQuiz } from "./http/players.ts";
-import { commandPoll, copyPoll, lookAtPoll, makePoll, openSocket, pollResults, removePoll, voteInPoll } from "./http/polls.ts";
+import {
+  commandPoll,
+  copyPoll,
+  lookAtPoll,
+  makePoll,
+  openSocket,
+  pollReceipts,
+  pollResults,
+  removePoll,
+  voteInPoll,
+} from "./http/polls.ts";
 import { lookAtTalk, sayInPoll } from "./http/talk.ts";
 import { POLL_ID } from "./protocol/ids.ts";
 
@@ -42,6 +52,7 @@ router
   .post("/api/polls/:id/talk", (request, env) => sayInPoll(request, env, idOf(request)))
   .get("/api/polls/:id/results", (request, env) => pollResults(request, env, idOf(request), "json"))
   .get("/api/polls/:id/results.csv", (request, env) => pollResults(request, env, idOf(request), "csv"))
+  .get("/api/polls/:id/receipts", (request, env) => pollReceipts(request, env, idOf(request)))
   .post("/api/polls/:id/pictures", (request, env) => keepPicture(request, env, idOf(request)))
   .get("/api/polls/:id/pictures/:picture", (request, env) => showPicture(env, idOf(request), request.params.picture ?? ""))
   .all("/api/polls/:id?", () => refuse("wrong-method"))
@@ -73,6 +84,7 @@ const PARTS = new Set([
   "talk",
   "results",
   "results.csv",
+  "receipts",
   "pictures",
   "copy",
 ]);

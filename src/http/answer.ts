@@ -11,7 +11,11 @@ const GUARDS = {
 };
 
 export function answer(body: unknown, status = 200): Response {
-  return new Response(JSON.stringify(body), { status, headers: { ...GUARDS, "content-type": "application/json; charset=utf-8" } });
+  return json(JSON.stringify(body), status);
+}
+
+export function json(text: string, status = 200): Response {
+  return new Response(text, { status, headers: { ...GUARDS, "content-type": "application/json; charset=utf-8" } });
 }
 
 export function refuse(code: Code, detail?: string, suggested?: string): Response {

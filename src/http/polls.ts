@@ -4,7 +4,7 @@ import { parseCommand, parseCopy, parseNewPoll, parseVote } from "../protocol/cl
 import { ADDRESS_HEADER, randomLetters } from "../protocol/ids.ts";
 import { BODY_BYTES_MAX, CLIENT_FRAME_BYTES_MAX, POLL_ID_CHARS } from "../protocol/limits.ts";
 import type { Exported, Links, Made } from "../protocol/server.ts";
-import { answer, download, nothing, refuse } from "./answer.ts";
+import { answer, download, json, nothing, refuse } from "./answer.ts";
 import { address, asker, bearerKey, caller, ownOrigin, readBody } from "./ask.ts";
 import { ballotsCsv, playersCsv, resultsCsv } from "./csv.ts";
 import { isSame } from "./keys.ts";
@@ -63,7 +63,8 @@ export async function voteInPoll(request: Request, env: Env, id: string): Promis
   if ("unreadable" in vote) return refuse(vote.unreadable, vote.detail);
   const reply = await env.HUB.getByName(id).vote(from, vote);
   if ("refused" in reply) return refuse(reply.refused, reply.detail);
-  return answer({ type: "ack", status: reply.status, seq: reply.seq });
+  const { status, seq, receipt } = reply;
+  return answer({ type: "ack", status, seq, ...(receipt && { receipt }) });
 }
 
 export async function commandPoll(request: Request, env: Env, id: string): Promise<Response> {
@@ -99,6 +100,18 @@ export async function pollResults(request: Request, env: Env, id: string, form: 
   const rows = new URL(request.url).searchParams.get("rows");
   if ((rows === "ballots" || rows === "players") && !exported.ballots) return refuse("not-host");
   return download(csvOf(exported, rows), `${id}.csv`, "text/csv; charset=utf-8");
+}
+
+/** The list stands in the answer as the text that was hashed. */
+export async function pollReceipts(request: Request, env: Env, id: string): Promise<Response> {
+  const key = bearerKey(request);
+  if (request.headers.has("authorization") && !key) return refuse("not-host");
+  const question = new URL(request.url).searchParams.get("question");
+  if (question === null) return refuse("bad-message", "question");
+  const listed = await env.HUB.getByName(id).receipts(key, question);
+  if ("refused" in listed) return refuse(listed.refused, listed.detail);
+  const { text, ...rest } = listed;
+  return json(`${JSON.stringify(rest).slice(0, -1)},"receipts":${text}}`);
 }
 
 function csvOf(exported: Exported, rows: string | null): string {

@@ -2,6 +2,7 @@
 import type { Tally } from "../poll/kinds/index.ts";
 import { revealedIn } from "../poll/quiz/phase.ts";
 import type { Quiz } from "../poll/quiz/quiz.ts";
+import type { ReceiptsOf } from "../poll/receipts.ts";
 import type { Poll, Question, State } from "../poll/state.ts";
 import { type Timeline, timelineOf } from "../poll/timeline.ts";
 import { type DigestOf, HOST, isShown, maySee, pollView, type Reader, sightOf, talliesView } from "../poll/view.ts";
@@ -20,16 +21,18 @@ interface Held {
 export class Exports {
   readonly #storage: PollStorage;
   readonly #digestOf: DigestOf;
+  readonly #receiptsOf: ReceiptsOf;
   readonly #held = new Map<string, Held>();
 
-  constructor(storage: PollStorage, digestOf: DigestOf) {
+  constructor(storage: PollStorage, digestOf: DigestOf, receiptsOf: ReceiptsOf) {
     this.#storage = storage;
     this.#digestOf = digestOf;
+    this.#receiptsOf = receiptsOf;
   }
 
   /** `quiz`: how it stands, where it is one. */
   of(state: State, reader: Reader, now: number, quiz: QuizView | null): Exported {
-    const poll = pollView(state, sightOf(state, reader), quiz);
+    const poll = pollView(state, sightOf(state, reader), quiz, this.#receiptsOf);
     const seen: Exported = {
       poll,
       tallies: talliesView(state, reader, this.#digestOf),

@@ -1,5 +1,6 @@
 /** Encodes what readers hear: once for each set of readers who may see the same, never once for each socket. */
 
+import type { ReceiptsOf } from "../poll/receipts.ts";
 import type { State } from "../poll/state.ts";
 import { type DigestOf, pollView, type Reader, sightOf, talliesForSight } from "../poll/view.ts";
 import type { Code } from "../protocol/codes.ts";
@@ -8,6 +9,7 @@ import type {
   Failure,
   MineView,
   PlayerView,
+  PollView,
   QuizView,
   Refused,
   Results,
@@ -24,13 +26,15 @@ export class Frames {
   readonly #present: number;
   readonly #digestOf: DigestOf;
   readonly #quiz: QuizTold | null;
+  readonly #receiptsOf: ReceiptsOf | undefined;
   readonly #encoded = new Map<string, string>();
 
-  constructor(state: State, present: number, digestOf: DigestOf, quiz: QuizTold | null = null) {
+  constructor(state: State, present: number, digestOf: DigestOf, quiz: QuizTold | null = null, receiptsOf?: ReceiptsOf) {
     this.state = state;
     this.#present = present;
     this.#digestOf = digestOf;
     this.#quiz = quiz;
+    this.#receiptsOf = receiptsOf;
   }
 
   isOf(state: State, present: number, quiz: QuizTold | null): boolean {
@@ -59,12 +63,25 @@ export class Frames {
     return player === undefined ? `${shared}${theirs}}` : `${shared}${theirs},"player":${JSON.stringify(player)}}`;
   }
 
+  /** The snapshot as an answer by HTTP, for one who asks alone. */
+  seenBy(reader: Reader): Snapshot {
+    const { epoch, seq } = this.state;
+    const sight = sightOf(this.state, reader);
+    const poll = this.#pollOf(sight, quizTold(this.#quiz, reader));
+    const tallies = talliesForSight(this.state, sight, this.#digestOf);
+    return { type: "snapshot", epoch, seq, role: reader.role, poll, tallies, present: this.#present };
+  }
+
+  #pollOf(sight: string, quiz: QuizView | null): PollView {
+    return pollView(this.state, sight, quiz, this.#receiptsOf);
+  }
+
   #position(): string {
     return `"epoch":"${this.state.epoch}","seq":${this.state.seq}`;
   }
 
   #poll(sight: string, quiz: QuizView | null): string {
-    return this.#once(`poll ${sight} ${quiz?.newest !== undefined}`, () => JSON.stringify(pollView(this.state, sight, quiz)));
+    return this.#once(`poll ${sight} ${quiz?.newest !== undefined}`, () => JSON.stringify(this.#pollOf(sight, quiz)));
   }
 
   #tallies(sight: string): string {
@@ -81,14 +98,6 @@ export class Frames {
   }
 }
 
-/** The snapshot as an answer by HTTP, for one who asks alone. */
-export function seenBy(state: State, reader: Reader, present: number, digestOf: DigestOf, quiz: QuizTold | null): Snapshot {
-  const { epoch, seq } = state;
-  const sight = sightOf(state, reader);
-  const [poll, tallies] = [pollView(state, sight, quizTold(quiz, reader)), talliesForSight(state, sight, digestOf)];
-  return { type: "snapshot", epoch, seq, role: reader.role, poll, tallies, present };
-}
-
 /** Screens and hosts also see who has come in. */
 function quizTold(quiz: QuizTold | null, { role }: Reader): QuizView | null {
   const newest = role === "voter" ? undefined : quiz?.newest();
@@ -97,7 +106,8 @@ function quizTold(quiz: QuizTold | null, { role }: Reader): QuizView | null {
 }
 
 /** Written by hand: it leaves the hub once for each vote. */
-export function voteAckFrame(ref: number, status: VoteStatus | "done", seq: number): string {
+export function voteAckFrame(ref: number, status: VoteStatus | "done", seq: number, receipt?: string): string {
+  if (receipt !== undefined) return `{"type":"ack","ref":${ref},"status":"${status}","seq":${seq},"receipt":"${receipt}"}`;
   return `{"type":"ack","ref":${ref},"status":"${status}","seq":${seq}}`;
 }
 

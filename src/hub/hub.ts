@@ -28,6 +28,7 @@ import { type Asker, Looks } from "./looks.ts";
 import { greater, type News, newsOf } from "./news.ts";
 import { Owner } from "./owner.ts";
 import { QuizDesk } from "./quiz/desk.ts";
+import type { ReceiptsAnswer } from "./receipts.ts";
 import { isKey } from "./secrets.ts";
 import { PollStorage } from "./storage.ts";
 import { TalkDesk } from "./talk/desk.ts";
@@ -157,6 +158,11 @@ export class PollHub extends DurableObject<Env> {
   results(key: string | null): Exported | "no-such-poll" | "not-host" {
     this.#stir(Date.now());
     return this.looks.results(key, Date.now());
+  }
+
+  receipts(key: string | null, question: string): ReceiptsAnswer | Refusal {
+    this.#stir(Date.now());
+    return this.looks.receipts(key, question);
   }
 
   keepPicture(key: string, type: string, bytes: Uint8Array): Promise<{ picture: string } | Refusal> {

@@ -5,6 +5,7 @@ import type { State } from "../poll/state.ts";
 import type { MineView } from "../protocol/server.ts";
 import type { bornOf } from "./copies.ts";
 import type { CastOf } from "./entry/networks.ts";
+import { ReceiptNames } from "./receiptnames.ts";
 import { isKey, keyed, newSecret, publicName } from "./secrets.ts";
 import type { PollStorage } from "./storage.ts";
 import type { TalkTurn } from "./talk/turn.ts";
@@ -36,6 +37,7 @@ export class Ledger {
   readonly #giveUp: (reason: string) => void;
   #state: State | null;
   #secret: string;
+  #receipts: ReceiptNames | null = null;
 
   /** `giveUp`: not even storage can be read; an object that starts anew may. */
   constructor(storage: PollStorage, giveUp: (reason: string) => void) {
@@ -52,6 +54,7 @@ export class Ledger {
 
   create({ state, ballots, pictures }: ReturnType<typeof bornOf>): void {
     this.#secret = newSecret();
+    this.#receipts = null;
     this.#storage.create(state, this.#secret, ballots, pictures);
     this.#state = state;
   }
@@ -64,6 +67,11 @@ export class Ledger {
   /** The voter as the hub knows them: tokens are never stored, and mean nothing in another poll. */
   nameOf(voterToken: string): string {
     return this.keyed(voterToken);
+  }
+
+  receiptsOf(question: string, round: number, voters: readonly string[]): string[] {
+    this.#receipts ??= new ReceiptNames(this.#secret);
+    return this.#receipts.of(question, round, voters);
   }
 
   publicNameOf(voter: string): string {
@@ -116,7 +124,7 @@ export class Ledger {
   #takeTurn(before: State, heard: readonly Heard[], now: number): Turn {
     const storage = this.#storage;
     const castOf: CastOf = (...where) => storage.networks.cast(...where);
-    return takeTurn(before, heard, (...wanted) => storage.ballotsOf(...wanted), now, castOf);
+    return takeTurn(before, heard, (...wanted) => storage.ballotsOf(...wanted), now, castOf, this.receiptsOf.bind(this));
   }
 
   async destroy(): Promise<void> {

@@ -162,7 +162,7 @@ export class Listener {
     if (message.type === "vote") {
       const answer = (reply: Reply) => {
         if ("refused" in reply) return this.#refuse(socket, ref, reply.refused, reply.detail);
-        say(socket, voteAckFrame(ref, reply.status, reply.seq));
+        say(socket, voteAckFrame(ref, reply.status, reply.seq, reply.receipt));
       };
       return this.vote(this.#whoOf(socket, identity), message, answer, socket);
     }

@@ -1,4 +1,5 @@
 /** What those see who ask: in frames, and alone by HTTP. */
+import type { Refusal } from "../poll/decision.ts";
 import { whyNot } from "../poll/entry.ts";
 import type { State } from "../poll/state.ts";
 import { ANYONE, type DigestOf, HOST, type Reader } from "../poll/view.ts";
@@ -8,9 +9,10 @@ import { answered } from "./broadcast.ts";
 import { Digests } from "./digests.ts";
 import type { Caller, Gate, Who } from "./entry/gate.ts";
 import { Exports } from "./exports.ts";
-import { Frames, seenBy } from "./frames.ts";
+import { Frames } from "./frames.ts";
 import type { Ledger } from "./ledger.ts";
 import type { QuizDesk } from "./quiz/desk.ts";
+import { Receipts, type ReceiptsAnswer } from "./receipts.ts";
 import { isKey } from "./secrets.ts";
 import type { PollStorage } from "./storage.ts";
 
@@ -26,6 +28,7 @@ export class Looks {
   readonly #gate: Gate;
   readonly #exports: Exports;
   readonly #digestOf: DigestOf;
+  readonly #receipts: Receipts;
 
   /** `tellAgain`: what was given out is no more the newest. */
   constructor(ledger: Ledger, storage: PollStorage, door: Door, quiz: QuizDesk, gate: Gate, tellAgain: () => void) {
@@ -35,11 +38,13 @@ export class Looks {
     this.#gate = gate;
     this.#quiz = quiz;
     this.#digestOf = (question, tally) => digests.of(question, tally, Date.now());
-    this.#exports = new Exports(storage, this.#digestOf);
+    this.#receipts = new Receipts(storage.receipts, ledger);
+    this.#exports = new Exports(storage, this.#digestOf, this.#receipts.of);
   }
 
   framesOf(state: State): Frames {
-    return new Frames(state, this.#door.present(), this.#digestOf, this.#quiz.toldOf(state, Date.now()));
+    const quiz = this.#quiz.toldOf(state, Date.now());
+    return new Frames(state, this.#door.present(), this.#digestOf, quiz, this.#receipts.of);
   }
 
   /** Who shows a wrong ticket sees what anyone sees. */
@@ -77,7 +82,14 @@ export class Looks {
     return this.#exports.of(state, key === null ? ANYONE : HOST, now, this.#quiz.toldOf(state, now)?.view ?? null);
   }
 
+  receipts(key: string | null, question: string): ReceiptsAnswer | Refusal {
+    const { state } = this.#ledger;
+    if (!state) return { refused: "no-such-poll" };
+    if (key !== null && !isKey(key, state.hostKeyHash)) return { refused: "not-host" };
+    return this.#receipts.answer(state, question, key === null ? ANYONE : HOST);
+  }
+
   #seenBy(state: State, reader: Reader): Snapshot {
-    return seenBy(state, reader, this.#door.present(), this.#digestOf, this.#quiz.toldOf(state, Date.now()));
+    return this.framesOf(state).seenBy(reader);
   }
 }

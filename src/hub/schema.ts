@@ -154,6 +154,17 @@ const MIGRATIONS: readonly (readonly string[])[] = [
       PRIMARY KEY (question, round, network)
     ) WITHOUT ROWID`,
   ],
+  // Receipts. A hash is a cache of ballots, good for the tally of that seq.
+  [
+    "UPDATE poll SET body = json_set(body, '$.poll.receipts', json('false'))",
+    `CREATE TABLE receipts (
+      question TEXT PRIMARY KEY,
+      round INTEGER NOT NULL,
+      seq INTEGER NOT NULL,
+      count INTEGER NOT NULL,
+      sha256 TEXT NOT NULL
+    ) WITHOUT ROWID`,
+  ],
 ];
 
 /** Brings the tables to the newest version. Runs in the constructor, before any event. */

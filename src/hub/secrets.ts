@@ -17,6 +17,10 @@ export function publicName(secret: string, voter: string): string {
   return createHmac("sha256", secret).update(`player${voter}`).digest("base64url").slice(0, 8);
 }
 
+export function sha256Hex(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
 /** A fast hash is enough: the key has 160 random bits. */
 export function keyHash(key: string): string {
   return createHash("sha256").update(key).digest("base64url");

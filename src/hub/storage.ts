@@ -8,6 +8,7 @@ import { STATEMENT_UNITS_MAX } from "../protocol/limits.ts";
 import type { Choice, ExportedBallot } from "../protocol/server.ts";
 import { NetworkRows } from "./entry/networks.ts";
 import { QuizRows } from "./quiz/rows.ts";
+import { ReceiptRows } from "./receiptrows.ts";
 import { isMade, migrate } from "./schema.ts";
 import { LogRows } from "./talk/logrows.ts";
 import { NoticeRows } from "./talk/noticerows.ts";
@@ -35,6 +36,7 @@ export class PollStorage {
   readonly #storage: DurableObjectStorage;
   readonly #sql: SqlStorage;
   readonly quiz: QuizRows;
+  readonly receipts: ReceiptRows;
   readonly talk: TalkRows;
   readonly log: LogRows;
   readonly notices: NoticeRows;
@@ -44,6 +46,7 @@ export class PollStorage {
     this.#storage = storage;
     this.#sql = storage.sql;
     this.quiz = new QuizRows(storage.sql);
+    this.receipts = new ReceiptRows(storage.sql);
     this.talk = new TalkRows(storage.sql);
     this.log = new LogRows(storage.sql);
     this.notices = new NoticeRows(storage.sql);

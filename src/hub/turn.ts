@@ -10,6 +10,7 @@ import type { Refusal } from "../poll/decision.ts";
 import type { Event } from "../poll/event.ts";
 import { evolve } from "../poll/evolve.ts";
 import { kindOf } from "../poll/kinds/index.ts";
+import { givesReceipts } from "../poll/receipts.ts";
 import { type Ballot, questionOf, type State } from "../poll/state.ts";
 import type { Choice, VoteStatus } from "../protocol/server.ts";
 import { type CastOf, type NetworkCount, Networks } from "./entry/networks.ts";
@@ -24,7 +25,7 @@ export interface StoredBallot {
 
 /** The ids are of what was said, asked or sent. */
 export type Reply =
-  | { status: VoteStatus | "done"; seq: number; message?: number; ask?: number; notice?: number }
+  | { status: VoteStatus | "done"; seq: number; message?: number; ask?: number; notice?: number; receipt?: string }
   | (Refusal & { suggested?: string });
 
 export interface Turn {
@@ -53,8 +54,18 @@ export interface Heard {
 
 export type BallotsOf = (question: string, round: number, voters: readonly string[]) => Map<string, StoredBallot>;
 
+/** What voters keep of their ballots, in their order. */
+export type ReceiptsOf = (question: string, round: number, voters: readonly string[]) => string[];
+
 /** Time passes between the commands: what is over by itself is closed before the next one that came after it, and at the end. */
-export function takeTurn(state: State, heard: readonly Heard[], ballotsOf: BallotsOf, now: number, castOf: CastOf = () => 0): Turn {
+export function takeTurn(
+  state: State,
+  heard: readonly Heard[],
+  ballotsOf: BallotsOf,
+  now: number,
+  castOf: CastOf = () => 0,
+  receiptsOf?: ReceiptsOf,
+): Turn {
   const networks = new Networks(castOf);
   const known = gatherFacts(state, heard, ballotsOf);
   const written = new Map<string, Ballot>();
@@ -63,7 +74,7 @@ export function takeTurn(state: State, heard: readonly Heard[], ballotsOf: Ballo
 
   const take = (command: Command, at: number, next: number): Reply => {
     const { poll } = turn.state;
-    const step = takeStep(turn.state, command, known, networks, at);
+    const step = takeStep(turn.state, command, known, networks, at, receiptsOf);
     turn.state = step.state;
     for (const event of step.events) {
       turn.events.push(event);
@@ -102,18 +113,36 @@ function takeStep(
   known: ReadonlyMap<string, StoredBallot>,
   networks: Networks,
   now: number,
+  receiptsOf?: ReceiptsOf,
 ): { state: State; events: Event[]; reply: Reply } {
   try {
-    const decision = decide(state, command, factsFor(state, command, known, networks), now);
+    const facts = factsFor(state, command, known, networks);
+    const decision = decide(state, command, facts, now);
     if ("refused" in decision) return { state, events: [], reply: decision };
     let next = state;
     for (const event of decision.events) next = evolve(next, event, now);
     for (const event of decision.events) if (event.type === "voted") assertSound(next, event.ballot.question);
-    return { state: next, events: decision.events, reply: { status: decision.status, seq: next.seq } };
+    const reply: Reply = { status: decision.status, seq: next.seq };
+    if (state.poll.receipts && command.type === "vote") withReceipt(reply, state, command, facts, receiptsOf);
+    return { state: next, events: decision.events, reply };
   } catch (broken) {
     console.error("a command was refused because it would break the poll", command.type, broken);
     return { state, events: [], reply: { refused: "busy" } };
   }
+}
+
+/** Of a vote that counts: the same for every change of it, and not where it is taken back. */
+function withReceipt(
+  reply: Extract<Reply, { status: unknown }>,
+  state: State,
+  vote: Extract<Command, { type: "vote" }>,
+  { earlier }: Facts,
+  receiptsOf?: ReceiptsOf,
+): void {
+  const question = questionOf(state.poll, vote.question);
+  if (!question || !receiptsOf || !givesReceipts(state.poll, question)) return;
+  const { choice } = reply.status === "same" ? (earlier ?? vote) : vote;
+  if (choice.length > 0) [reply.receipt] = receiptsOf(question.id, vote.round ?? question.round, [vote.voter]);
 }
 
 export function assertSound(state: State, id: string): void {

@@ -22,8 +22,8 @@ function partsOf(
   command: EditCommand,
 ): Pick<EditCommand, "pace" | "quiz" | "talk" | "entry"> & { settings: Settings; edit: QuestionEdit } {
   const { command: _, question: __, pace, quiz, talk, entry, ...changes } = command;
-  const { title, results, revote, oneTap, sharedDevice, keepDays, showFrom, endsAt, ...fields } = changes;
-  const settings = given({ title, results, revote, oneTap, sharedDevice, keepDays, showFrom, endsAt });
+  const { title, results, revote, oneTap, sharedDevice, receipts, keepDays, showFrom, endsAt, ...fields } = changes;
+  const settings = given({ title, results, revote, oneTap, sharedDevice, receipts, keepDays, showFrom, endsAt });
   return { pace, quiz, talk, entry, settings, edit: given(fields) };
 }
 
@@ -38,8 +38,9 @@ export function decideSettings(
   const isRepaced = pace !== undefined && pace !== state.poll.pace;
   if (isRepaced && (state.quiz || pace === "quiz")) return { refused: "not-allowed", detail: "stays-quiz" };
   if (quiz && !state.quiz) return NO_QUIZ;
-  if (state.quiz && (settings.endsAt || settings.revote)) return { refused: "not-allowed", detail: "not-now" };
-  if (isRepaced && state.poll.questions.some((question) => hasVotes(state, question)))
+  if (state.quiz && (settings.endsAt || settings.revote || settings.receipts)) return { refused: "not-allowed", detail: "not-now" };
+  const isFixedByVotes = isRepaced || (settings.receipts ?? state.poll.receipts) !== state.poll.receipts;
+  if (isFixedByVotes && state.poll.questions.some((question) => hasVotes(state, question)))
     return { refused: "not-allowed", detail: "has-votes" };
   const events: Event[] = isRepaced ? [{ type: "paced", pace }] : [];
   if (talk && Object.keys(talk).length > 0) settings.talk = { ...state.poll.talk, ...given(talk) };

@@ -9,7 +9,7 @@ import type { Lobby, Player } from "./quiz/quiz.ts";
 import type { Ballot, Care, CodeLease, Poll } from "./state.ts";
 
 export type Settings = Partial<
-  Pick<Poll, "title" | "results" | "revote" | "oneTap" | "sharedDevice" | "keepDays" | "showFrom" | "endsAt" | "talk">
+  Pick<Poll, "title" | "results" | "revote" | "oneTap" | "sharedDevice" | "receipts" | "keepDays" | "showFrom" | "endsAt" | "talk">
 >;
 
 /** Fields of one kind; `decide` has seen that the question is of it. */

@@ -19,6 +19,7 @@ import {
   paced,
   phaseAtBirth,
   reset,
+  resettled,
   undoClear,
   undoReset,
   withoutPastDeadline,
@@ -55,6 +56,7 @@ export function newState(made: NewPoll, { id, epoch, hostKeyHash, code, accessCo
       revote: pace !== "quiz" && (made.revote ?? true),
       oneTap: made.oneTap ?? false,
       sharedDevice: made.sharedDevice ?? false,
+      receipts: pace !== "quiz" && (made.receipts ?? false),
       keepDays: made.keepDays ?? KEEP_DAYS_DEFAULT,
       showFrom: made.showFrom ?? 0,
       talk: { ...TALK_DEFAULTS, ...given(made.talk ?? {}) },
@@ -99,7 +101,7 @@ export function evolve(state: State, event: Event, now: number): State {
     case "results-shown":
       return withQuestion(next, event.question, { shown: event.shown });
     case "settings-changed":
-      return { ...next, poll: { ...state.poll, ...event.settings } };
+      return { ...next, poll: resettled(state.poll, event.settings) };
     case "question-edited":
       return edited(next, event.question, event.edit);
     case "option-added": {

@@ -1,6 +1,6 @@
 /** What opening, resetting, asking again and clearing make of a poll: rounds begin, and come back where that is undone. */
 import type { Pace } from "../protocol/server.ts";
-import type { QuestionEdit } from "./event.ts";
+import type { QuestionEdit, Settings } from "./event.ts";
 import { kindOf, type Tally } from "./kinds/index.ts";
 import { type Care, type Poll, type Question, questionOf, type State } from "./state.ts";
 
@@ -35,6 +35,13 @@ export function paced({ poll, ...state }: State, pace: Pace, now: number): State
   const afresh = { phase: phaseAtBirth(pace), endsAt: null, beforeReset: null };
   const questions = poll.questions.map((question) => ({ ...question, ...afresh }));
   return { ...state, poll: { ...withoutPastDeadline(poll, now), pace, current: null, beforeClear: null, questions } };
+}
+
+/** What was voted under another promise of who may see it does not come back. */
+export function resettled(poll: Poll, settings: Settings): Poll {
+  if (settings.receipts === undefined || settings.receipts === poll.receipts) return { ...poll, ...settings };
+  const questions = poll.questions.map((question) => ({ ...question, beforeReset: null }));
+  return { ...poll, ...settings, beforeClear: null, questions };
 }
 
 /** As it was made, but in new rounds. */

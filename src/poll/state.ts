@@ -45,6 +45,7 @@ export interface Poll {
   revote: boolean;
   oneTap: boolean;
   sharedDevice: boolean;
+  receipts: boolean;
   keepDays: number;
   showFrom: number;
   /** What the room may say beside its votes. */

@@ -1,8 +1,10 @@
 /** The only way out: what a reader may see. Hidden results never leave the hub, in no frame and no page. */
+import type { ReceiptsView } from "../protocol/receipts.ts";
 import type { PollView, QuestionView, Role, TalliesView, TallyView } from "../protocol/server.ts";
 import { fitted } from "./fit.ts";
 import { type Digest, kindOf, type Sight, type Tally } from "./kinds/index.ts";
 import { isBegun, isRevealed } from "./quiz/view.ts";
+import type { ReceiptsOf } from "./receipts.ts";
 import type { Question, State } from "./state.ts";
 
 export interface Reader {
@@ -145,13 +147,27 @@ function digestedView(question: Question, tally: Tally, digest: Digest | null, s
 }
 
 /** `quiz`: as `quizView` says it; null in any other poll. */
-export function pollView(state: State, sight: string, quiz: PollView["quiz"] = null): PollView {
-  const { id, title, pace, results, revote, oneTap, sharedDevice, keepDays, showFrom, current, talk, entry } = state.poll;
+export function pollView(
+  state: State,
+  sight: string,
+  quiz: PollView["quiz"] = null,
+  receiptsOf: ReceiptsOf = () => null,
+): PollView {
+  const { id, title, pace, results, revote, oneTap, sharedDevice, receipts, keepDays, showFrom, current, talk, entry } = state.poll;
   const endsAt = isoOf(state.poll.endsAt);
   const code = state.code?.code ?? null;
-  const questions = knownIn(state, sight).map(({ question, sight }) => questionView(question, sight));
+  const questions = knownIn(state, sight).map(({ question, sight }) => {
+    const view = questionView(question, sight);
+    const list = receipts && sight !== "n" && question.phase === "closed" && listOf(state, question, receiptsOf);
+    return list ? { ...view, receipts: list } : view;
+  });
   const settings = { title, pace, results, revote, oneTap, sharedDevice, keepDays, showFrom };
-  return { id, ...settings, current, endsAt, quiz, talk, entry, code, questions };
+  return { id, ...settings, ...(receipts && { receipts }), current, endsAt, quiz, talk, entry, code, questions };
+}
+
+function listOf({ tallies }: State, question: Question, receiptsOf: ReceiptsOf): ReceiptsView | null {
+  const tally = tallies[question.id];
+  return tally ? receiptsOf(question, tally) : null;
 }
 
 function questionView(question: Question, sight: Sight): QuestionView {

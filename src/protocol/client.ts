@@ -62,6 +62,7 @@ const settings = {
   revote: v.optional(v.boolean()),
   oneTap: v.optional(v.boolean()),
   sharedDevice: v.optional(v.boolean()),
+  receipts: v.optional(v.boolean()),
   keepDays: v.optional(keepDays),
   showFrom: v.optional(showFrom),
   endsAt: v.optional(v.nullable(moment)),

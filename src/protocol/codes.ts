@@ -1,6 +1,7 @@
 /** Codes of refusals and errors: lower-case words that never change meaning, each with its HTTP status. */
 import type { EntryDetail } from "./entry.ts";
 import type { QuizDetail } from "./quiz.ts";
+import type { ReceiptsDetail } from "./receipts.ts";
 import type { TalkDetail } from "./talk.ts";
 
 export const STATUS_OF = {
@@ -32,6 +33,7 @@ export type Detail =
   | EntryDetail
   | QuizDetail
   | TalkDetail
+  | ReceiptsDetail
   | "already-open"
   | "never-opened"
   | "has-votes"

@@ -43,6 +43,11 @@ export const SHOW_FROM_MAX = 50; // ballots; above it a class would never see it
 // Digests: what only the ballots say (rounds of a runoff, a median, words) is counted anew from storage, not kept.
 export const DIGEST_BALLOTS_PER_MS = 5; // a room of 5,000 is counted once a second: about 2% of the hub's time
 
+// Receipts.
+export const RECEIPTS_BALLOTS_MIN = 5; // among fewer one's own choice is soon guessed
+export const RECEIPTS_UNITS_MAX = 8_388_608; // of one list: 250,000 ballots of a choice; an answer between objects carries 32 MB
+export const RECEIPTS_KEPT_UNITS_MAX = 16_777_216; // of all lists that a hub keeps in its 128 MB: each costs a second to read again
+
 // Bytes.
 export const CLIENT_FRAME_BYTES_MAX = 4_096; // the longest honest frame is a vote with 50 marks: under 400 bytes
 export const BODY_BYTES_MAX = 65_536; // a poll of 50 long questions; binds before the products of the others

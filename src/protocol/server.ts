@@ -2,11 +2,13 @@
 import type { Code } from "./codes.ts";
 import type { EntrySettings } from "./entry.ts";
 import type { PlayerView, QuizView } from "./quiz.ts";
+import type { ReceiptsView } from "./receipts.ts";
 import type { NoticesFrame, ReactionsFrame, TalkFrame, TalkSettings } from "./talk.ts";
 import type { Method, TalliesView } from "./tallies.ts";
 
 export type * from "./files.ts";
 export type * from "./quiz.ts";
+export type * from "./receipts.ts";
 export type * from "./tallies.ts";
 
 export type Pace = "open" | "host" | "quiz";
@@ -36,6 +38,8 @@ interface Asked {
   seconds: number | null;
   /** ISO 8601: when it closes by itself, where a countdown runs. */
   endsAt: string | null;
+  /** Where the poll gives receipts, once closed, for who may see the results: their list by its hash, or why there is none. */
+  receipts?: ReceiptsView;
 }
 
 /** In the order of the options; absent where no option has one. A picture is at `/api/polls/:id/pictures/:picture`. */
@@ -113,6 +117,8 @@ export interface PollView {
   sharedDevice: boolean;
   /** The poll deletes itself this many days after its last activity. */
   keepDays: number;
+  /** Voters get receipts, and closed questions publish their list. */
+  receipts?: true;
   /** With fewer ballots than this nobody but the host sees the results of a question. */
   showFrom: number;
   /** Where the host paces: the question that the room is at; null before the first, and wherever nobody paces. */
@@ -167,6 +173,8 @@ export interface Ack {
   seq: number;
   /** Only after `rotate-key`. */
   hostKey?: string;
+  /** Of a vote that counts, where the poll gives receipts: always the same one for this voter, question and round. */
+  receipt?: string;
   /** The id of what was said, asked or sent. */
   message?: number;
   ask?: number;

@@ -78,7 +78,7 @@ describe("examples", () => {
 });
 
 describe("what the code says and reads", () => {
-  const hub = new MemoryHub(stateOf({ title: "Friday", results: "after-vote" }));
+  const hub = new MemoryHub(stateOf({ title: "Friday", results: "after-vote", receipts: true }));
   hub.say(vote("ann", [1], 1), host("reset"), vote("ann", [0], 2), { type: "hold-code", code: "abcdef", until: 1 });
   const frames = new Frames(hub.state, 3, hub.digestOf);
   const SAID: [string, string][] = [
@@ -88,6 +88,7 @@ describe("what the code says and reads", () => {
     ["results", frames.results({ ...ANYONE, voted: new Set(["q1"]) })],
     ["time", JSON.stringify({ type: "time", sent: 0.5, now: 1_766_500_000_000 } satisfies Time)],
     ["ack", voteAckFrame(-1, "changed", 3)],
+    ["ack", voteAckFrame(2, "counted", 4, "2lqXbqWf0oYv6kGmC1sTzA")],
     ["ack", keyAckFrame(2, 3, "k".repeat(27))],
     ["refused", refusalFrame(1, "too-fast", "Wait.")],
     ["error", refusalFrame(undefined, "too-large", "Too large.")],
