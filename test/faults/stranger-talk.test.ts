@@ -172,18 +172,12 @@ describe("[N62] what is not for somebody is in nothing that they receive", () =>
     expect(leaksIn(recordings, secrets)).toEqual([]);
   });
 
-  test("and it would be found: heard by others, what a host or ann or cid heard is a leak of all of it", () => {
-    const { host = [], ann = [], ben = [], "cid, back": cid = [] } = recordings;
-    const planted = { wall: [...host, ...ben], newcomer: [...ann, ...cid], anybody: ['{"voter":"AbCdEfGhIjKlMnOpQrSt_-"}'] };
-    const found = leaksIn(planted, secrets);
-    const ofNewcomer = ["a notice to ann", "an ask that waits", "hidden words", "removed words"];
-    for (const what of ofNewcomer) expect(found).toContain(`newcomer: ${what}`);
-    for (const { what } of secrets.slice(1))
-      expect(
-        found.some((leak) => leak.endsWith(`: ${what}`)),
-        what,
-      ).toBe(true);
-    expect(found).toContain("anybody: something unguessable");
+  test("and it would be found: to a newcomer, what the host, ann, ben and cid heard is a leak of all of it", () => {
+    const heard = ["host", "ann", "ben", "cid, back"].flatMap((person) => recordings[person] ?? []);
+    const planted = { newcomer: heard, anybody: ['{"voter":"AbCdEfGhIjKlMnOpQrSt_-"}'] };
+    const all = secrets.slice(1).map(({ what }) => `newcomer: ${what}`);
+    expect(leaksIn(planted, secrets)).toEqual([...all, "anybody: something unguessable"]);
+    expect(all).toHaveLength(11);
   });
 
   test("notices to all who vote came to all of them, and to nobody else", () => {
