@@ -18,16 +18,16 @@ export function Chat(shown: Shown) {
   return (
     <>
       {pinned && (
-        <div class="talk-pinned">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+        <section class="talk-pinned" aria-label={words.pinned} tabIndex={0}>
           <Icon shape={PIN} />
           <p>
-            <span class="visually-hidden">{words.pinned}: </span>
             <bdi class="talk-name">{nameOf(pinned)}</bdi>
             <span class="talk-text" dir="auto">
               {pinned.text}
             </span>
           </p>
-        </div>
+        </section>
       )}
       <Log {...shown} lines={lines} />
       <Write {...shown} tab="chat" />
