@@ -7,6 +7,8 @@ import { details, talk as words } from "../../src/words/en.ts";
 import { type Network, startProxy } from "../support/proxy.ts";
 import { makePoll } from "../support/server.ts";
 import { useStage, violationsOn } from "../support/stage.ts";
+import * as talkers from "../support/talkers.ts";
+import { dock, LUNCH, line, lines, sheet, shiftsOn, TALK, watchShifts, write } from "../support/talkers.ts";
 
 const stage = useStage();
 let proxy: Network;
@@ -15,49 +17,16 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => proxy?.close());
 
-const TALK = { chat: "open", questions: "open", reactions: true } as const;
-const LUNCH = { kind: "choice", text: "Where to?", options: ["Pizza", "Sushi", "Salad"] } as const;
 const SMALL = { width: 320, height: 568 };
-
 const makeTalk = (more: object = {}) => makePoll(stage.server.origin, { questions: [LUNCH], talk: TALK, ...more });
-
-async function command(made: Made, body: object): Promise<void> {
-  const headers = { "content-type": "application/json", authorization: `Bearer ${made.hostKey}` };
-  const init = { method: "POST", headers, body: JSON.stringify(body) };
-  const response = await fetch(`${stage.server.origin}/api/polls/${made.id}/commands`, init);
-  expect(response.status, await response.text()).toBe(200);
-}
-
-async function said(made: Made, voter: number, body: object): Promise<void> {
-  const headers = { "content-type": "application/json", authorization: `Voter voter-number-${voter}-of-a-whole-room` };
-  const init = { method: "POST", headers, body: JSON.stringify({ n: Date.now(), ...body }) };
-  const response = await fetch(`${stage.server.origin}/api/polls/${made.id}/talk`, init);
-  expect(response.status, await response.text()).toBe(200);
-}
+const command = (made: Made, body: object) => talkers.command(stage.server.origin, made, body);
+const said = (made: Made, voter: number, body: object) => talkers.said(stage.server.origin, made, voter, body);
 
 async function enter(made: Made, options: object = {}, origin = stage.server.origin): Promise<Page> {
   const { page } = await stage.person(options);
-  await page.addInitScript(() => {
-    const shifts: string[] = [];
-    Object.assign(globalThis, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
-        if (!entry.hadRecentInput) shifts.push(String(entry.value));
-    }).observe({ type: "layout-shift", buffered: true });
-  });
+  await watchShifts(page);
   await page.goto(`${origin}/p/${made.id}`);
   return page;
-}
-
-const shiftsOn = (page: Page) => page.evaluate("shifts");
-const dock = (page: Page, name: RegExp) => page.locator(".dock").getByRole("button", { name });
-const sheet = (page: Page) => page.locator(".talk-sheet");
-const lines = (page: Page) => page.locator(".talk-line .talk-text").allInnerTexts();
-const line = (page: Page, text: string) => page.locator(".talk-line", { hasText: text });
-
-async function write(page: Page, text: string): Promise<void> {
-  await sheet(page).getByRole("textbox").fill(text);
-  await page.keyboard.press("Enter");
 }
 
 test("[N41] [N43] [N45] two phones chat, ask, vote up and react", async () => {
