@@ -164,24 +164,30 @@ test("[N49] the log follows at its end only; elsewhere a button counts what is n
   await expect.poll(toEnd).toBeLessThanOrEqual(1);
 }, 60_000);
 
-test("[N48] a dock that comes while somebody is about to vote moves nothing", async () => {
-  const made = await makePoll(stage.server.origin, { questions: [LUNCH] });
-  const page = await enter(made, { viewport: SMALL });
-  const places = async () => [
-    await page.locator("h1").boundingBox(),
-    await page.getByRole("button", { name: "Vote" }).boundingBox(),
-  ];
-  await page.locator("label.option", { hasText: "Salad" }).click();
-  const before = await places();
-  await command(made, { command: "edit", talk: TALK });
-  await dock(page, /^Chat$/).waitFor();
-  await said(made, 1, { type: "say", text: "Hi" });
-  await dock(page, /^Chat, 1 new message$/).waitFor();
-  expect(await places()).toEqual(before);
-  expect(await shiftsOn(page)).toEqual([]);
-  await page.getByRole("button", { name: "Vote" }).click();
-  await page.locator(".chip").waitFor();
-}, 60_000);
+const SCREENS = [SMALL, { width: 800, height: 900 }, { width: 1280, height: 800 }];
+
+test.each(SCREENS)(
+  "[N48] a dock that comes while somebody is about to vote moves nothing, $width x $height",
+  async (viewport) => {
+    const made = await makePoll(stage.server.origin, { questions: [LUNCH] });
+    const page = await enter(made, { viewport });
+    const places = async () => [
+      await page.locator("h1").boundingBox(),
+      await page.getByRole("button", { name: "Vote" }).boundingBox(),
+    ];
+    await page.locator("label.option", { hasText: "Salad" }).click();
+    const before = await places();
+    await command(made, { command: "edit", talk: TALK });
+    await dock(page, /^Chat$/).waitFor();
+    await said(made, 1, { type: "say", text: "Hi" });
+    await dock(page, /^Chat, 1 new message$/).waitFor();
+    expect(await places()).toEqual(before);
+    expect(await shiftsOn(page)).toEqual([]);
+    await page.getByRole("button", { name: "Vote" }).click();
+    await page.locator(".chip").waitFor();
+  },
+  60_000,
+);
 
 test("[N49] a question that opens behind the sheet says so there, and leads there", async () => {
   const made = await makeTalk({ pace: "host", questions: [LUNCH, { ...LUNCH, text: "And when?" }] });
