@@ -84,6 +84,14 @@ test("[N61] a stranger joins the chat, says, hears, asks, votes up, reacts, and 
     for (const person of [host, wall, ann, ben, cid]) expect(person.asks.get(1)).toMatchObject({ votes: 1, state: "open" });
   });
 
+  ben.line.leave();
+  await soon(() => expect(ben.line.closedWith).not.toBeNull());
+  await ann.say("say", { text: "Ben is out", name: "Ann", n: 2 });
+  const from = ben.line.frames.length;
+  await ben.enter();
+  await soon(() => expect(ben.texts("messages")).toEqual(["Good evening!", "Ben is out"]));
+  expect(ben.line.frames.slice(from).join()).not.toContain("Good evening!"); // only what was missed
+
   ann.react("🎉");
   await soon(() => expect(ben.reactions).toEqual({ "🎉": 1 }));
 
@@ -95,7 +103,7 @@ test("[N61] a stranger joins the chat, says, hears, asks, votes up, reacts, and 
   expect(await ann.say("got", { notices: ann.notices.map(({ id }) => id), seen: true })).toMatchObject({ status: "done" });
   expect(ann.notices.map(({ id }) => id)).toContain(notice);
   const back = await enter({ token: ann.line.token });
-  await soon(() => expect(back.texts("messages")).toEqual(["Good evening!"]));
+  await soon(() => expect(back.texts("messages")).toEqual(["Good evening!", "Ben is out"]));
   for (const person of [host, wall, ben, cid, deaf, back]) expect(texts(person)).toEqual([]);
   expect(deaf.line.frames.join()).not.toMatch(/"type":"(talk|reactions|notices)"/);
   for (const person of [...Object.values(people), tab, back]) expect(person.problems).toEqual([]);
