@@ -27,8 +27,9 @@ export async function watchShifts(page: Page): Promise<void> {
     const shifts: string[] = [];
     Object.assign(globalThis, { shifts });
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
-        if (!entry.hadRecentInput) shifts.push(String(entry.value));
+      type Shift = PerformanceEntry & { hadRecentInput: boolean; sources: { node: Node | null }[] };
+      for (const { hadRecentInput, sources } of list.getEntries() as Shift[])
+        if (!hadRecentInput) shifts.push(sources.map(({ node }) => (node as Element | null)?.className ?? "gone").join(", "));
     }).observe({ type: "layout-shift", buffered: true });
   });
 }
