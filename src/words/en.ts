@@ -1745,7 +1745,7 @@ export const talk = {
   palette: "Reactions",
   reactions: { "👍": "Thumbs up", "❤️": "Heart", "😂": "Laughing", "👏": "Clapping", "🎉": "Party", "🤔": "Thinking" },
   close: "Close",
-  rests: "Chat and questions rest while a question runs",
+  rests: "Chat rests while a question runs",
   opened: "A question is open now.",
   toQuestion: "Go to it",
   older: "Older messages are not shown.",

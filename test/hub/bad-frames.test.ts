@@ -106,7 +106,7 @@ describe("[N60] talk in the wrong place", () => {
     expect(eve.frames.join()).not.toContain('"type":"talk"');
   });
 
-  test("in a room that does not talk, on a big screen, without the key: refused in words as often as somebody likes", async () => {
+  test("in a room that does not talk, and without the key: refused in words as often as somebody likes", async () => {
     const { id } = await makePoll();
     const phone = await Phone.join(id, "ann");
     for (let turn = 0; turn < 4; turn++) {

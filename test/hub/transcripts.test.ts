@@ -96,6 +96,7 @@ function normal(text: string, known: Record<string, string | null>): string {
   for (const [name, value] of Object.entries(known)) if (value) plain = plain.replaceAll(value, name);
   return plain
     .replaceAll(/"(seq|present|ballots)":\d+/g, '"$1":N')
+    .replaceAll(/"(at|expiresAt)":"[^"]*Z"/g, '"$1":"then"')
     .replaceAll(/"from":"[^"]*Z","stepMs":\d+,"ballots":\[[\d,]*\]/g, '"timeline":"of people"');
 }
 
@@ -132,9 +133,34 @@ async function record(
     await Promise.all([guest.upTo(seq), voted.upTo(seq)]); // or two changes may share one frame, in one run and not in the other
   }
   const known = { ID: id, CODE: code, EPOCH: guest.snapshots[0]?.epoch ?? null };
-  const heardBy = async (phone: Phone, name: string) =>
-    new Set([...phone.frames, ...(await documents(id, name))].map((text) => normal(text, known)));
-  return { guest: await heardBy(guest, "guest"), voted: await heardBy(voted, "voted") };
+  const read = { guest: await documents(id, "guest"), voted: await documents(id, "voted") };
+  if ("talk" in settings) await talk(id, hostKey, [guest, voted]);
+  const heardBy = (phone: Phone, documents: string[]) =>
+    new Set([...phone.frames, ...documents].map((text) => normal(text, known)));
+  return { guest: heardBy(guest, read.guest), voted: heardBy(voted, read.voted) };
+}
+
+/** Everything that a room can say around its votes, one after the other; at the end they no longer count, and whose they were are told. */
+async function talk(id: string, hostKey: string, phones: readonly Phone[]): Promise<void> {
+  const upToRev = (rev: number) =>
+    Promise.all(phones.map((phone) => phone.until((said) => said.type === "talk" && said.rev >= rev)));
+  for (const phone of phones) phone.send({ type: "listen" });
+  await upToRev(0);
+  const says: [who: string, body: object][] = [
+    ["other-0", { type: "say", text: "Hello", n: 1 }],
+    ["other-1", { type: "ask", text: "Why?", n: 1 }],
+    ["other-2", { type: "upvote", ask: 1, up: true, n: 1 }],
+  ];
+  for (const [index, [who, body]] of says.entries()) {
+    await post(`/api/polls/${id}/talk`, body, voter(tokenOf(who)));
+    await upToRev(index + 1);
+  }
+  const order = (body: object) => post(`/api/polls/${id}/commands`, body, bearer(hostKey));
+  await order({ command: "notice", to: "voters", text: "Thank you" });
+  await Promise.all(phones.map((phone) => phone.hear("notices")));
+  const { seq } = await (await order({ command: "reset", question: "q1", why: "Once more" })).json<{ seq: number }>();
+  await Promise.all(phones.map((phone) => phone.upTo(seq)));
+  await phones.at(-1)?.until((said) => said.type === "notices" && said.notices.some(({ code }) => code === "vote-reset"));
 }
 
 /** What stands in one recording and not in the other. */
@@ -212,6 +238,29 @@ describe.each(Object.entries(KINDS))("[S1] [S2] [S5] %s", (_, kind) => {
   });
 
   test("planted bug: a frame tells it, and that is found", () => isFound(kind, "frames with results"));
+});
+
+describe("[N63] a room that talks", () => {
+  const TALKS = { talk: { chat: "open", questions: "open" } };
+  const choice = KINDS.choice as Kind;
+
+  test.each(HIDDEN)("%s: not a letter of log, notice or ack tells what others voted", async (_, settings, orders, readers) => {
+    const found = await differences(choice, { ...settings, ...TALKS }, orders);
+    for (const reader of readers) expect(found[reader]).toEqual([]);
+  });
+
+  test("planted bug: a notice tells it, and that is found", async () => {
+    const found = await differences(choice, { results: "host", ...TALKS }, ["close"], (hub) => {
+      const put = hub.inbox.put.bind(hub.inbox);
+      hub.inbox.put = (asked) => {
+        const { command } = asked;
+        if (command.type !== "talk-host" || command.command.command !== "notice") return put(asked);
+        const text = `So far ${JSON.stringify(hub.state?.tallies.q1?.counts)}`;
+        put({ ...asked, command: { ...command, command: { ...command.command, text } } });
+      };
+    });
+    for (const reader of ["guest", "voted"] as const) expect(found[reader].join()).toContain("So far [");
+  });
 });
 
 test.each(Object.keys(LEAKS))("[S1] planted bug: %s tell it, and that is found", (leak) => isFound(KINDS.choice as Kind, leak));

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Code } from "../../src/protocol/codes.ts";
-import type { Schema } from "../support/json-schema.ts";
+import { resolverOf, type Schema } from "../support/json-schema.ts";
 
 export const read = (path: string) => readFileSync(join(import.meta.dirname, "../..", path), "utf8");
 export const openapi = JSON.parse(read("public/openapi.json")) as OpenApi;
@@ -27,24 +27,8 @@ interface AsyncApi {
   components: { messages: Record<string, { payload: Schema; examples: { payload: object }[] }>; schemas: Record<string, Schema> };
 }
 
-/** `#/…` within the own document, `openapi.json#/…` in the other. */
-const resolveIn = (document: object) => {
-  const resolve = (ref: string): Schema => {
-    const [file, path = ""] = ref.split("#/");
-    const start: unknown = file === "openapi.json" ? openapi : document;
-    const found = path.split("/").reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], start);
-    if (!found) throw new Error(`${ref} leads nowhere`);
-    return file === "openapi.json" && document !== openapi ? inOther(found as Schema) : (found as Schema);
-  };
-  return resolve;
-};
-
-/** A schema of the other document: its own references stay over there. */
-const inOther = (schema: Schema): Schema =>
-  JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"openapi.json#/')) as Schema;
-
-export const inOpenapi = resolveIn(openapi);
-export const inAsyncapi = resolveIn(asyncapi);
+export const inOpenapi = resolverOf(openapi, openapi);
+export const inAsyncapi = resolverOf(asyncapi, openapi);
 export const payloadOf = (name: string) => asyncapi.components.messages[name]?.payload ?? {};
 export const operations = Object.entries(openapi.paths).flatMap(([path, methods]) =>
   Object.entries(methods)

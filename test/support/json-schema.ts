@@ -97,3 +97,19 @@ function partsOf(schema: Schema, value: unknown, resolve: Resolve): Schema[] {
   const parts = [...allOf, ...fitting, ...($ref === undefined ? [] : [resolve($ref)])];
   return [schema, ...parts.flatMap((part) => partsOf(part, value, resolve))];
 }
+
+/** `#/…` within the own document, `openapi.json#/…` in the other. */
+export function resolverOf(document: object, openapi: object): Resolve {
+  return (ref) => {
+    const [file, path = ""] = ref.split("#/");
+    const start: unknown = file === "openapi.json" ? openapi : document;
+    const found = path.split("/").reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], start);
+    if (!found) throw new Error(`${ref} leads nowhere`);
+    return file === "openapi.json" && document !== openapi ? inOther(found as Schema) : (found as Schema);
+  };
+}
+
+/** A schema of the other document: its own references stay over there. */
+function inOther(schema: Schema): Schema {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"openapi.json#/')) as Schema;
+}

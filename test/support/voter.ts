@@ -10,13 +10,23 @@ interface Tally {
 interface Options {
   token?: string;
   key?: string;
+  role?: string;
   forgetful?: boolean;
+  heard?: (frame: string) => void;
+}
+
+interface Seen {
+  seq: number;
+  tallies: Record<string, Tally>;
+  present: number;
+  mine?: Voter["mine"];
 }
 
 export class Voter {
   readonly token: string;
   readonly #address: string;
-  readonly #key: string | undefined;
+  readonly #hello: object;
+  readonly #heard: ((frame: string) => void) | undefined;
   readonly #forgetful: boolean;
   #socket: WebSocket | null = null;
   #ref = 0;
@@ -30,12 +40,16 @@ export class Voter {
   closedWith: number | null = null;
   pongs = 0;
 
-  /** `forgetful`: keeps no frames, which a crowd would fill the memory with. */
-  constructor(address: string, { token = randomBytes(16).toString("base64url"), key, forgetful = false }: Options = {}) {
+  /** `forgetful`: keeps no frames, which a crowd would fill the memory with. `heard` is called with each one, once it is understood. */
+  constructor(
+    address: string,
+    { token = randomBytes(16).toString("base64url"), forgetful = false, heard, ...hello }: Options = {},
+  ) {
     this.#address = address;
     this.token = token;
-    this.#key = key;
+    this.#hello = hello;
     this.#forgetful = forgetful;
+    this.#heard = heard;
   }
 
   join(): Promise<void> {
@@ -44,9 +58,7 @@ export class Voter {
       this.#socket = socket;
       this.closedWith = null;
       socket.on("error", reject);
-      socket.on("open", () =>
-        socket.send(JSON.stringify({ type: "hello", voter: this.token, ...(this.#key ? { key: this.#key } : {}) })),
-      );
+      socket.on("open", () => socket.send(JSON.stringify({ type: "hello", voter: this.token, ...this.#hello })));
       socket.on("message", (data) => {
         if (String(data) === "pong") this.pongs++;
         else if (this.#hear(String(data)) === "snapshot") resolve();
@@ -61,11 +73,11 @@ export class Voter {
   }
 
   vote(question: string, choice: readonly number[], n: number): Promise<Answer> {
-    return this.#ask({ type: "vote", question, choice, n });
+    return this.ask({ type: "vote", question, choice, n });
   }
 
   command(command: string, fields: object = {}): Promise<Answer> {
-    return this.#ask({ type: "command", command, ...fields });
+    return this.ask({ type: "command", command, ...fields });
   }
 
   say(frame: string): void {
@@ -80,7 +92,7 @@ export class Voter {
     this.#socket?.close();
   }
 
-  #ask(message: object): Promise<Answer> {
+  ask(message: object): Promise<Answer> {
     return new Promise((resolve) => {
       if (this.#socket?.readyState !== WebSocket.OPEN) return resolve({ type: "lost" });
       const ref = ++this.#ref;
@@ -89,24 +101,23 @@ export class Voter {
     });
   }
 
+  #see({ seq, tallies, present, mine }: Seen): void {
+    this.seq = seq;
+    this.tallies = tallies;
+    this.present = present;
+    if (mine) this.mine = mine;
+  }
+
   #hear(frame: string): string {
     if (!this.#forgetful) this.frames.push(frame);
-    const message = JSON.parse(frame) as Answer & {
-      seq: number;
-      tallies: Record<string, Tally>;
-      present: number;
-      mine?: Voter["mine"];
-    };
+    const message = JSON.parse(frame) as Answer & Seen;
     if (message.type === "snapshot" || message.type === "results") {
-      if (message.seq < this.seq) return message.type;
-      this.seq = message.seq;
-      this.tallies = message.tallies;
-      this.present = message.present;
-      if (message.mine) this.mine = message.mine;
+      if (message.seq >= this.seq) this.#see(message);
     } else if (message.ref !== undefined) {
       this.#waiting.get(message.ref)?.(message);
       this.#waiting.delete(message.ref);
     }
+    this.#heard?.(frame);
     return message.type;
   }
 }
@@ -117,5 +128,9 @@ export interface Answer {
   status?: string;
   seq?: number;
   code?: string;
+  detail?: string;
   hostKey?: string;
+  message?: number;
+  ask?: number;
+  notice?: number;
 }

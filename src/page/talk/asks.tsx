@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { ASK_ORDER_RESTS_MS } from "../../protocol/limits.ts";
 import { figure, talk as words } from "../../words/en.ts";
 import { CHECK, CLOCK, Icon, NEXT, SCREEN, UP } from "../ui/icons.tsx";
-import { Own, timeOf } from "./bits.tsx";
+import { Own, When } from "./bits.tsx";
 import type { Shown } from "./main.tsx";
 import { ordered, settled } from "./order.ts";
 import type { AskLine, Talk } from "./talk.ts";
@@ -92,7 +92,7 @@ function Sort({ by, word, talk }: { by: "votes" | "time"; word: string; talk: Ta
 }
 
 function Ask({ ask, talk }: { ask: AskLine; talk: Talk }) {
-  const { id, votes, up, text, reply, at, mine, name, host, state } = ask;
+  const { id, votes, up, text, reply, mine, name, host, state } = ask;
   const isOpen = state === "open" && id !== null;
   return (
     <li class={`talk-ask${mine ? " talk-ask-mine" : ""}${state === "answered" ? " talk-ask-done" : ""}`}>
@@ -114,7 +114,7 @@ function Ask({ ask, talk }: { ask: AskLine; talk: Talk }) {
         <p class="talk-who">
           <bdi class="talk-name">{mine ? name || words.you : name || (host ? words.host : words.nameless)}</bdi>
           {host && <b class="talk-mark">{words.host}</b>}
-          {at && <time class="number">{timeOf(at)}</time>}
+          <When {...ask} />
           <Where {...ask} />
         </p>
         {reply !== "" && (

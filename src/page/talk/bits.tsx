@@ -4,20 +4,35 @@ import { ALERT, CLOCK, Icon } from "../ui/icons.tsx";
 import type { AskLine, MessageLine, Talk } from "./talk.ts";
 import { drafts, type Tab } from "./ui.ts";
 
-export function timeOf(at: string): string {
+function timeOf(at: string): string {
   return new Date(at).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
 }
 
-/** How something of mine is doing; nothing where all is well. */
+/** When it was said; while it is on its way that, in the same place, so that nothing moves when it has arrived. */
+export function When({ at, mine, standing }: MessageLine | AskLine) {
+  return (
+    <span class={mine ? "talk-when talk-when-mine" : "talk-when"}>
+      {at && <time class="number">{timeOf(at)}</time>}
+      {standing.state === "sending" && !standing.waits && (
+        <>
+          <Icon shape={CLOCK} />
+          {words.sending}
+        </>
+      )}
+    </span>
+  );
+}
+
+/** What stands in the way of something of mine; nothing where all is well. */
 export function Own({ tab, line, talk }: { tab: Tab; line: MessageLine | AskLine; talk: Talk }) {
   const { standing, text } = line;
   if (standing.state === "sent") return null;
   if (standing.state === "sending") {
-    const why = standing.waits?.detail;
+    if (!standing.waits) return null;
     return (
       <p class="talk-state">
         <Icon shape={CLOCK} />
-        {standing.waits ? words.waits[why === "slow" ? "slow" : "other"] : words.sending}
+        {words.waits[standing.waits.detail === "slow" ? "slow" : "other"]}
       </p>
     );
   }

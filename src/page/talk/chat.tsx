@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { talk as words } from "../../words/en.ts";
 import { DOWN, Icon } from "../ui/icons.tsx";
-import { Own, timeOf } from "./bits.tsx";
+import { Own, When } from "./bits.tsx";
 import { PIN } from "./icons.ts";
 import type { Shown } from "./main.tsx";
 import type { MessageLine } from "./talk.ts";
@@ -18,16 +18,16 @@ export function Chat(shown: Shown) {
   return (
     <>
       {pinned && (
-        <div class="talk-pinned">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+        <section class="talk-pinned" aria-label={words.pinned} tabIndex={0}>
           <Icon shape={PIN} />
           <p>
-            <span class="visually-hidden">{words.pinned}: </span>
             <bdi class="talk-name">{nameOf(pinned)}</bdi>
             <span class="talk-text" dir="auto">
               {pinned.text}
             </span>
           </p>
-        </div>
+        </section>
       )}
       <Log {...shown} lines={lines} />
       <Write {...shown} tab="chat" />
@@ -94,13 +94,13 @@ function Log({ lines, talk }: Shown & { lines: MessageLine[] }) {
 }
 
 function Line({ line, talk }: { line: MessageLine; talk: Shown["talk"] }) {
-  const { mine, host, text, at, standing } = line;
+  const { mine, host, text, standing } = line;
   return (
     <div class={`talk-line${mine ? " talk-mine" : ""}${standing.state === "sent" ? "" : ` talk-${standing.state}`}`}>
       <p class="talk-who">
         <bdi class="talk-name">{nameOf(line)}</bdi>
         {host && <b class="talk-mark">{words.host}</b>}
-        {at && <time class="number">{timeOf(at)}</time>}
+        <When {...line} />
       </p>
       <p class="talk-text" dir="auto">
         {text}

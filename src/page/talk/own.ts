@@ -6,7 +6,7 @@ import type { Log, Told } from "./model.ts";
 import type { Item, Unsent } from "./outbox.ts";
 
 /** How something of mine is doing. `sending`: on the device, not acknowledged. `waits`: why it was not taken yet. */
-export type Standing = { state: "sent" } | { state: "sending"; waits?: Refusal } | ({ state: "refused"; n: number } & Refusal);
+type Standing = { state: "sent" } | { state: "sending"; waits?: Refusal } | ({ state: "refused"; n: number } & Refusal);
 
 /** Null ids and times: the hub has not given them yet. */
 export type MessageLine = Omit<MessageView, "id" | "at"> & {
@@ -26,7 +26,7 @@ export type AskLine = Omit<AskView, "id" | "at"> & {
   standing: Standing;
 };
 
-export const NO_MINE: TalkMine = { messages: [], asks: [], waiting: [], upvotes: {}, muted: false };
+const NO_MINE: TalkMine = { messages: [], asks: [], waiting: [], upvotes: {}, muted: false };
 
 /** Acknowledged, and not told since. */
 export interface Own {

@@ -22,7 +22,7 @@ import { TalkOutbox, talkOutboxName, type Unsent } from "./outbox.ts";
 import { type AskLine, acknowledged, askLines, type MessageLine, messageLines, NO_OWN, type Own, told } from "./own.ts";
 import { type ReactionCounts, Reactions } from "./reactions.ts";
 
-export type { AskLine, MessageLine, Standing } from "./own.ts";
+export type { AskLine, MessageLine } from "./own.ts";
 export type { ReactionCounts } from "./reactions.ts";
 
 export function attachTalk(room: Room, poll: string): Talk {
