@@ -23,6 +23,8 @@ export interface Subject {
   /** Bindings that the worker's class `Stub` stands in for. */
   stubs: readonly string[];
   vars: Record<string, string>;
+  /** The engine also writes what nobody caught, which it otherwise keeps to itself. */
+  verbose?: boolean;
 }
 
 export interface Server {
@@ -32,6 +34,8 @@ export interface Server {
   residentKb(): number | null;
   /** Of that, what the process holds beside its own program's file. */
   heldKb(): number | null;
+  /** All that it wrote so far. */
+  printed(): string;
   kill(): Promise<void>;
 }
 
@@ -64,14 +68,28 @@ export async function serve(subject: Subject, code: string, kept?: string, engin
   writeFileSync(join(directory, "worker.js"), code);
   writeFileSync(join(directory, "config.capnp"), config(subject, join(directory, "storage"), engine?.v8Flags));
   const workerd: string = engine?.path ?? wranglerRequire("workerd").default;
-  const args = ["serve", "config.capnp", `--control-fd=${CONTROL_FD}`, ...(inspect ? [`--inspector-addr=${inspect}`] : [])];
-  const child = spawn(workerd, args, { cwd: directory, stdio: ["ignore", "inherit", "inherit", "pipe"] });
+  const args = [
+    "serve",
+    "config.capnp",
+    `--control-fd=${CONTROL_FD}`,
+    ...(subject.verbose ? ["--verbose"] : []),
+    ...(inspect ? [`--inspector-addr=${inspect}`] : []),
+  ];
+  const child = spawn(workerd, args, { cwd: directory, stdio: ["ignore", "pipe", "pipe", "pipe"] });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (part: Buffer) => {
+      printed += part;
+      if (!subject.verbose) process.stderr.write(part);
+    });
+  }
   const port = await listeningPort(child);
   return {
     url: `http://127.0.0.1:${port}`,
     cpuSeconds: () => cpuSeconds(child.pid),
     residentKb: () => memoryKb(child.pid, "VmRSS"),
     heldKb: () => memoryKb(child.pid, "RssAnon"),
+    printed: () => printed,
     async kill() {
       // By force: asked to end, workerd drains first, and the next round would meet a busy machine.
       const gone = new Promise((resolve) => child.once("exit", resolve));

@@ -22,7 +22,7 @@ import {
   SHOW_FROM_MAX,
   TITLE_POINTS_MAX,
 } from "./limits.ts";
-import { addQuestion, countdown, editable, question, text, whole } from "./question.ts";
+import { addQuestion, countdown, editable, question, settingsOf, text, whole } from "./question.ts";
 import {
   askCommand,
   askFrame,
@@ -255,7 +255,7 @@ export function parsePass(body: unknown): PassBody | Unreadable {
   return read(passBody, body);
 }
 
-const copy = v.object({ votes: v.optional(v.boolean(), false) });
+const copy = settingsOf({ votes: v.optional(v.boolean(), false) });
 
 export function parseCopy(body: unknown): v.InferOutput<typeof copy> | Unreadable {
   return read(copy, body);

@@ -9,7 +9,7 @@ import {
   TEAMS_MAX,
   TEAMS_MIN,
 } from "./limits.ts";
-import { text, whole } from "./question.ts";
+import { settingsOf, text, whole } from "./question.ts";
 
 const teams = v.pipe(
   v.array(text(NAME_POINTS_MAX)),
@@ -18,7 +18,7 @@ const teams = v.pipe(
 );
 
 /** As somebody writes or changes them: each may be left out. */
-export const quizSettings = v.object({
+export const quizSettings = settingsOf({
   scoring: v.optional(v.picklist(["speed", "flat", "ten"])),
   streaks: v.optional(v.boolean()),
   autoStart: v.optional(v.boolean()),

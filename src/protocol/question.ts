@@ -65,6 +65,15 @@ const look = v.picklist(LOOKS.text);
 const emoji = v.nullable(v.array(v.nullable(v.pipe(v.string(), v.check(isEmoji)))));
 const pictures = v.nullable(v.array(v.nullable(v.pipe(v.string(), v.regex(PICTURE_ID)))));
 const faces = { emoji: v.optional(emoji, null), pictures: v.optional(pictures, null) };
+/** Of an object whose fields may all be left out: a list has none of them either, and is no such object. */
+export const settingsOf = <const Entries extends v.ObjectEntries>(entries: Entries) => {
+  const settings = v.object(entries);
+  return v.pipe(
+    v.custom<v.InferInput<typeof settings>>((given) => !Array.isArray(given)),
+    settings,
+  );
+};
+
 export const countdown = whole(COUNTDOWN_SECONDS_MIN, COUNTDOWN_SECONDS_MAX);
 const seconds = v.nullable(countdown);
 const unit = text(UNIT_POINTS_MAX, 0);

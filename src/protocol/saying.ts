@@ -11,14 +11,14 @@ import {
   NOTICE_POINTS_MAX,
   SLOW_SECONDS_MAX,
 } from "./limits.ts";
-import { text, whole } from "./question.ts";
+import { settingsOf, text, whole } from "./question.ts";
 import { REACTIONS } from "./talk.ts";
 import { tidyLines } from "./text.ts";
 
 const part = v.picklist(["off", "open", "closed"]);
 
 /** As somebody writes or changes them: each may be left out. */
-export const talkSettings = v.object({
+export const talkSettings = settingsOf({
   chat: v.optional(part),
   questions: v.optional(part),
   reactions: v.optional(v.boolean()),

@@ -164,6 +164,8 @@ const COMMANDED: Named[] = [
   ["talk that is on", but(edit, { talk: { chat: "on" } })],
   ["talk that is true", but(edit, { talk: true })],
   ["talk that is null", but(edit, { talk: null })],
+  ["talk that is a list", but(edit, { talk: [] })],
+  ["a quiz that is a list", but(edit, { quiz: [] })],
   ["reactions of words", but(edit, { talk: { reactions: "yes" } })],
   ["a chat slower than slow", but(edit, { talk: { slowSeconds: 301 } })],
   ["a chat faster than time", but(edit, { talk: { slowSeconds: -1 } })],
