@@ -3,10 +3,10 @@ import * as v from "valibot";
 import { ENTRY_LEVELS } from "./entry.ts";
 import { ACCESS_CODE, tidyCode } from "./ids.ts";
 import { NETWORK_BALLOTS_MAX, TICKETS_MAX, TURNSTILE_TOKEN_CHARS_MAX } from "./limits.ts";
-import { whole } from "./question.ts";
+import { settingsOf, whole } from "./question.ts";
 
 /** As somebody writes or changes them: each may be left out. */
-export const entrySettings = v.object({
+export const entrySettings = settingsOf({
   level: v.optional(v.picklist(ENTRY_LEVELS)),
   networkMax: v.optional(v.nullable(whole(1, NETWORK_BALLOTS_MAX))),
 });

@@ -12,7 +12,7 @@ import { startVictim, type Victim } from "../support/victim.ts";
 
 const MINUTES = 60_000;
 const GENERATED = size(100_000, 5_000);
-const PLANTED = 60;
+const PLANTED = 40;
 const EACH_LINE = 11; // ten are answered, the next one ends it
 const LINES_AT_ONCE = 6;
 const QUIET_MS = 2_000;

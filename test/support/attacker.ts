@@ -15,7 +15,7 @@ export interface Outcome {
 }
 
 const ANSWERS = new Set(["refused", "error", "ack", "joined", "time"]);
-const SETTLED_WITHIN_MS = 30_000;
+const SETTLED_WITHIN_MS = 15_000;
 /** A server that says goodbye to who is still talking waits for the end of it. */
 const GOODBYE_WITHIN_MS = 500;
 

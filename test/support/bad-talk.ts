@@ -166,6 +166,7 @@ const COMMANDED: Named[] = [
   ["talk that is null", but(edit, { talk: null })],
   ["talk that is a list", but(edit, { talk: [] })],
   ["a quiz that is a list", but(edit, { quiz: [] })],
+  ["an entry that is a list", but(edit, { entry: [] })],
   ["reactions of words", but(edit, { talk: { reactions: "yes" } })],
   ["a chat slower than slow", but(edit, { talk: { slowSeconds: 301 } })],
   ["a chat faster than time", but(edit, { talk: { slowSeconds: -1 } })],
