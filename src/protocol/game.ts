@@ -35,7 +35,7 @@ const joining = {
   team: v.optional(v.nullable(whole(0, TEAMS_MAX - 1)), null),
 };
 
-export const join = v.object(joining);
+export const join = settingsOf(joining);
 export type Join = v.InferOutput<typeof join>;
 
 export const joinFrame = v.object({ type: v.literal("join"), ref: v.pipe(v.number(), v.safeInteger()), ...joining });
