@@ -43,6 +43,9 @@ export function voteRetryDelayMs(tries: number, chance: number): number {
   return chance * Math.min(VOTE_RETRY_MS_MAX, VOTE_RETRY_MS * 2 ** tries);
 }
 
+/** A clock that was put back must let nothing wait longer than it ever may. */
+const isDue = ({ at }: Attempt, now: number): boolean => at <= now || at - now > VOTE_RETRY_MS_MAX;
+
 const nameOf = (item: object): string => JSON.stringify(item);
 
 export class Courier<Item extends { voter: string }> {
@@ -64,9 +67,9 @@ export class Courier<Item extends { voter: string }> {
     if (this.#stopped) return;
     const unsent = this.#load.unsent();
     const now = Date.now();
-    for (const item of unsent) if (this.#attempt(item).at <= now) this.#try(item, now);
+    for (const item of unsent) if (isDue(this.#attempt(item), now)) this.#try(item, now);
     this.#attempts = new Map(unsent.map((item) => [nameOf(item), this.#attempt(item)]));
-    const soonest = Math.min(...unsent.map((item) => this.#attempt(item).at));
+    const soonest = Math.min(now + VOTE_RETRY_MS_MAX, ...unsent.map((item) => this.#attempt(item).at));
     // Without a way the attempt stays due; a second later there may be one.
     if (unsent.length > 0) this.#timer = setTimeout(() => this.deliver(), soonest > now ? soonest - now : VOTE_RETRY_MS);
   }

@@ -8,6 +8,7 @@ import {
   PONG,
   PONG_WITHIN_MS,
   PROBE_WITHIN_MS,
+  RETRY_MS_MAX,
   SNAPSHOT_WITHIN_MS,
 } from "../protocol/limits.ts";
 import type { ServerMessage } from "../protocol/server.ts";
@@ -28,6 +29,8 @@ export interface Speaker {
   parting(): void;
 }
 
+const LOOK_SPREAD_MAX = 1.5; // looks of a room are spread over as long as one of them waits
+
 export class Line {
   readonly #path: string;
   readonly #browser: Browser;
@@ -43,6 +46,8 @@ export class Line {
   #pingSentAt = 0;
   #lookAt = Infinity;
   #looksFailed = 0;
+  /** Why the line has to prove itself just now, where somebody looks or the network is back. */
+  #woken: Happening | null = null;
   #left = false;
 
   constructor(poll: string, browser: Browser, speaker: Speaker) {
@@ -122,6 +127,7 @@ export class Line {
     const socket = this.#socket;
     this.#socket = null;
     this.#expectBy = Infinity;
+    this.#woken = null;
     socket?.close();
   }
 
@@ -140,12 +146,14 @@ export class Line {
   }
 
   #opened(): void {
+    this.#woken = null;
     this.#expectBy = Date.now() + SNAPSHOT_WITHIN_MS;
     this.send(this.#speaker.hello());
     this.happen({ type: "opened" });
   }
 
   #heard(frame: string): void {
+    this.#woken = null;
     if (this.live) this.#expectBy = Infinity;
     const message = frame === PONG ? null : parsed(frame);
     if (frame === PONG) this.#speaker.delay(Date.now() - this.#pingSentAt);
@@ -160,10 +168,11 @@ export class Line {
   #tick(): void {
     const now = Date.now();
     const slept = now - this.#timerAt > PROBE_WITHIN_MS;
-    if (now >= this.#lookAt) this.#look();
-    if (now >= (this.#connection.retryAt ?? Infinity)) this.start();
-    else if (now >= this.#expectBy) this.#overdue(slept);
-    else if (this.live && now >= this.#pingAt) this.probe(slept ? PROBE_WITHIN_MS : PONG_WITHIN_MS);
+    const until = this.#until(now);
+    if (until.look === 0) this.#look();
+    if (until.retry === 0) this.start();
+    else if (until.expect === 0) this.#overdue(slept);
+    else if (until.ping === 0) this.probe(slept ? PROBE_WITHIN_MS : PONG_WITHIN_MS);
     else this.#arm();
   }
 
@@ -172,21 +181,42 @@ export class Line {
       // The answer may lie in the queue behind this timer: the page slept, not the line.
       this.#expectBy = Infinity;
       this.probe(PROBE_WITHIN_MS);
-    } else this.happen({ type: "lost", code: 1006 });
+      return;
+    }
+    const woken = this.#woken;
+    this.#woken = null;
+    this.happen({ type: "lost", code: 1006 });
+    // It was dead before: this is no room whose line was cut, and a person waits.
+    if (woken) this.happen(woken);
   }
 
   #arm(): void {
     clearTimeout(this.#timer);
-    const pingAt = this.live ? this.#pingAt : Infinity;
-    this.#timerAt = Math.min(this.#expectBy, pingAt, this.#connection.retryAt ?? Infinity, this.#lookAt);
-    if (this.#timerAt < Infinity && !this.#left) this.#timer = setTimeout(() => this.#tick(), this.#timerAt - Date.now());
+    const now = Date.now();
+    const ms = Math.min(...Object.values(this.#until(now)));
+    this.#timerAt = now + ms;
+    if (ms < Infinity && !this.#left) this.#timer = setTimeout(() => this.#tick(), ms);
   }
 
-  /** Somebody looks again, or the network changed: an open line must prove itself, a missing one is tried. */
+  #until(now: number): Record<"look" | "retry" | "expect" | "ping", number> {
+    return {
+      look: msUntil(this.#lookAt, LOOK_EVERY_MS_MAX * LOOK_SPREAD_MAX, now),
+      retry: msUntil(this.#connection.retryAt ?? Infinity, RETRY_MS_MAX, now),
+      expect: msUntil(this.#expectBy, Math.max(SNAPSHOT_WITHIN_MS, PONG_WITHIN_MS), now),
+      ping: msUntil(this.live ? this.#pingAt : Infinity, PING_EVERY_MS, now),
+    };
+  }
+
+  /** Somebody looks again, or the network changed: what is under way must prove itself, what is missing is tried. */
   #wake(happening: Happening): void {
     if (blocked(this.#connection, Date.now())) this.#lookSoon();
+    const before = this.#connection;
     this.happen(happening);
+    if (this.#connection !== before || !this.#socket) return;
+    this.#woken = happening;
+    this.#expectBy = Math.min(this.#expectBy, Date.now() + PROBE_WITHIN_MS);
     this.probe(PROBE_WITHIN_MS);
+    this.#arm();
   }
 
   #lookSoon(): void {
@@ -201,9 +231,15 @@ export class Line {
     this.#looksFailed = answered ? 0 : this.#looksFailed + 1;
     if (this.#connection.state === "ended" || !blocked(this.#connection, Date.now())) return;
     const every = Math.min(LOOK_EVERY_MS_MAX, LOOK_EVERY_MS * 2 ** this.#looksFailed);
-    this.#lookAt = Date.now() + every * (0.5 + this.#browser.chance());
+    this.#lookAt = Date.now() + every * (LOOK_SPREAD_MAX - this.#browser.chance());
     this.#arm();
   }
+}
+
+/** 0 is due. A clock that was put back must let nothing wait longer than it ever may. */
+function msUntil(at: number, mostMs: number, now: number): number {
+  const ms = at - now;
+  return ms > mostMs && at < Infinity ? 0 : Math.max(0, ms);
 }
 
 function parsed(frame: string): ServerMessage | null {
