@@ -114,9 +114,13 @@ export class Courier<Item extends { voter: string }> {
     return this.#attempts.get(nameOf(item)) ?? { tries: 0, at: 0 };
   }
 
+  /** The line speaks for the present voter; what an earlier person said on a shared device goes under their own name. */
+  #wayOf({ voter }: Item): ReturnType<Sender["way"]> {
+    return voter === this.#sender.voter() ? this.#sender.way() : "http";
+  }
+
   #try(item: Item, now: number): void {
-    // The line speaks for the present voter; what an earlier person said on a shared device goes under their own name.
-    const way = item.voter === this.#sender.voter() ? this.#sender.way() : "http";
+    const way = this.#wayOf(item);
     if (way === "none") return;
     const at = now + (way === "line" ? ANSWER_WITHIN_MS : REQUEST_WITHIN_MS);
     this.#attempts.set(nameOf(item), { tries: this.#attempt(item).tries + 1, at });
@@ -127,15 +131,15 @@ export class Courier<Item extends { voter: string }> {
 
   async #post(item: Item): Promise<void> {
     const answer = await this.#load.post(item);
-    if (this.#stopped) return;
+    // A line that has come meanwhile was told the same, and what it answers is in order with all else that it says.
+    if (this.#stopped || this.#wayOf(item) === "line") return;
     if (answer.body?.type === "ack" && Number.isSafeInteger(answer.body.seq)) this.#load.acked(item, answer.body);
     else if (saysGone(answer) && answer.code === "no-such-poll") this.#sender.gone();
     else this.#refused(item, { ...answer, code: answer.code ?? "busy" });
   }
 
   #refused(item: Item, refusal: Refusal): void {
-    // Who must first be let in is asked for it meanwhile.
-    if (!MAY_RETRY.includes(refusal.code) && !refusal.detail?.startsWith("needs-")) return this.#load.refused(item, refusal);
+    if (!MAY_RETRY.includes(refusal.code)) return this.#load.refused(item, refusal);
     const { tries } = this.#attempt(item);
     this.#attempts.set(nameOf(item), { tries, at: Date.now() + voteRetryDelayMs(tries, this.#sender.chance()) });
     this.#load.waits?.(item, refusal);

@@ -1,5 +1,5 @@
 /** What this reader knows: `(model, message) -> model`. Frames are absolute, so a late one can simply be dropped. */
-import type { Choice, MineView, PollView, QuizView, ServerMessage, Snapshot } from "../protocol/server.ts";
+import type { Ack, Choice, MineView, PollView, QuizView, ServerMessage, Snapshot } from "../protocol/server.ts";
 import type { Unsent } from "./outbox.ts";
 
 export interface Model {
@@ -42,11 +42,17 @@ export function receive(model: Model, message: ServerMessage): Model {
   return model;
 }
 
-/** A vote was acknowledged. One of an earlier round, or one that a later vote has overtaken, is not what counts. */
-export function acknowledge(model: Model, vote: Unsent, seq: number): Model {
+/**
+ * A vote was acknowledged. One of an earlier round, or one that a later vote has overtaken, is not what counts; nor is, in a quiz, one that
+ * is `same` where another answer came first.
+ */
+export function acknowledge(model: Model, vote: Unsent, { seq, status }: Pick<Ack, "seq" | "status">): Model {
   const { question, choice, n } = vote;
   const mineSeq = Math.max(model.mineSeq, seq);
-  if (!isCurrent(model.snapshot?.poll ?? null, vote) || n < (model.mine[question]?.n ?? 0)) return { ...model, mineSeq };
+  const poll = model.snapshot?.poll ?? null;
+  const known = model.mine[question];
+  const isLate = known && (n < known.n || (poll?.quiz && status === "same"));
+  if (isLate || !isCurrent(poll, vote)) return { ...model, mineSeq };
   return { ...model, mine: marked(model.mine, question, choice, n), mineSeq };
 }
 
@@ -68,9 +74,10 @@ export function renewed(before: PollView | null, after: PollView | null): string
     .map(({ id }) => id);
 }
 
+/** Questions of a quiz that are still to come are not known: what was said to one of that name was said in an earlier game. */
 function isCurrent(poll: PollView | null, vote: Unsent): boolean {
-  const round = poll?.questions.find(({ id }) => id === vote.question)?.round;
-  return vote.round === undefined || round === undefined || vote.round === round;
+  if (!poll || vote.round === undefined) return true;
+  return poll.questions.some(({ id, round }) => id === vote.question && round === vote.round);
 }
 
 function marked(mine: MineView, question: string, choice: Choice, n: number): MineView {

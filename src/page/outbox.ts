@@ -60,6 +60,11 @@ export class Outbox {
     return true;
   }
 
+  /** Has this device said something else since? */
+  isOvertaken({ voter, question, n }: Unsent): boolean {
+    return n < (this.#slots()[voter]?.[question]?.n ?? 0);
+  }
+
   /** Forgets the order of voters who are done; what is unsent stays, it must still be delivered. */
   retire(): void {
     const unsent: Slots = {};

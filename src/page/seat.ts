@@ -8,7 +8,7 @@ import type { Browser } from "./browser.ts";
 import type { HostSeat } from "./commands.ts";
 import { begin, blocked, type Connection } from "./connection.ts";
 import { Courier, type Load } from "./courier.ts";
-import { entryFor, newVoterFor, voterName, voterTokenFor } from "./device.ts";
+import { newVoterFor, voterName, voterTokenFor } from "./device.ts";
 import type { HostKey } from "./hostkey.ts";
 import { Http, saysGone } from "./http.ts";
 import { acknowledge, type Model, newModel, receive, renewed, unseen, withUnsent } from "./model.ts";
@@ -177,9 +177,11 @@ export class Seat implements Room {
       unsent: () => this.#outbox.unsent(),
       frameOf: ({ question, choice, n, round }) => ({ type: "vote", question, choice, n, round }),
       post: (vote) => this.#http.vote(vote),
-      acked: (vote, { seq }) => {
+      acked: (vote, ack) => {
         this.#outbox.drop(vote);
-        if (vote.voter === this.#voter) this.#model.value = acknowledge(this.#model.value, vote, seq);
+        // Whether this vote is `same`, or one that another tab has said since, the hub alone knows, and tells.
+        const isUnclear = ack.status === "same" && this.#outbox.isOvertaken(vote);
+        if (vote.voter === this.#voter && !isUnclear) this.#model.value = acknowledge(this.#model.value, vote, ack);
         this.#settled(vote, { state: "saved" });
       },
       refused: (vote, { code }) => {
@@ -224,11 +226,9 @@ export class Seat implements Room {
   #hello(): Hello {
     const { snapshot } = this.#model.value;
     const key = this.#key?.say();
-    const pass = entryFor(this.#voter, this.#browser.shelf);
     return {
       type: "hello",
       voter: this.#voter,
-      ...(pass && { pass }),
       ...(key && { key }),
       ...(this.#role !== "voter" && { role: this.#role }),
       ...(this.#greeted && snapshot && { since: { epoch: snapshot.epoch, seq: snapshot.seq } }),

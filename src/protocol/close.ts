@@ -1,4 +1,4 @@
-/** Close codes, in two ranges: those from 4000 say "do not come back as you are", the others "come back". */
+/** Close codes, in two ranges: those from 4000 say "do not come back as you are", but for one; the others "come back". */
 export const CLOSE = {
   normal: 1000,
   fellBehind: 1013,
@@ -14,5 +14,5 @@ export type CloseCode = (typeof CLOSE)[keyof typeof CLOSE];
 
 /** May a client with this close code open a new socket just like the last one? */
 export function mayComeBack(code: number): boolean {
-  return code < 4000;
+  return code < 4000 || code === CLOSE.noHello; // its hello may have been stuck in a network
 }

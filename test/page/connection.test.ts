@@ -61,6 +61,7 @@ test.each<[string, Connection, Happening, Partial<Connection>]>([
   ["[P6] 4429 is refused", live, { type: "lost", code: CLOSE.tooManyMessages }, { state: "ended", ended: "refused" }],
   ["[P6] an unknown 4xxx is refused", live, { type: "lost", code: 4999 }, { state: "ended", ended: "refused" }],
   ["[P6] 1013 comes back", live, { type: "lost", code: CLOSE.fellBehind }, { state: "waiting" }],
+  ["[P6] 4408 comes back", opened, { type: "lost", code: CLOSE.noHello }, { state: "waiting" }],
   ["[P6] 1000 comes back", live, { type: "lost", code: CLOSE.normal }, { state: "waiting" }],
   ["[P7] refused: a person who comes back may try", refused, { type: "shown" }, { state: "connecting" }],
   ["[P7] refused: nothing else does", refused, { type: "online" }, refused],

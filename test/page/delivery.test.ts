@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
+import type { Shelf } from "../../src/page/device.ts";
 import { choiceIn, controlTime, enter, enterBlocked, enterOpen, pass } from "../support/enter-room.ts";
 import { FakeBrowser, FakeShelf } from "../support/fake-browser.ts";
 import { FakeHub } from "../support/fake-hub.ts";
@@ -165,6 +166,47 @@ test("[P19] a vote of another tab is shown here, and sent from here only when th
   await pass(1_000);
   expect(hub.counted(voter, "q1")).toEqual([2]);
 });
+
+test("[P25] posted before there was a line, answered after it was taken back there: it stays taken back", async () => {
+  const { room, browser, hub } = await enterBlocked();
+  const { fetch } = browser;
+  const late = new Promise((go) => setTimeout(go, 12_000));
+  browser.fetch = async (path, init) => {
+    const answer = await fetch(path, init);
+    if (path.endsWith("/votes")) await late;
+    return answer;
+  };
+  room.vote("q1", [1]);
+  await pass(4_000);
+  expect(browser.requests("/votes")).toHaveLength(1);
+  hub.serveSockets(browser);
+  browser.happens("online");
+  await pass(1_000);
+  room.vote("q1", []);
+  await pass(20_000);
+  expect(choiceIn(room)).toBeUndefined();
+});
+
+test("[P25] taken back in another tab, while this one's line was slow: `same` does not bring it back", async () => {
+  const { room, hub, browser } = await enterOpen();
+  const { room: otherRoom } = await enter({ browser: serving(hub, browser.shelf), hub });
+  const { hub: hear } = browser.line;
+  browser.line.hub = (line, frame) => {
+    setTimeout(() => hear?.(line, frame), frame.type === "vote" ? 500 : 0);
+  };
+  room.vote("q1", [1]);
+  await pass(10);
+  otherRoom.vote("q1", []);
+  browser.happens("storage", { key: "showhands:outbox:abc" });
+  await pass(2_000);
+  expect(choiceIn(room)).toBeUndefined();
+});
+
+function serving(hub: FakeHub, shelf: Shelf): FakeBrowser {
+  const browser = new FakeBrowser(shelf);
+  hub.serve(browser);
+  return browser;
+}
 
 const deeds = fc.array(
   fc.tuple(

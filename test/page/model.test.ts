@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { acknowledge, newModel, receive, renewed, withUnsent } from "../../src/page/model.ts";
 import type { Unsent } from "../../src/page/outbox.ts";
-import type { Results, ServerMessage } from "../../src/protocol/server.ts";
+import type { PollView, Results, ServerMessage } from "../../src/protocol/server.ts";
 import { aSnapshot } from "../support/fake-browser.ts";
 
 const results = (seq: number, ballots: number, epoch = "k3f9"): Results => ({
@@ -12,6 +12,7 @@ const results = (seq: number, ballots: number, epoch = "k3f9"): Results => ({
   tallies: { q1: { ballots } },
   present: ballots,
 });
+const counted = { seq: 5, status: "counted" } as const;
 const aVote = (changes: Partial<Unsent> = {}): Unsent => ({ voter: "v", question: "q1", choice: [1], n: 10, round: 1, ...changes });
 
 test("[P21] a frame with a smaller seq in the same epoch is dropped, an equal one is taken", () => {
@@ -69,7 +70,7 @@ test("[P24] an unsent vote is shown over what counts; a taken back one shows non
 
 test("[P25] an ack is what counts at once, and an older frame that comes later does not undo it", () => {
   let model = newModel(aSnapshot());
-  model = acknowledge(model, aVote(), 5);
+  model = acknowledge(model, aVote(), counted);
   expect(model.mine).toEqual({ q1: { choice: [1], n: 10 } });
   model = receive(model, aSnapshot({ seq: 4, mine: {} }));
   expect(model.mine).toEqual({ q1: { choice: [1], n: 10 } });
@@ -78,9 +79,25 @@ test("[P25] an ack is what counts at once, and an older frame that comes later d
 
 test("[P25] an ack of an overtaken vote, or of an earlier round, changes nothing of mine", () => {
   const model = receive(newModel(null), aSnapshot({ mine: { q1: { choice: [2], n: 20 } } }, { round: 2 }));
-  expect(acknowledge(model, aVote({ round: 2 }), 5).mine).toBe(model.mine);
-  expect(acknowledge(model, aVote({ n: 30 }), 5).mine).toBe(model.mine);
-  expect(acknowledge(model, aVote({ n: 30, round: 2, choice: [] }), 5).mine).toEqual({});
+  expect(acknowledge(model, aVote({ round: 2 }), counted).mine).toBe(model.mine);
+  expect(acknowledge(model, aVote({ n: 30 }), counted).mine).toBe(model.mine);
+  expect(acknowledge(model, aVote({ n: 30, round: 2, choice: [] }), counted).mine).toEqual({});
+});
+
+test("[P25] in a quiz the first answer counts: another one that is `same` changes nothing of mine", () => {
+  const quiz = { phase: "question" } as PollView["quiz"];
+  const asked = aSnapshot();
+  const model = newModel({ ...asked, poll: { ...asked.poll, quiz } });
+  const second = aVote({ n: 11, choice: [2] });
+  const first = acknowledge(model, aVote(), counted);
+  expect(acknowledge(first, second, { seq: 5, status: "same" }).mine).toEqual({ q1: { choice: [1], n: 10 } });
+  expect(acknowledge(model, second, { seq: 5, status: "same" }).mine).toEqual({ q1: { choice: [2], n: 11 } });
+});
+
+test("[P25] an ack for a question that is still to come is of an earlier game", () => {
+  const asked = aSnapshot();
+  const model = newModel({ ...asked, poll: { ...asked.poll, questions: [] } });
+  expect(acknowledge(model, aVote(), counted).mine).toEqual({});
 });
 
 test.each([

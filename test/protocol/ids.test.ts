@@ -101,7 +101,7 @@ describe("secrets", () => {
   });
 
   test("close codes say whether to come back", () => {
-    for (const code of [1001, 1006, 1011, 1012, CLOSE.fellBehind]) expect(mayComeBack(code)).toBe(true);
-    for (const code of [4400, 4401, 4404, 4408, 4410, 4429]) expect(mayComeBack(code)).toBe(false);
+    for (const code of [1001, 1006, 1011, 1012, CLOSE.fellBehind, CLOSE.noHello]) expect(mayComeBack(code)).toBe(true);
+    for (const code of [4400, 4401, 4404, 4410, 4429]) expect(mayComeBack(code)).toBe(false);
   });
 });

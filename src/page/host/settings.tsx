@@ -6,7 +6,6 @@ import { SettingsFields } from "../form/settingsfields.tsx";
 import { TalkFields } from "../form/talkfields.tsx";
 import type { Room } from "../room.ts";
 import { ballotsOf } from "../ui/sight.ts";
-import { Entry } from "./entry.tsx";
 import { run } from "./run.ts";
 import { SettingsFold } from "./settingsfold.tsx";
 
@@ -16,7 +15,6 @@ export function Settings({ room, poll }: { room: Room; poll: PollView }) {
       <PaceField room={room} poll={poll} />
       <SettingsFields settings={poll} onChange={(change) => void run(room, { command: "edit", ...change })} />
       <TalkFields talk={poll.talk} onChange={(talk) => void run(room, { command: "edit", talk })} />
-      <Entry room={room} poll={poll} />
     </SettingsFold>
   );
 }
