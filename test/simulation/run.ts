@@ -1,0 +1,49 @@
+/** A worker that lives through worlds, seed after seed, and says what broke. */
+import { parentPort, workerData } from "node:worker_threads";
+import { Disk } from "./disk.ts";
+import { now, takeOver } from "./globals.ts";
+import { step } from "./steps.ts";
+import { type Outcome, World } from "./world.ts";
+
+export interface Order {
+  seeds: readonly [from: number, to: number];
+  /** Every so many. */
+  stride: number;
+  steps: number;
+  /** After the first world that breaks. */
+  stops: boolean;
+  traced: boolean;
+}
+
+export interface Report extends Omit<Outcome, "broken" | "trace"> {
+  worlds: number;
+  broken: { seed: number; what: string; trace: string[] }[];
+}
+
+let world: World | null = null;
+takeOver(() => world?.server.newSockets() ?? {});
+
+function live(seed: number, disk: Disk, steps: number, traced: boolean): Outcome {
+  world = new World(seed, disk, traced);
+  let taken = 0;
+  for (; taken < steps && !world.judge.broken; taken++) step(world);
+  if (!world.judge.broken) world.heal();
+  return world.outcome(taken);
+}
+
+function main({ seeds: [from, to], stride, steps, stops, traced }: Order): Report {
+  const disk = new Disk();
+  const report: Report = { worlds: 0, steps: 0, acknowledged: 0, frames: 0, rows: 0, crashes: 0, broken: [] };
+  for (let seed = from; seed < to; seed += stride) {
+    const outcome = live(seed, disk, steps, traced);
+    report.worlds++;
+    for (const figure of ["steps", "acknowledged", "frames", "rows", "crashes"] as const) report[figure] += outcome[figure];
+    if (outcome.broken) report.broken.push({ seed, what: outcome.broken, trace: outcome.trace });
+    if (outcome.broken && stops) break;
+  }
+  return report;
+}
+
+// Not within the import of this file: promises that wait would not go on there.
+setImmediate(() => parentPort?.postMessage(main(workerData as Order)));
+now.clock.owner = null;
