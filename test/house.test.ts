@@ -26,7 +26,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "src/sockets": ["src/protocol"],
   "src/code": ["src/protocol", "src/env.ts"],
   "src/hub": ["src/protocol", "src/poll", "src/sockets", "src/words", "src/env.ts"],
-  "src/page": ["src/protocol", "src/words"],
+  "src/page": ["src/protocol", "src/words", "src/poll/kinds"], // a page that counts again counts as the hub does
   "src/http": ["src/protocol", "src/words", "src/env.ts", "src/page/vote/first.ts", "src/page/quiz/first.ts", "src/page/html.ts"],
   "src/tools": ["src/words"],
   "src/worker.ts": ["src/http", "src/protocol", "src/hub", "src/code", "src/env.ts"],

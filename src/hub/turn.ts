@@ -116,14 +116,13 @@ function takeStep(
   receiptsOf?: ReceiptsOf,
 ): { state: State; events: Event[]; reply: Reply } {
   try {
-    const facts = factsFor(state, command, known, networks);
-    const decision = decide(state, command, facts, now);
+    const decision = decide(state, command, factsFor(state, command, known, networks), now);
     if ("refused" in decision) return { state, events: [], reply: decision };
     let next = state;
     for (const event of decision.events) next = evolve(next, event, now);
     for (const event of decision.events) if (event.type === "voted") assertSound(next, event.ballot.question);
     const reply: Reply = { status: decision.status, seq: next.seq };
-    if (state.poll.receipts && command.type === "vote") withReceipt(reply, state, command, facts, receiptsOf);
+    if (state.poll.receipts && command.type === "vote") reply.receipt = receiptOf(state, command, receiptsOf);
     return { state: next, events: decision.events, reply };
   } catch (broken) {
     console.error("a command was refused because it would break the poll", command.type, broken);
@@ -131,18 +130,11 @@ function takeStep(
   }
 }
 
-/** Of a vote that counts: the same for every change of it, and not where it is taken back. */
-function withReceipt(
-  reply: Extract<Reply, { status: unknown }>,
-  state: State,
-  vote: Extract<Command, { type: "vote" }>,
-  { earlier }: Facts,
-  receiptsOf?: ReceiptsOf,
-): void {
+/** Always the same one for this voter, question and round. */
+function receiptOf(state: State, vote: Extract<Command, { type: "vote" }>, receiptsOf?: ReceiptsOf): string | undefined {
   const question = questionOf(state.poll, vote.question);
-  if (!question || !receiptsOf || !givesReceipts(state.poll, question)) return;
-  const { choice } = reply.status === "same" ? (earlier ?? vote) : vote;
-  if (choice.length > 0) [reply.receipt] = receiptsOf(question.id, vote.round ?? question.round, [vote.voter]);
+  if (!question || !receiptsOf || !givesReceipts(state.poll, question)) return undefined;
+  return receiptsOf(question.id, vote.round ?? question.round, [vote.voter])[0];
 }
 
 export function assertSound(state: State, id: string): void {

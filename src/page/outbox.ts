@@ -21,9 +21,12 @@ interface Slot {
   n: number;
   choice?: Choice;
   round?: number;
+  /** Of the choice that was acknowledged last, where the poll gives receipts. */
+  receipt?: string;
+  said?: Choice;
 }
 
-type Slots = Record<string, Record<string, Slot>>;
+export type Slots = Record<string, Record<string, Slot>>;
 
 export const outboxName = (poll: string): string => `showhands:outbox:${poll}`;
 
@@ -52,11 +55,14 @@ export class Outbox {
   }
 
   /** Takes a vote out; false when it is no longer there, since a newer one has its place or another tab was faster. */
-  drop({ voter, question, n }: Unsent): boolean {
+  drop({ voter, question, n }: Unsent, receipt?: string): boolean {
     const slots = this.#slots();
     const slot = slots[voter]?.[question];
     if (slot?.n !== n || !slot.choice) return false;
-    this.#keep({ ...slots, [voter]: { ...slots[voter], [question]: { n } } });
+    this.#keep({
+      ...slots,
+      [voter]: { ...slots[voter], [question]: receipt ? { n, receipt, said: slot.choice, round: slot.round } : { n } },
+    });
     return true;
   }
 

@@ -178,7 +178,7 @@ export class Seat implements Room {
       frameOf: ({ question, choice, n, round }) => ({ type: "vote", question, choice, n, round }),
       post: (vote) => this.#http.vote(vote),
       acked: (vote, ack) => {
-        this.#outbox.drop(vote);
+        this.#outbox.drop(vote, ack.receipt);
         // Whether this vote is `same`, or one that another tab has said since, the hub alone knows, and tells.
         const isUnclear = ack.status === "same" && this.#outbox.isOvertaken(vote);
         if (vote.voter === this.#voter && !isUnclear) this.#model.value = acknowledge(this.#model.value, vote, ack);

@@ -173,7 +173,7 @@ export interface Ack {
   seq: number;
   /** Only after `rotate-key`. */
   hostKey?: string;
-  /** Of a vote that counts, where the poll gives receipts: always the same one for this voter, question and round. */
+  /** Of a vote, where the poll gives receipts: always the same one for this voter, question and round, also with a vote taken back. */
   receipt?: string;
   /** The id of what was said, asked or sent. */
   message?: number;

@@ -839,7 +839,7 @@ export const make = {
   settingsChange: "Change",
   settingsLine: (
     answers: keyof typeof ANSWERS_SAID,
-    { results, revote, oneTap, sharedDevice, keepDays, showFrom, endsAt }: SettingsSaid,
+    { results, revote, oneTap, sharedDevice, receipts: hasReceipts, keepDays, showFrom, endsAt }: SettingsSaid,
     hosted: boolean,
     talk: TalkSaid,
   ) => {
@@ -857,6 +857,7 @@ export const make = {
     if (showFrom > 1) parts.push(`from ${showFrom} votes on`);
     if (oneTap) parts.push("one tap votes");
     if (sharedDevice) parts.push("one phone for many");
+    if (hasReceipts) parts.push(receipts.setting.short);
     if (hosted) parts.push("I show each question");
     parts.push(...alsoTalk(talk));
     if (endsAt) parts.push(`ends ${moment(endsAt)}`);
@@ -925,6 +926,7 @@ interface SettingsSaid {
   revote: boolean;
   oneTap: boolean;
   sharedDevice: boolean;
+  receipts: boolean;
   keepDays: number;
   showFrom: number;
   endsAt: string | null;
@@ -1825,4 +1827,60 @@ export const notices: Record<NoticeCode, (about: string, more: string) => string
 /** Said inside a file of results. */
 export const exports = {
   cut: (ballots: number) => `Only the first ${figure(ballots)} ballots are in this file.`,
+};
+
+export const receipts = {
+  kept: "Your receipt is kept",
+  keptHint:
+    "This device keeps it. When the question closes, the results page has the list of all receipts: there you can see that your vote is in it.",
+  toResults: "Results page",
+  title: "Count it again",
+  what: (ballots: number): string =>
+    `All ${figure(ballots)} votes are published by their receipts, without names. This device can fetch the list, add it up anew and compare.`,
+  count: "Count it again",
+  counting: "Counting",
+  failed: "The list could not be had just now. Try again in a moment.",
+  allRight: "It is right: counted again, the votes give exactly this result.",
+  notRight: "This does not agree. Look at the lines below, and show them to others.",
+  whole: (ballots: number): string => `The list has ${figure(ballots)} votes, as many as the result, and none twice.`,
+  notWhole: (listed: number, ballots: number): string =>
+    listed === ballots
+      ? "The list has a receipt twice, or is out of order."
+      : `The list has ${figure(listed)} votes, and the result says ${figure(ballots)}.`,
+  asTold: "It is the list that everybody was told of: its fingerprint is the same.",
+  notAsTold: "It is not the list that everybody was told of: its fingerprint is another one.",
+  same: "Added up anew, it gives the published result.",
+  notSame: "Added up anew, it gives another result.",
+  notSound: "The list holds votes that this question cannot have.",
+  noneHere: "This device keeps no receipt for this question.",
+  mine: (receipt: string, said: string): string => `Your receipt ${receipt} is in the list, with your vote: ${said}.`,
+  takenBack: "You took your vote back, and it is not in the list.",
+  missing: (receipt: string, said: string): string => `Your receipt ${receipt} is missing from the list. Your vote was: ${said}.`,
+  other: (receipt: string, listed: string, said: string | null): string =>
+    said === null
+      ? `You took your vote back, and your receipt ${receipt} is in the list with: ${listed}.`
+      : `Your receipt ${receipt} is in the list with another vote: ${listed}. This device sent: ${said}. If you changed it on another device, that is why.`,
+  sideBySide: "Both counts, side by side",
+  ballots: "Votes",
+  answer: "Answer",
+  firstPlaces: "First places",
+  published: "Published",
+  again: "Counted again",
+  differs: (count: number): string => `≠ ${figure(count)}`,
+  range: (from: number, to: number, unit: string): string =>
+    `${from === to ? measured(from) : `${measured(from)} to ${measured(to)}`}${unit && ` ${unit}`}`,
+  hash: "Fingerprint of the list (SHA-256)",
+  hashHint: "The same on every device. Read it to somebody else: if theirs is another one, you were shown different lists.",
+  list: "Save the list",
+  off: {
+    text: "No list of receipts here: answers in people's own words could give somebody away.",
+    few: "No list of receipts here: with fewer than five votes somebody's choice could be guessed.",
+    many: "No list of receipts here: there are too many votes for one list.",
+  },
+  setting: {
+    label: "Receipts to count again by",
+    hint: "Each phone keeps a random receipt. When a question closes, all votes are published by receipt, without names: anybody can add them up again and find their own. Whoever shows their receipt shows their vote. Not for answers in people's own words, nor below five votes.",
+    short: "receipts",
+  },
+  locked: "There are votes already: whether there are receipts stays as it is.",
 };

@@ -55,11 +55,10 @@ describe("the receipt of a vote", () => {
     expect(receiptOf(await send(id, "ben", [0]))).not.toBe(first);
   });
 
-  test("[J1] not with a vote taken back, and the same again afterwards; another round has another", async () => {
+  test("[J1] the same with a vote taken back and given again; another round has another", async () => {
     const { id, hostKey } = await makePoll({ receipts: true });
     const first = receiptOf(await send(id, "ann", [0]));
-    expect(receiptOf(await send(id, "ann", [], 2))).toBe("none");
-    expect(receiptOf(await send(id, "ann", [], 2))).toBe("none");
+    expect(receiptOf(await send(id, "ann", [], 2))).toBe(first);
     expect(receiptOf(await send(id, "ann", [1], 3))).toBe(first);
     const host = await Phone.join(id, "host", { key: hostKey });
     await host.command("reset");

@@ -37,6 +37,7 @@ const settings = fc.record({
   revote: fc.boolean(),
   oneTap: fc.boolean(),
   sharedDevice: fc.boolean(),
+  receipts: fc.boolean(),
   keepDays: fc.constantFrom(1, 30, 90),
   showFrom: fc.constantFrom(0, 5, 50),
   endsAt: fc.option(fc.constant("2030-01-01T10:00:00.000Z")),

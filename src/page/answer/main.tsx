@@ -13,6 +13,7 @@ export { Before } from "./before.tsx";
 export { faceOf } from "./face.tsx";
 export { choiceOf, faultOf, hintOf, sending } from "./faults.ts";
 export { Own } from "./own.tsx";
+export { Receipt } from "./receipt.tsx";
 export { TimeLeft, timed } from "./time.tsx";
 
 await sheet("answer"); // nothing is drawn without it

@@ -88,6 +88,7 @@ export interface PollSettings {
   revote: boolean;
   oneTap: boolean;
   sharedDevice: boolean;
+  receipts: boolean;
   keepDays: number;
   showFrom: number;
   /** ISO 8601, or null for never. */
@@ -130,6 +131,7 @@ export const SETTINGS: PollSettings = {
   revote: true,
   oneTap: false,
   sharedDevice: false,
+  receipts: false,
   keepDays: KEEP_DAYS_DEFAULT,
   showFrom: 0,
   endsAt: null,

@@ -35,8 +35,8 @@ export function draftFromFile(text: string): ReadFile {
 
 /** A running poll as a draft for another one like it. */
 function draftOfPoll(poll: PollView): PollDraft {
-  const { title, pace, results, revote, oneTap, sharedDevice, keepDays, showFrom, endsAt, talk } = poll;
-  const settings = { results, revote, oneTap, sharedDevice, keepDays, showFrom, endsAt };
+  const { title, pace, results, revote, oneTap, sharedDevice, receipts = false, keepDays, showFrom, endsAt, talk } = poll;
+  const settings = { results, revote, oneTap, sharedDevice, receipts, keepDays, showFrom, endsAt };
   const questions = poll.questions.map((question) => draftOf(question, `/api/polls/${poll.id}/pictures`));
   return { title, pace, settings, quiz: poll.quiz?.settings ?? QUIZ_DEFAULTS, talk, questions };
 }

@@ -2,7 +2,7 @@
 import { useId } from "preact/hooks";
 import { KEEP_DAYS_DEFAULT, KEEP_DAYS_MAX, KEEP_DAYS_MIN } from "../../protocol/limits.ts";
 import type { ResultsWhen } from "../../protocol/server.ts";
-import { form as words } from "../../words/en.ts";
+import { receipts as receiptWords, form as words } from "../../words/en.ts";
 import { Choices, offered, Picker, Switch } from "./controls.tsx";
 import { Deadline } from "./deadline.tsx";
 import type { PollSettings } from "./draft.ts";
@@ -13,13 +13,15 @@ const KEEP_DAYS = [KEEP_DAYS_MIN, 7, KEEP_DAYS_DEFAULT, KEEP_DAYS_MAX];
 
 interface SettingsFieldsProps {
   settings: PollSettings;
+  /** There are votes: some settings stay as they are. */
+  locked?: boolean;
   /** What is wrong with the deadline. */
   message?: string | null;
   onChange(change: Partial<PollSettings>): void;
 }
 
-export function SettingsFields({ settings, message = null, onChange }: SettingsFieldsProps) {
-  const { results, revote, oneTap, sharedDevice, keepDays, showFrom, endsAt } = settings;
+export function SettingsFields({ settings, locked = false, message = null, onChange }: SettingsFieldsProps) {
+  const { results, revote, oneTap, sharedDevice, receipts, keepDays, showFrom, endsAt } = settings;
   const id = useId();
   return (
     <div class="settingsfields">
@@ -33,6 +35,12 @@ export function SettingsFields({ settings, message = null, onChange }: SettingsF
       <Switch words={words.revote} on={revote} onFlip={(on) => onChange({ revote: on })} />
       <Switch words={words.oneTap} on={oneTap} onFlip={(on) => onChange({ oneTap: on })} />
       <Switch words={words.sharedDevice} on={sharedDevice} onFlip={(on) => onChange({ sharedDevice: on })} />
+      <Switch
+        words={locked ? { ...receiptWords.setting, hint: receiptWords.locked } : receiptWords.setting}
+        on={receipts}
+        locked={locked}
+        onFlip={(on) => onChange({ receipts: on })}
+      />
       <div class="settingspair">
         <Picker
           id={`${id}-from`}

@@ -11,7 +11,7 @@ interface Setting<Field extends keyof PollSettings = keyof PollSettings> {
   read(value: string): PollSettings[Field] | undefined;
 }
 
-const yesNo = (field: "revote" | "oneTap" | "sharedDevice"): Setting<typeof field> => ({
+const yesNo = (field: "revote" | "oneTap" | "sharedDevice" | "receipts"): Setting<typeof field> => ({
   field,
   write: (on) => (on ? "yes" : "no"),
   read: yes,
@@ -40,6 +40,7 @@ export const SETTING_NAMES = {
   revote: yesNo("revote"),
   "one tap": yesNo("oneTap"),
   "shared phone": yesNo("sharedDevice"),
+  receipts: yesNo("receipts"),
   keep: whole("keepDays", "days"),
   "show from": whole("showFrom", "votes"),
   ends,

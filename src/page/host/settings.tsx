@@ -13,14 +13,22 @@ export function Settings({ room, poll }: { room: Room; poll: PollView }) {
   return (
     <SettingsFold room={room} poll={poll}>
       <PaceField room={room} poll={poll} />
-      <SettingsFields settings={poll} onChange={(change) => void run(room, { command: "edit", ...change })} />
+      <SettingsFields
+        settings={{ ...poll, receipts: poll.receipts === true }}
+        locked={hasVotes(room, poll)}
+        onChange={(change) => void run(room, { command: "edit", ...change })}
+      />
       <TalkFields talk={poll.talk} onChange={(talk) => void run(room, { command: "edit", talk })} />
     </SettingsFold>
   );
 }
 
+function hasVotes(room: Room, { questions }: PollView): boolean {
+  return questions.some((question) => ballotsOf(room.tallies.value, question) > 0);
+}
+
 function PaceField({ room, poll }: { room: Room; poll: PollView }) {
-  const locked = poll.questions.some((question) => ballotsOf(room.tallies.value, question) > 0);
+  const locked = hasVotes(room, poll);
   return (
     <fieldset class="locking" disabled={locked}>
       <Choices

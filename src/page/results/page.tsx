@@ -47,6 +47,7 @@ export function ResultsPage({ room, results }: { room: ReadonlySignal<Room>; res
           tally={tallies[question.id]}
           course={timeline[question.id]}
           rights={rightsIn(games, question.id)}
+          isAll={results.isAll.value}
         />
       ))}
       <Files poll={poll} />

@@ -6,6 +6,7 @@ import { OtherMethods, PairsTable, RoundsTable } from "../figures/tables.tsx";
 import { KeyLine } from "../host/quiz/answerkey.tsx";
 import { Chip } from "../ui/chip.tsx";
 import { CHECK, CLOCK, EYE_OFF, Icon, LOCK, PLAY, SHARE } from "../ui/icons.tsx";
+import { CountAgain } from "./receipts/section.tsx";
 import { sharePicture } from "./share/dialog.tsx";
 import { Timeline } from "./timeline.tsx";
 
@@ -18,9 +19,11 @@ interface Props {
   course: TimelineView | undefined;
   /** In a quiz, where this reader may know: of those who answered in the newest game, how many were right. */
   rights: { right: number; of: number } | null;
+  /** With what only the host sees. */
+  isAll: boolean;
 }
 
-export function QuestionResult({ poll, question, number, tally, course, rights }: Props) {
+export function QuestionResult({ poll, question, number, tally, course, rights, isAll }: Props) {
   const ballots = tally?.ballots ?? 0;
   return (
     <section class="result" aria-labelledby={`result-${question.id}`}>
@@ -40,6 +43,7 @@ export function QuestionResult({ poll, question, number, tally, course, rights }
           {question.kind === "choice" && question.max > 1 && <p class="soft small">{words.several}</p>}
           {question.kind === "ranking" && <Behind question={question} tally={tally} />}
           {course && <Timeline question={question} course={course} />}
+          <CountAgain poll={poll.id} question={question} tally={tally} isAll={isAll} />
           {ballots > 0 && (
             <button
               type="button"

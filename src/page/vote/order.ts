@@ -25,8 +25,8 @@ export function isTapped({ oneTap }: PollView, question: QuestionView): boolean 
 }
 
 /** Is there more in it than lists of words to choose from? What that needs is loaded only then: see `later.ts`. */
-export function wantsMore({ endsAt, questions }: PollView): boolean {
-  return endsAt !== null || questions.some(isMore);
+export function wantsMore({ endsAt, receipts, questions }: PollView): boolean {
+  return endsAt !== null || !!receipts || questions.some(isMore);
 }
 
 function isMore(question: QuestionView): unknown {

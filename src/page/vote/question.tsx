@@ -54,6 +54,7 @@ export function Question({ room, poll, question, place, children }: Asked & { pl
         ) : (
           more && <more.Answer {...props} />
         )}
+        {more && <more.Receipt {...props} />}
       </fieldset>
       <Bar {...props} place={place} />
     </form>
