@@ -1838,6 +1838,7 @@ export const receipts = {
   what: (ballots: number): string =>
     `All ${figure(ballots)} votes are published by their receipts, without names. This device can fetch the list, add it up anew and compare.`,
   count: "Count it again",
+  countWhat: (question: string): string => `Count it again: ${question}`,
   counting: "Counting",
   failed: "The list could not be had just now. Try again in a moment.",
   allRight: "It is right: counted again, the votes give exactly this result.",

@@ -36,10 +36,16 @@ export function CountAgain({ poll, question, tally, isAll }: Props) {
     setBusy(false);
   };
   return (
-    <section class="recount" aria-labelledby={`recount-${question.id}`}>
-      <h3 id={`recount-${question.id}`}>{words.title}</h3>
+    <div class="recount">
+      <h3>{words.title}</h3>
       <p class="soft">{words.what(told.count)}</p>
-      <button type="button" class="button-quiet" aria-disabled={busy} onClick={() => !busy && void count()}>
+      <button
+        type="button"
+        class="button-quiet"
+        aria-label={words.countWhat(question.text)}
+        aria-disabled={busy}
+        onClick={() => !busy && void count()}
+      >
         <Icon shape={CYCLE} /> {busy ? words.counting : words.count}
       </button>
       <div role="status" class="recount-said">
@@ -51,7 +57,7 @@ export function CountAgain({ poll, question, tally, isAll }: Props) {
         {found && found !== "failed" && <Found question={question} tally={tally} found={found} />}
       </div>
       {found && found !== "failed" && <Taken key={found.hash} question={question} hash={found.hash} text={found.text} />}
-    </section>
+    </div>
   );
 }
 
