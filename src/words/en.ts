@@ -1837,8 +1837,8 @@ export const receipts = {
   title: "Count it again",
   what: (ballots: number): string =>
     `All ${figure(ballots)} votes are published by their receipts, without names. This device can fetch the list, add it up anew and compare.`,
-  count: "Count it again",
-  countWhat: (question: string): string => `Count it again: ${question}`,
+  count: "Count now",
+  countWhat: (question: string): string => `Count now: ${question}`,
   counting: "Counting",
   failed: "The list could not be had just now. Try again in a moment.",
   allRight: "It is right: counted again, the votes give exactly this result.",
