@@ -1,23 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Made } from "../../src/protocol/server.ts";
+import { foreignTo } from "../support/origins.ts";
 import { bearer, call, makePoll, ORIGIN, tokenOf, voter } from "./phone.ts";
 
 let poll: Made;
 beforeAll(async () => {
   poll = await makePoll();
 });
-
-const FOREIGN: Record<string, string> = {
-  evil: "https://evil.test",
-  null: "null",
-  "a sub-domain": "https://a.showhands.test",
-  "a prefix": "https://showhands.test.evil.test",
-  "a suffix": "https://evilshowhands.test",
-  "another port": "https://showhands.test:8443",
-  "another scheme": "http://showhands.test",
-  "a user": "https://showhands.test@evil.test",
-  capitals: "https://SHOWHANDS.test",
-};
 
 const WRITES: [string, (id: string, key: string) => [string, RequestInit]][] = [
   ["making", () => ["/api/polls", { method: "POST", body: '{"question":"?","options":["a","b"]}' }]],
@@ -43,7 +32,7 @@ const withOrigin = ([path, init]: [string, RequestInit], origin: string | undefi
   },
 ];
 
-describe.each(Object.entries(FOREIGN))("[A3] from %s", (_, origin) => {
+describe.each(Object.entries(foreignTo(ORIGIN)))("[A3] from %s", (_, origin) => {
   test.each(WRITES)("%s is not-allowed", async (_, write) => {
     const refused = await call(...withOrigin(write(poll.id, poll.hostKey), origin));
     expect([refused.status, await refused.json()]).toMatchObject([403, { error: { code: "not-allowed" } }]);
