@@ -21,13 +21,14 @@ import {
   voteInPoll,
 } from "./http/polls.ts";
 import { lookAtTalk, sayInPoll } from "./http/talk.ts";
+import { slowGuesses } from "./http/wrongkeys.ts";
 import { POLL_ID } from "./protocol/ids.ts";
 
 export { ShortCode } from "./code/code.ts";
 export { CodeGuard } from "./code/guard.ts";
 export { PollHub } from "./hub/hub.ts";
 
-const router = Router<IRequest, [Env]>({ catch: failed, finally: [openToReaders] });
+const router = Router<IRequest, [Env]>({ catch: failed, finally: [slowGuesses, openToReaders] });
 
 router
   .all("*", refuseForeignWrites)

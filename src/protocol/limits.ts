@@ -86,6 +86,11 @@ export const NETWORK_BALLOTS_OFFERED = 200; // a campus, a company or a mobile c
 export const TURNSTILE_TOKEN_CHARS_MAX = 2_048; // as Cloudflare says
 export const TURNSTILE_WITHIN_MS = 5_000; // a check that takes longer is down, and a person tries again
 
+// Host keys.
+export const WRONG_KEYS_PER_MINUTE_MAX = 10; // of a poll, answered at once: an old link tried again and again by a person
+export const WRONG_KEYS_WINDOW_MS = 60_000;
+export const WRONG_KEY_ANSWERED_AFTER_MS = 1_000; // beyond that; a thousand tries on one line take a quarter of an hour
+
 // Sockets.
 export const SOCKETS_PER_HUB_MAX = 30_000; // the engine refuses at 32,768; a polite refusal comes before that
 export const HELLO_WITHIN_MS = 10_000; // a socket that says nothing may not hold a place
