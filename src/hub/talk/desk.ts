@@ -92,7 +92,7 @@ export class TalkDesk {
   }
 
   hear(socket: WebSocket, identity: Identity, message: TalkMessage, now: number): void {
-    if (message.type === "listen") return this.#cast.listen(socket, identity, message.since);
+    if (message.type === "listen") return this.#cast.listen(socket, identity, message.since, now);
     if (message.type === "react") return this.#cast.react(socket, message.emoji, now);
     const { voter, role } = identity;
     const { ref, ...body } = message;
