@@ -2,6 +2,7 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
+import type { Env } from "../../src/env.ts";
 import { sayInPoll } from "../../src/http/talk.ts";
 import type { Command } from "../../src/poll/command.ts";
 import type { Refused } from "../../src/protocol/server.ts";
@@ -187,7 +188,7 @@ describe("[N21] the same `n` again", () => {
           headers: { ...voter(tokenOf(name)), "cf-connecting-ip": "203.0.113.7", "content-type": "application/json" },
           body: JSON.stringify(say("Hi", 1)),
         }),
-        { ...env, TALK_LIMIT: { limit } },
+        { ...env, TALK_LIMIT: { limit } } as unknown as Env,
         id,
       );
     expect([(await from("ann")).status, (await from("ben")).status, (await from("cid")).status]).toEqual([200, 200, 429]);
