@@ -33,7 +33,7 @@ export function TheRoom({ room, poll, talk }: Omit<TalkProps, "writeTo">) {
   const isOpen = useSignal(isOn);
   const tab = useSignal<TabName>(poll.talk.questions === "off" && poll.talk.chat !== "off" ? "chat" : "asks");
   const someone = useSignal<Someone | null>(null);
-  const read = useSignal(0);
+  const read = useSignal<number | null>(null); // before the first log nothing is new
   const panel = useRef<HTMLDetailsElement>(null);
   useKeptFocus(panel);
   useEffect(() => {
@@ -45,11 +45,13 @@ export function TheRoom({ room, poll, talk }: Omit<TalkProps, "writeTo">) {
   }, [talk, isOpen.value]);
   const waiting = waitingIn(talk);
   const newest = talk.messages.value.findLast(({ id }) => id !== null)?.id ?? 0;
+  const isHere = talk.here.value;
   const isReading = isOpen.value && tab.value === "chat";
   useEffect(() => {
-    if (isReading || read.value === 0) read.value = newest;
-  }, [isReading, newest]);
-  const fresh = isReading || read.value === 0 ? 0 : talk.messages.value.filter(({ id }) => id !== null && id > read.value).length;
+    if (isHere && (isReading || read.value === null)) read.value = newest;
+  }, [isHere, isReading, newest]);
+  const last = isReading ? null : read.value;
+  const fresh = last === null ? 0 : talk.messages.value.filter(({ id }) => id !== null && id > last).length;
   const pick = (name: TabName) => {
     tab.value = name;
   };
