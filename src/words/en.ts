@@ -1761,7 +1761,7 @@ export const talk = {
   notice: "From the host",
   system: "Notice",
   seen: "OK",
-  more: (count: number): string => (count === 1 ? "1 more after this" : `${figure(count)} more after this`),
+  more: (count: number): string => `${figure(count)} more`,
 };
 
 function messagesNew(count: number): string {

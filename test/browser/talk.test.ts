@@ -243,8 +243,11 @@ test("[N49] who listens hears how many messages are new, at most once in five se
 test("[N48] beside the page where there is room: the question stays in use", async () => {
   const made = await makeTalk();
   const page = await enter(made, { viewport: { width: 1280, height: 800 } });
+  const place = () => dock(page, /^Chat/).boundingBox();
+  const before = await place();
   await dock(page, /^Chat$/).click();
   await sheet(page).getByRole("textbox").fill("Still here");
+  expect(await place()).toEqual(before);
   await page.locator("label.option", { hasText: "Sushi" }).click();
   await page.getByRole("button", { name: "Vote" }).click();
   await page.locator(".chip").waitFor();
