@@ -8,7 +8,7 @@ export const OURS: Subject = {
   name: "ours",
   entry: "bench/workers/ours.ts",
   objects: { HUB: "PollHub", CODE: "ShortCode", GUARD: "CodeGuard" },
-  stubs: ["ASSETS", "MAKE_LIMIT", "CODE_LIMIT"],
+  stubs: ["ASSETS", "MAKE_LIMIT", "CODE_LIMIT", "TALK_LIMIT"],
   vars: { HUB_LIMITS: JSON.stringify(LIMITS) },
 };
 

@@ -11,6 +11,7 @@ export interface Env {
   ASSETS: Fetcher;
   MAKE_LIMIT: RateLimit;
   CODE_LIMIT: RateLimit;
+  TALK_LIMIT: RateLimit;
   /** Where phones reach this laptop, as `http://192.168.1.5:8787`; set by `npm start` alone. */
   LAN_ORIGIN?: string;
   /** Secret of whoever runs this installation: takes any poll down. Off unless set. */

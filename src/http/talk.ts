@@ -3,7 +3,7 @@ import type { Env } from "../env.ts";
 import { parseTalk } from "../protocol/client.ts";
 import { CLIENT_FRAME_BYTES_MAX } from "../protocol/limits.ts";
 import { answer, refuse } from "./answer.ts";
-import { asker, caller, readBody } from "./ask.ts";
+import { address, asker, caller, readBody } from "./ask.ts";
 
 export async function lookAtTalk(request: Request, env: Env, id: string): Promise<Response> {
   const query = new URL(request.url).searchParams;
@@ -17,6 +17,9 @@ export async function lookAtTalk(request: Request, env: Env, id: string): Promis
 export async function sayInPoll(request: Request, env: Env, id: string): Promise<Response> {
   const from = caller(request);
   if (!from) return refuse("bad-message", "voter-header");
+  // A new token for each message would have new credits each time.
+  const { success } = await env.TALK_LIMIT.limit({ key: address(request) });
+  if (!success) return refuse("too-fast");
   const read = await readBody(request, CLIENT_FRAME_BYTES_MAX);
   if ("unreadable" in read) return refuse(read.unreadable);
   const said = parseTalk(read.body);

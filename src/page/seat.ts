@@ -24,6 +24,8 @@ export interface Part {
   cut?(): void;
   /** A new line is there. */
   greeted?(): void;
+  /** Another voter is here. */
+  sat?(): void;
   run?(command: CommandBody): Promise<Ack>;
   /** Is there something to bring away, even while nobody looks? */
   unsent?(): boolean;
@@ -136,6 +138,7 @@ export class Seat implements Room {
     this.notices.value = [];
     this.#outbox.retire();
     this.#reread();
+    for (const part of this.#parts) part.sat?.();
     this.#line.happen({ type: "again" });
     this.#courier.deliver();
   }

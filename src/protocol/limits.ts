@@ -181,6 +181,7 @@ export const HISTORY_MESSAGES = 200; // for who comes late: three screens of a l
 export const MISSED_CHANGES_MAX = 300; // for who comes back: more is not read, and the newest are told with a mark
 export const MESSAGES_KEPT_MAX = 5_000; // of a poll, 3 MB at the very worst: the oldest go
 export const ASKS_MAX = 500; // in memory, 300 KB: asks that are neither archived nor removed
+export const ASKS_KEPT_MAX = 2_000; // with those that are: 1 MB of plain words, 7 MB at the very worst; of those that are the oldest go
 export const TALK_BURST_MAX = 5; // messages and asks of one person: a thought in several lines
 export const TALK_PER_SECOND = 0.5; // nobody types faster for long
 export const UPVOTE_BURST_MAX = 30; // going down a list of asks

@@ -22,7 +22,7 @@ export function newProofs(): { file: string; print: () => void } {
 }
 
 /** In Markdown, as the README has it. */
-export function table(lines: readonly Line[]): string {
+function table(lines: readonly Line[]): string {
   const rows = lines.map((line) => COLUMNS.map((column) => String(line[column] ?? "")));
   const widths = HEADS.map((head, index) => Math.max(head.length, ...rows.map((row) => row[index]?.length ?? 0)));
   const drawn = (cells: readonly string[]) => `| ${cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(" | ")} |`;

@@ -1210,6 +1210,9 @@ export const quizHost = {
 };
 
 /** How a host cares for what the room says. */
+/** Who says something without a name, wherever it is read. */
+const NAMELESS = "No name";
+
 export const talkHost = {
   title: "The room",
   quiet: "People only vote",
@@ -1240,7 +1243,7 @@ export const talkHost = {
   slow: "Slow mode",
   reactions: "Reactions",
   reacted: (emoji: string, count: number): string => `${emoji} ${figure(count)}`,
-  by: (name: string, host: boolean): string => name || (host ? "Host" : "No name"),
+  by: (name: string, host: boolean): string => name || (host ? "Host" : NAMELESS),
   host: "Host",
   at: (iso: string): string => new Date(iso).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" }),
   more: "More",
@@ -1318,7 +1321,7 @@ export const talkHost = {
   unmutePerson: (name: string): string => `Unmute ${name || "this person"}`,
   muted: (name: string): string => `${name || "This person"} can read and vote, and no longer write.`,
   unmuted: (name: string): string => `${name || "This person"} may write again.`,
-  writeTo: "Write to",
+  writeTo: "Write",
   writeToPerson: (name: string): string => `Write to ${name || "this person"}`,
   people: {
     title: (present: number, total: number): string =>
@@ -1753,7 +1756,7 @@ export const talk = {
   older: "Older messages are not shown.",
   quiet: { title: "Nobody has said anything yet", line: "What you write here is read by everyone in the room." },
   noAsks: { title: "No questions yet", line: "Ask the host something. Others can vote it up." },
-  nameless: "Somebody",
+  nameless: NAMELESS,
   you: "You",
   host: "Host",
   pinned: "Pinned",
@@ -1772,9 +1775,9 @@ export const talk = {
   sendAsk: "Ask",
   left: (points: number): string => (points >= 0 ? `${figure(points)} left` : `${figure(-points)} too many`),
   name: "Your name",
-  nameHint: "No name",
-  as: (name: string): string => (name ? `as ${name}` : "without a name"),
-  changeName: (name: string): string => (name ? `You write as ${name}. Change your name` : "You write without a name. Give one"),
+  as: "Write as:",
+  noName: "no name",
+  changeName: "change",
   keepName: "Done",
   sort: "Order",
   byVotes: "Most votes",
@@ -1789,7 +1792,7 @@ export const talk = {
   notice: "From the host",
   system: "Notice",
   seen: "OK",
-  more: (count: number): string => (count === 1 ? "1 more after this" : `${figure(count)} more after this`),
+  more: (count: number): string => `${figure(count)} more`,
 };
 
 function messagesNew(count: number): string {

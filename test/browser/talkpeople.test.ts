@@ -1,12 +1,13 @@
 /** Who is in the room, as its host sees them; and what a host is told. */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { host, ui, talkHost as words } from "../../src/words/en.ts";
+import { host, talk as phone, ui, talkHost as words } from "../../src/words/en.ts";
 import { hostOf, isLive, strangerCommands, toastSays } from "../support/hosting.ts";
 import { button, hasFocus, SOON } from "../support/making.ts";
 import { makePoll } from "../support/server.ts";
 import { PHONE, useStage, violationsOn } from "../support/stage.ts";
 import { talkerAt } from "../support/talker.ts";
+import { dock, line, sheet } from "../support/talkers.ts";
 
 const stage = useStage();
 const LUNCH = { question: "Where to?", options: ["Pizza", "Sushi"], talk: { chat: "open", questions: "open" } };
@@ -111,4 +112,49 @@ test("[N51][N54] the console of a quiz has the room too, and writes to its playe
   expect(await to.locator("option").allInnerTexts()).toContain(words.notices.toName.players);
   expect(await violationsOn(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
+});
+
+test("[N48] a name of several words is given while others write: no space is lost, and the focus goes on to the message", async () => {
+  const made = await makePoll(stage.server.origin, LUNCH);
+  const { page } = await stage.person({ viewport: { width: 320, height: 568 } });
+  await page.goto(`${stage.server.origin}/p/${made.id}`);
+  await dock(page, /^Chat$/).click();
+  await sheet(page).getByRole("button", { name: phone.changeName }).click();
+  await page.keyboard.type("Anna ");
+  const ben = await talkerAt(stage.server, made, "Ben");
+  await ben.say("In between");
+  await line(page, "In between").waitFor();
+  await page.keyboard.type("B");
+  const done = await sheet(page).getByRole("button", { name: phone.keepName }).boundingBox();
+  expect((done?.x ?? 0) + (done?.width ?? 0)).toBeLessThanOrEqual(320 - 8);
+  expect(await violationsOn(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  expect(await sheet(page).locator(".talk-meta").innerText()).toContain("Anna B");
+  expect(await page.evaluate("document.activeElement.tagName")).toBe("TEXTAREA");
+});
+
+test("[N54] what a host writes outlives its tab, and a notice is sent once; the first message is a new one", async () => {
+  const made = await makePoll(stage.server.origin, LUNCH);
+  const { page } = await hostOf(stage, made);
+  const ben = await talkerAt(stage.server, made, "Ben");
+  await page.getByText(words.asks.none).waitFor();
+  await ben.say("First");
+  await page.getByRole("tab", { name: new RegExp(`^${words.tab.chat}.*${words.newBadge(1)}$`) }).waitFor();
+  await tab(page, "notices").click();
+  await page.getByRole("textbox", { name: words.notices.text }).fill("Half a notice");
+  await tab(page, "chat").click();
+  await page.getByRole("textbox", { name: words.chat.write }).fill("Half a line");
+  await tab(page, "notices").click();
+  const notice = page.getByRole("textbox", { name: words.notices.text });
+  expect(await notice.inputValue()).toBe("Half a notice");
+  await notice.evaluate((field: HTMLTextAreaElement) => {
+    field.form?.requestSubmit();
+    field.form?.requestSubmit();
+  });
+  await expect.poll(() => notice.inputValue(), SOON).toBe("");
+  await page.locator(".roomrow", { hasText: "Half a notice" }).first().waitFor();
+  await page.clock.runFor(1_000);
+  expect(await page.locator(".roomrow", { hasText: "Half a notice" }).count()).toBe(1);
+  await tab(page, "chat").click();
+  expect(await page.getByRole("textbox", { name: words.chat.write }).inputValue()).toBe("Half a line");
 });

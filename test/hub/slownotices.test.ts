@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { NoticeRows } from "../../src/hub/talk/noticerows.ts";
 import { Notices } from "../../src/hub/talk/notices.ts";
+import type { State } from "../../src/poll/state.ts";
 import type { Notice, TalkEvent } from "../../src/poll/talk/talk.ts";
 import { BEHIND_BYTES_MAX, BEHIND_MS_MAX, BROADCAST_SLICE_SOCKETS } from "../../src/protocol/limits.ts";
 import type { NoticesFrame } from "../../src/protocol/talk.ts";
@@ -37,9 +38,11 @@ function roomOf(count: number) {
   const sockets = Array.from({ length: count }, (_, index) => new Socket(`voter ${index}`));
   const sentAway: Socket[] = [];
   const door = { sockets: () => sockets, session: (socket: Socket) => socket.session, hosts: () => new Set() };
-  const rows = { all: () => [], got: () => [], players: () => new Set(), voted: () => new Set() };
+  let isDeleted = false;
+  const all = () => (isDeleted ? expect.fail("there are no tables any more") : []);
+  const rows = { all, got: () => [], players: () => new Set(), voted: () => new Set() };
   const notices = new Notices(rows as unknown as NoticeRows, door as unknown as Door, {
-    state: () => null,
+    state: () => (isDeleted ? null : ({ poll: { questions: [] } } as unknown as State)),
     publicNameOf: (voter) => voter,
     sendAway: (socket) => void sentAway.push(socket as unknown as Socket),
     changed: () => {},
@@ -54,7 +57,13 @@ function roomOf(count: number) {
     const notice: Notice = { ...nothing, id, to: "all", text, at: Date.now(), expiresAt: Date.now() + minutes * MINUTE_MS };
     happens({ type: "notice", notice });
   };
-  return { sockets, sentAway, tell, withdraw: (notice: number) => happens({ type: "withdrawn", notice }) };
+  const withdraw = (notice: number) => happens({ type: "withdrawn", notice });
+  const remove = () => {
+    isDeleted = true;
+    notices.forget();
+    for (const { session } of sockets) session.closing = true;
+  };
+  return { sockets, sentAway, tell, withdraw, remove };
 }
 
 test("[N31] a crowd hears in slices; what is withdrawn meanwhile reaches no more of it, and what is new comes behind", () => {
@@ -83,5 +92,26 @@ test("[N35] who is behind hears it when they read again, unless it is over by th
   vi.advanceTimersByTime(BEHIND_MS_MAX);
   expect(sentAway).toEqual([stuck]);
   expect(stuck.texts).toEqual([]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("[N35] what was missed before comes with what is new, when they read again", () => {
+  const { sockets, tell } = roomOf(2);
+  const [, slow] = sockets as [Socket, Socket];
+  slow.bufferedAmount = BEHIND_BYTES_MAX + 1;
+  tell(1, "first");
+  slow.bufferedAmount = 0;
+  tell(2, "second");
+  vi.advanceTimersByTime(2_000);
+  expect(slow.texts).toEqual(["first", "second"]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("[N31] with its poll a notice is over, and asks nothing of storage any more", () => {
+  const { sockets, tell, remove } = roomOf(2 * BROADCAST_SLICE_SOCKETS);
+  tell(1, "first");
+  remove();
+  vi.advanceTimersByTime(1_000);
+  expect(sockets.filter(({ texts }) => texts.length > 0).length).toBe(BROADCAST_SLICE_SOCKETS);
   expect(vi.getTimerCount()).toBe(0);
 });

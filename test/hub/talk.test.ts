@@ -1,6 +1,9 @@
 /** What a room says, in a real object: stored before it is acknowledged, and there once however often it is sent. */
 import { evictDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
+import type { Env } from "../../src/env.ts";
+import { sayInPoll } from "../../src/http/talk.ts";
 import type { Command } from "../../src/poll/command.ts";
 import type { Refused } from "../../src/protocol/server.ts";
 import { quiz } from "./game.ts";
@@ -172,6 +175,24 @@ describe("[N21] the same `n` again", () => {
     const { message, ...refusal } = (await ann.ask(say("6", 6))) as Refused;
     expect([refusal, message.length > 0]).toEqual([{ type: "refused", ref: 11, code: "too-fast", detail: "too-much-talk" }, true]);
     expect(await (await Phone.join(id, "ben")).ask(say("Hi", 1))).toMatchObject({ status: "done", message: 6 });
+  });
+
+  test("without a socket an address has its own limit, whatever names it takes", async () => {
+    const { id } = await makePoll(TALKS);
+    const asked: string[] = [];
+    const limit = async ({ key }: { key: string }) => ({ success: asked.push(key) <= 2 });
+    const from = (name: string) =>
+      sayInPoll(
+        new Request(`https://x/api/polls/${id}/talk`, {
+          method: "POST",
+          headers: { ...voter(tokenOf(name)), "cf-connecting-ip": "203.0.113.7", "content-type": "application/json" },
+          body: JSON.stringify(say("Hi", 1)),
+        }),
+        { ...env, TALK_LIMIT: { limit } } as unknown as Env,
+        id,
+      );
+    expect([(await from("ann")).status, (await from("ben")).status, (await from("cid")).status]).toEqual([200, 200, 429]);
+    expect(asked).toEqual(Array(3).fill("203.0.113.7"));
   });
 
   test("[N4] a sleep shortens nobody's wait in slow mode", async () => {

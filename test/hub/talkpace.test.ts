@@ -78,7 +78,7 @@ function hallOf(count: number) {
     },
   });
   for (const socket of sockets) {
-    cast.listen(socket as unknown as WebSocket, socket.session.identity ?? expect.fail(), undefined);
+    cast.listen(socket as unknown as WebSocket, socket.session.identity ?? expect.fail(), undefined, NOON);
     socket.answer = socket.heard.splice(0);
   }
   const hears = (...commands: TalkCommand[]) => {
@@ -145,6 +145,17 @@ describe("[N29] the pace", () => {
       expect(texts).toEqual([]);
       expect(JSON.stringify(heard).includes("ann says")).toBe(index < BROADCAST_SLICE_SOCKETS);
     }
+  });
+
+  test("and what hosts were to hear of their notices with it comes with the newest", () => {
+    const { sockets, cast, chat, hears } = hallOf(2 * BROADCAST_SLICE_SOCKETS);
+    const host = sockets.at(-1) ?? expect.fail();
+    host.session.identity = { voter: "host", role: "host", host: true };
+    cast.oweSent();
+    chat();
+    hears(onMessage(1, "hide"));
+    vi.advanceTimersByTime(1_000);
+    expect(host.heard.map(({ said }) => said)).toMatchObject([{ rev: 2, sent: [] }]);
   });
 
   test("and so it does when its part is switched off", () => {
@@ -220,6 +231,25 @@ describe("[N29] slow readers", () => {
     expect(sockets[1]?.heard[1]?.said).toMatchObject({ after: 1, rev: 7, mine: { muted: false } });
     expect(sockets[1]?.texts).toEqual(sockets[0]?.texts);
     expect(sockets[0]?.heard).toHaveLength(heardByOthers ?? 0);
+    vi.advanceTimersByTime(5_000);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("who asks again and again while behind is answered once, when it drains", () => {
+    const { sockets, chat, cast } = hallOf(2);
+    const [reads, slow] = sockets as [Socket, Socket];
+    stuck(slow);
+    slow.answer = [];
+    for (let asked = 0; asked < 20; asked += 1) {
+      cast.listen(slow as unknown as WebSocket, slow.session.identity ?? expect.fail(), undefined, Date.now());
+      chat();
+      vi.advanceTimersByTime(TALK_EVERY_MS);
+    }
+    expect(slow.heard).toEqual([]);
+    slow.bufferedAmount = 0;
+    vi.advanceTimersByTime(1_500);
+    expect(slow.heard.map(({ said }) => said)).toMatchObject([{ after: null, complete: true, mine: { muted: false } }]);
+    expect(slow.texts).toEqual(reads.texts);
     vi.advanceTimersByTime(5_000);
     expect(vi.getTimerCount()).toBe(0);
   });

@@ -3,9 +3,10 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { PollHub } from "../../src/hub/hub.ts";
 import type { Command } from "../../src/poll/command.ts";
-import { DAY_MS, MESSAGES_KEPT_MAX } from "../../src/protocol/limits.ts";
+import { ASKS_KEPT_MAX, DAY_MS, MESSAGES_KEPT_MAX } from "../../src/protocol/limits.ts";
 import { bearer, call, makePoll, Phone, post, tokenOf, voter } from "./phone.ts";
 import { ask, inOneTurn, say, stored, TALKS, upvote } from "./talk.ts";
+import { look } from "./talkroom.ts";
 
 const TABLES = ["messages", "asks", "people", "talk", "notices", "got"];
 
@@ -118,6 +119,27 @@ describe("[N24] what talk costs", () => {
     await evictDurableObject(stub);
     expect(await ann.ask(say("new", 9))).toMatchObject({ message: MESSAGES_KEPT_MAX + 3 });
     expect(await stored(stub, "SELECT id FROM messages ORDER BY id")).toEqual([{ id: 2 }, { id: MESSAGES_KEPT_MAX + 3 }]);
+  });
+
+  test("of asks that are over the oldest go as well, with their upvotes, from storage and from memory", async () => {
+    const { id, hostKey, stub } = await makePoll(TALKS);
+    const [ann, host] = [await Phone.join(id, "ann"), await Phone.join(id, "host", { key: hostKey })];
+    for (let n = 1; n <= 3; n++) await ann.ask(ask(`${n}`, n));
+    for (let n = 1; n <= 2; n++) await ann.ask(upvote(n, true, n));
+    await host.command("ask", { ask: 2, change: "archive" });
+    await runInDurableObject(stub, (_, { storage }) =>
+      storage.sql.exec("UPDATE talk SET body = json_set(body, '$.ask', ?)", ASKS_KEPT_MAX + 2),
+    );
+    await evictDurableObject(stub);
+    const seen = async () => {
+      const { asks } = await look({ id }, "", bearer(hostKey));
+      return asks.map((one) => one.id);
+    };
+    expect(await seen()).toEqual([1, 2, 3]);
+    expect(await ann.ask(ask("new", 9))).toMatchObject({ ask: ASKS_KEPT_MAX + 3 });
+    expect(await seen()).toEqual([1, 3, ASKS_KEPT_MAX + 3]);
+    expect(await stored(stub, "SELECT id FROM asks ORDER BY id")).toEqual([{ id: 1 }, { id: 3 }, { id: ASKS_KEPT_MAX + 3 }]);
+    expect(await stored(stub, "SELECT question FROM ballots")).toEqual([{ question: "a1" }]);
   });
 
   test("who talks keeps the poll alive, also over a sleep", async () => {

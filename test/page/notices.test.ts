@@ -100,3 +100,14 @@ test("[N47] the next person on a device has said nothing; what the one before wr
   expect(hub.talk.messages.map((row) => row.voter)).toEqual([voter, voter]);
   expect(unseen(talk)).toEqual([]);
 });
+
+test("[N47] who sits down at a device without a line writes as themselves", async () => {
+  const { room, talk, hub, voter, browser } = await enterTalk();
+  const persons = talk.person.value;
+  browser.line.cut(1006);
+  (room as Room).nextPerson();
+  talk.say("I am new here");
+  expect(talk.person.value).toBe(persons + 1);
+  await pass(30_000);
+  expect(hub.talk.messages.map((row) => row.voter === voter)).toEqual([false]);
+});

@@ -110,6 +110,7 @@ describe("limits", () => {
       missedChanges: limits.MISSED_CHANGES_MAX,
       messagesKept: limits.MESSAGES_KEPT_MAX,
       asks: limits.ASKS_MAX,
+      asksKept: limits.ASKS_KEPT_MAX,
       burst: limits.TALK_BURST_MAX,
       perSecond: limits.TALK_PER_SECOND,
       upvoteBurst: limits.UPVOTE_BURST_MAX,

@@ -5,6 +5,7 @@
 import type { TalkReader } from "../../poll/talk/view.ts";
 import { CLOSE, type CloseCode } from "../../protocol/close.ts";
 import { PRESENCE_EVERY_MS, TALK_EVERY_MS, TALK_FRAMES_PER_MS } from "../../protocol/limits.ts";
+import type { Since } from "../../protocol/saying.ts";
 import type { Reaction, SentNotice, TalkMine } from "../../protocol/talk.ts";
 import type { Door } from "../../sockets/door.ts";
 import { lagOf, say } from "../../sockets/fanout.ts";
@@ -52,8 +53,8 @@ export class TalkCast {
   #round: Round | null = null;
   #spokeAt = 0;
   #restMs = TALK_EVERY_MS;
-  /** Sockets that were skipped, with the rev up to which they have heard. */
-  readonly #owed = new Map<WebSocket, number>();
+  /** Sockets that were skipped, with the rev up to which they have heard; null for those that are to hear all. */
+  readonly #owed = new Map<WebSocket, number | null>();
 
   constructor(door: Door, room: TalkRoom, logs: TalkLogs, hall: Hall) {
     this.#door = door;
@@ -89,14 +90,19 @@ export class TalkCast {
     this.drive(now);
   }
 
-  /** Whole, or what has been missed; from here on this socket hears all that follows. */
-  listen(socket: WebSocket, identity: Identity, since: { epoch: string; rev: number } | undefined): void {
+  /** Whole, or what has been missed, as soon as they read; from here on this socket hears all that follows. */
+  listen(socket: WebSocket, identity: Identity, since: Since | undefined, now: number): void {
     const setting = this.#hall.setting();
     if (!setting) return;
     this.#told ??= this.#toldBefore(this.#room.rev);
-    this.#door.subscribe(socket, this.#door.session(socket));
-    this.#owed.delete(socket);
+    const session = this.#door.session(socket);
+    this.#door.subscribe(socket, session);
     const from = since?.epoch === setting.epoch ? since.rev : null;
+    if (lagOf(socket, session, now)) {
+      this.#owed.set(socket, from);
+      return this.#timer.wakeAt(now + PRESENCE_EVERY_MS, now);
+    }
+    this.#owed.delete(socket);
     for (const frame of this.#answer(setting, identity, from)) say(socket, frame);
   }
 
@@ -136,6 +142,7 @@ export class TalkCast {
     if (!this.#round) return;
     this.#told = this.#round.from;
     this.#isNew = true;
+    this.#isSentNew ||= this.#round.sent !== undefined;
     for (const [voter, knows] of this.#round.mines) this.owe(voter, knows);
     this.#round = null;
   }
@@ -218,7 +225,7 @@ export class TalkCast {
       this.#owed.delete(socket);
       return this.#hall.sendAway(socket, CLOSE.fellBehind);
     }
-    if (lag === "behind") return void this.#owed.set(socket, missed ?? round.from[reader]);
+    if (lag === "behind") return void this.#owed.set(socket, missed === undefined ? round.from[reader] : missed);
     const frames = missed === undefined ? this.#framesFor(round, reader, mine) : this.#answer(round.setting, identity, missed);
     this.#owed.delete(socket);
     for (const frame of frames) say(socket, frame);

@@ -97,7 +97,7 @@ export class TalkDesk {
   }
 
   hear(socket: WebSocket, identity: Identity, message: TalkMessage, now: number): void {
-    if (message.type === "listen") return this.#cast.listen(socket, identity, message.since);
+    if (message.type === "listen") return this.#cast.listen(socket, identity, message.since, now);
     const { voter, role, shown } = identity;
     if (message.type === "react") {
       const { state } = this.#ledger;

@@ -63,11 +63,10 @@ export class Notices {
     this.#hall.changed();
   }
 
-  /** Memory is made anew from what is stored. */
+  /** Memory is made anew from what is stored. What was stored before and waits to be told still is. */
   forget(): void {
     this.#sent = null;
     this.#turn = null;
-    this.#untold = [];
   }
 
   // ---- telling ----
@@ -122,7 +121,8 @@ export class Notices {
   #slice(now: number): void {
     if (!this.#round) return;
     const { ids, slices } = this.#round;
-    const slice = slices.take(now);
+    // Who is behind may have missed earlier ones as well, and hears all of them together.
+    const slice = slices.take(now).filter((socket) => !this.#owed.has(socket));
     // What was withdrawn meanwhile is not told any more.
     const notices = this.#stillLive(ids, now);
     const isMeant = this.#audienceOf(notices, slice);
@@ -204,6 +204,8 @@ export class Notices {
   }
 
   #known(): ReadonlyMap<number, Sent> {
+    // Of a poll that was deleted there are no tables left; timers may still be under way.
+    if (!this.#hall.state()) return new Map();
     this.#sent ??= new Map(this.#rows.all().map((sent) => [sent.notice.id, sent]));
     return this.#sent;
   }

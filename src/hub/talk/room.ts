@@ -4,7 +4,7 @@
  */
 import type { Ask, Message, Talk, TalkEvent } from "../../poll/talk/talk.ts";
 import { isSecret, type Pins, type TalkReader, waitingOf } from "../../poll/talk/view.ts";
-import { HISTORY_MESSAGES, MISSED_CHANGES_MAX } from "../../protocol/limits.ts";
+import { ASKS_KEPT_MAX, HISTORY_MESSAGES, MISSED_CHANGES_MAX } from "../../protocol/limits.ts";
 import type { TalkMine } from "../../protocol/talk.ts";
 import { type Change, type Deeds, revOf } from "./logrows.ts";
 
@@ -184,6 +184,7 @@ export class TalkRoom {
     }
     if (ask.state === "removed") memory.asks.delete(ask.id);
     else memory.asks.set(ask.id, ask);
+    if (!known) forgetOver(memory, ask.id);
     return ask.hidden || ask.state === "archived" || ask.state === "removed";
   }
 
@@ -197,6 +198,16 @@ export class TalkRoom {
     if (!oldest) return;
     memory.changes.delete(oldest[0]);
     memory.floor = revOf(oldest[1]);
+  }
+}
+
+/** As rows go when a new one is written. */
+function forgetOver({ asks, worded }: Memory, newest: number): void {
+  for (const { id, state } of asks.values()) {
+    if (id > newest - ASKS_KEPT_MAX) return;
+    if (state !== "archived") continue;
+    asks.delete(id);
+    worded.delete(id);
   }
 }
 

@@ -1,6 +1,6 @@
 /** The SQL of what a room says: one statement each, however many rows. Upvotes are ballots, and written with those of the polls. */
 import { type Ask, ballotQuestionOf, type Message, NO_TALK, type Person, type Talk } from "../../poll/talk/talk.ts";
-import { MESSAGES_KEPT_MAX } from "../../protocol/limits.ts";
+import { ASKS_KEPT_MAX, MESSAGES_KEPT_MAX } from "../../protocol/limits.ts";
 import { inStatements, WORDS_UNITS } from "../statements.ts";
 import type { TalkTurn } from "./turn.ts";
 
@@ -99,7 +99,8 @@ export class TalkRows {
     this.#put(PUT_MESSAGES, messages);
     this.#put(PUT_ASKS, asks);
     this.#put(PUT_PEOPLE, people);
-    if (after.message > before.message) this.#prune(after);
+    if (after.message > before.message) this.#pruneMessages(after);
+    if (after.ask > before.ask) this.#pruneAsks(after);
     if (after === before) return;
     const { rev, at, ...counters } = after;
     this.#sql.exec("INSERT OR REPLACE INTO talk VALUES (1, ?, ?, ?)", rev, at, JSON.stringify(counters satisfies Counters));
@@ -110,9 +111,20 @@ export class TalkRows {
   }
 
   /** The oldest go; what is pinned stays while it is. */
-  #prune({ message, pinnedMessage }: Talk): void {
+  #pruneMessages({ message, pinnedMessage }: Talk): void {
     if (message <= MESSAGES_KEPT_MAX) return;
     this.#sql.exec("DELETE FROM messages WHERE id <= ? AND id <> ?", message - MESSAGES_KEPT_MAX, pinnedMessage ?? 0);
+  }
+
+  /** Of what is over the oldest go, and their upvotes with them. */
+  #pruneAsks({ ask }: Talk): void {
+    if (ask <= ASKS_KEPT_MAX) return;
+    const gone = this.#sql
+      .exec("DELETE FROM asks WHERE id <= ? AND state IN ('archived', 'removed') RETURNING id", ask - ASKS_KEPT_MAX)
+      .raw<[number]>();
+    const questions = [...gone].map(([id]) => ballotQuestionOf(id));
+    if (questions.length === 0) return;
+    this.#sql.exec("DELETE FROM ballots WHERE question IN (SELECT value FROM json_each(?))", JSON.stringify(questions));
   }
 }
 

@@ -39,7 +39,9 @@ export function Own({ tab, line, talk }: { tab: Tab; line: MessageLine | AskLine
   const { n, code, detail } = standing;
   const mend = () => {
     talk.forget(n);
-    drafts.value = { ...drafts.value, [tab]: text };
+    const draft = drafts.value[tab];
+    // What is being written stays, behind it.
+    drafts.value = { ...drafts.value, [tab]: draft ? `${text}\n${draft}` : text };
     document.querySelector<HTMLElement>(".talk-write textarea")?.focus();
   };
   return (

@@ -1,5 +1,4 @@
 /** A slim row under the page: what can be opened, how much of it is new, and reactions. */
-import { signal } from "@preact/signals";
 import { REACTIONS, type Reaction } from "../../protocol/talk.ts";
 import { talk as words } from "../../words/en.ts";
 import { CLOCK, Icon, KIND_SHAPES, SMILE } from "../ui/icons.tsx";
@@ -92,12 +91,11 @@ function Palette({ talk, room }: Shown) {
 }
 
 const floating = new Set<(counts: ReactionCounts) => void>();
-const listening = signal<{ talk: Talk; listen: (heard: (counts: ReactionCounts) => void) => () => void } | null>(null);
+let listening: { talk: Talk; listen: (heard: (counts: ReactionCounts) => void) => () => void } | null = null;
 
 /** My own at once, the others' as they come. The same function for as long as the talk is the same. */
 function listenTo(talk: Talk): (heard: (counts: ReactionCounts) => void) => () => void {
-  const known = listening.peek();
-  if (known?.talk === talk) return known.listen;
+  if (listening?.talk === talk) return listening.listen;
   const listen = (heard: (counts: ReactionCounts) => void) => {
     floating.add(heard);
     const stop = talk.heardReactions(heard);
@@ -106,7 +104,7 @@ function listenTo(talk: Talk): (heard: (counts: ReactionCounts) => void) => () =
       stop();
     };
   };
-  listening.value = { talk, listen };
+  listening = { talk, listen };
   return listen;
 }
 

@@ -11,7 +11,7 @@ import { watchTalk } from "./hear.ts";
 import { NoticeCard } from "./notice.tsx";
 import { isModal, Sheet } from "./sheet.tsx";
 import { attachTalk, type Talk } from "./talk.ts";
-import { recallRead, sheet } from "./ui.ts";
+import { forgetPerson, recallRead, sheet } from "./ui.ts";
 
 /** Where the Worker has linked the sheet, the page has room for the dock from its first moment; it gets none later, or the button would move. */
 if (!document.querySelector('link[href="/build/talk.css"]')) document.documentElement.classList.add("talk-late");
@@ -31,6 +31,9 @@ export function begin(room: Room, poll: string, name?: () => string): void {
   place.className = "talk";
   document.body.append(place);
   watchTalk(room, talk);
+  effect(() => {
+    if (talk.person.value > 0) forgetPerson();
+  });
   effect(() => render(<View room={room} talk={talk} name={name ? name() : null} />, place));
 }
 

@@ -40,7 +40,7 @@ export class Notices {
     const fresh = notices.filter(({ id }) => !known.has(id) && known.add(id));
     this.#keep({ ...kept, unseen: [...kept.unseen, ...fresh] });
     const ids = [...new Set(notices.map(({ id }) => id))];
-    if (ids.length > 0) this.#say(ids.slice(0, GOT_NOTICES_MAX), false);
+    for (let from = 0; from < ids.length; from += GOT_NOTICES_MAX) this.#say(ids.slice(from, from + GOT_NOTICES_MAX), false);
     this.#tell();
   }
 

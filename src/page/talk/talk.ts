@@ -51,6 +51,7 @@ export class Talk implements Part {
   /** By `n`. */
   readonly #waits = signal<Record<string, Refusal>>({});
   readonly #sent = signal<SentNotice[]>([]);
+  readonly #person = signal(0);
 
   readonly settings: ReadonlySignal<TalkSettings>;
   /** In the order of the log; what I have written and the hub has not taken is behind it. */
@@ -67,6 +68,8 @@ export class Talk implements Part {
   readonly muted: ReadonlySignal<boolean> = computed(() => this.#own.value.mine.muted);
   /** For me, and not seen yet; the oldest first. */
   readonly notices: ReadonlySignal<NoticeView[]>;
+  /** Grows when another person sits down at this device. */
+  readonly person: ReadonlySignal<number> = this.#person;
   /** For a host: the newest that were sent. */
   readonly sent: ReadonlySignal<SentNotice[]> = this.#sent;
 
@@ -138,7 +141,6 @@ export class Talk implements Part {
   }
 
   greeted(): void {
-    if (this.#voter !== this.#seat.voter()) this.#sit();
     this.#askedAt = Number.NEGATIVE_INFINITY;
     if (this.#listens) this.#ask();
     this.#notices.greeted();
@@ -242,11 +244,13 @@ export class Talk implements Part {
     this.#seat.say({ type: "listen", ...(log && { since: { epoch: log.epoch, rev: log.rev } }) });
   }
 
-  /** Another voter: nothing here is theirs, but for what is left to deliver. */
-  #sit(): void {
+  /** Nothing here is theirs, but for what is left to deliver. */
+  sat(): void {
     this.#voter = this.#seat.voter();
     this.#outbox.retire(this.#voter);
+    this.#notices.reread();
     batch(() => {
+      this.#person.value++;
       this.#own.value = NO_OWN;
       this.#waits.value = {};
       this.#reread();

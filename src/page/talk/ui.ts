@@ -23,6 +23,12 @@ export function keepName(name: string): void {
   deviceShelf.set(NAME, name || null);
 }
 
+/** The next person on a shared device writes under no name of who was here before, and none of their lines. */
+export function forgetPerson(): void {
+  keepName("");
+  drafts.value = { chat: "", asks: "" };
+}
+
 /** The greatest ids that were on the screen. Null before the first log: what was said before somebody came is not new to them. */
 export const read = signal<Record<Tab, number> | null>(null);
 let readName = "";

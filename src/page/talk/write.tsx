@@ -11,7 +11,8 @@ import { drafts, keepName, ownName, type Tab } from "./ui.ts";
 
 const COUNTED_FROM = 60; // what is left is said when it begins to matter
 
-const naming = signal(false);
+/** The name as it is being written; null where it is not. What is kept is tidy: it has no space at its end, where another word may follow. */
+const naming = signal<string | null>(null);
 
 interface Props extends Shown {
   tab: Tab;
@@ -68,7 +69,13 @@ function Form({ tab, talk, name, room }: Props) {
   return (
     <form class="talk-write" onSubmit={send} noValidate>
       <p class="talk-meta">
-        {name === null ? <Name /> : <span class="soft">{words.as(name)}</span>}
+        {name === null ? (
+          <Name />
+        ) : (
+          <span class="soft">
+            <As name={name} />
+          </span>
+        )}
         {room.wire.value.state !== "open" && <span class="soft">{words.offline}</span>}
         {left <= COUNTED_FROM && (
           <span class={left < 0 ? "talk-left talk-over number" : "talk-left number"} role="status">
@@ -104,21 +111,33 @@ function focusIn(field: HTMLElement | null): void {
   field?.focus();
 }
 
+function As({ name }: { name: string }) {
+  return (
+    <>
+      {words.as} <bdi>{name || words.noName}</bdi>
+    </>
+  );
+}
+
 function Name() {
+  // On to what is to be said under it.
   const close = () => {
-    naming.value = false;
+    naming.value = null;
+    document.querySelector<HTMLElement>(".talk-write textarea")?.focus();
   };
-  if (!naming.value) {
+  if (naming.value === null) {
     return (
       <button
         type="button"
-        class="button-quiet button-link"
-        aria-label={words.changeName(ownName.value)}
+        class="talk-as"
         onClick={() => {
-          naming.value = true;
+          naming.value = ownName.value;
         }}
       >
-        <bdi>{words.as(ownName.value)}</bdi>
+        <span>
+          <As name={ownName.value} />
+        </span>
+        <b>{words.changeName}</b>
       </button>
     );
   }
@@ -127,12 +146,15 @@ function Name() {
       <input
         type="text"
         aria-label={words.name}
-        placeholder={words.nameHint}
+        placeholder={words.name}
         autoComplete="nickname"
         maxLength={NAME_POINTS_MAX}
         ref={focusIn}
-        value={ownName.value}
-        onInput={({ currentTarget }) => keepName(tidyText(currentTarget.value))}
+        value={naming.value}
+        onInput={({ currentTarget }) => {
+          naming.value = currentTarget.value;
+          keepName(tidyText(currentTarget.value));
+        }}
         onKeyDown={(event) => {
           if ((event.key !== "Enter" && event.key !== "Escape") || event.isComposing) return;
           event.preventDefault();

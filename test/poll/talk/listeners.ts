@@ -112,7 +112,7 @@ class Hall {
   listen(line: Line | undefined): void {
     if (!line?.session.identity) return;
     const since = line.log && !line.wantsWhole ? { epoch: EPOCH, rev: line.log.rev } : undefined;
-    this.#cast.listen(line as unknown as WebSocket, line.session.identity, since);
+    this.#cast.listen(line as unknown as WebSocket, line.session.identity, since, Date.now());
   }
 
   set(settings: Partial<TalkSettings>): void {

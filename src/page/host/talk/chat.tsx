@@ -11,6 +11,7 @@ import type { MessageLine, Talk } from "../../talk/talk.ts";
 import { Chip } from "../../ui/chip.tsx";
 import { ARROW_UP, CROSS, CYCLE, DOWN, EYE, EYE_OFF, Icon, PIN, TRASH } from "../../ui/icons.tsx";
 import { changeMessage, type MessageChange, setTalk } from "./care.ts";
+import { message as text } from "./drafts.ts";
 import { useHeld } from "./held.ts";
 import { Act, Menu } from "./menu.tsx";
 import type { TalkProps } from "./panel.tsx";
@@ -128,7 +129,7 @@ function Row({ room, talk, line, pinnedNow, writeTo }: RowProps) {
 /** What the host has just written: it is on this device, whatever becomes of the line. */
 function Unsent({ talk, line: { text, standing } }: { talk: Talk; line: MessageLine }) {
   return (
-    <li class="roomrow roomrow-message roomrow-hidden">
+    <li class="roomrow roomrow-message roomrow-unsent">
       <p class="roomtext">
         <bdi>{text}</bdi>
       </p>
@@ -158,7 +159,6 @@ function whyNot({ code, detail }: { code: keyof typeof refusals; detail?: string
 }
 
 function Composer({ talk }: { talk: Talk }) {
-  const text = useSignal("");
   const id = useId();
   const send = (event: Event) => {
     event.preventDefault();

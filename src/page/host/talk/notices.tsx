@@ -12,6 +12,7 @@ import { CROSS, Icon, SEND } from "../../ui/icons.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { attempt } from "../run.ts";
 import type { Someone } from "./care.ts";
+import { notice as text } from "./drafts.ts";
 import type { TalkProps } from "./panel.tsx";
 import { Sent } from "./sent.tsx";
 import { noteSent } from "./senthere.ts";
@@ -46,8 +47,8 @@ function nameIn(talk: Talk, person: string): string {
 function Write({ room, poll, someone, drop }: NoticesProps) {
   const group = useSignal<Group>("all");
   const minutes = useSignal(NOTICE_MINUTES_DEFAULT);
-  const text = useSignal("");
   const wrong = useSignal<string | null>(null);
+  const isSending = useRef(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   useEffect(() => {
@@ -55,12 +56,15 @@ function Write({ room, poll, someone, drop }: NoticesProps) {
   }, [someone]);
   const send = async (event: Event) => {
     event.preventDefault();
+    if (isSending.current) return;
     const tidy = tidyText(text.value);
     wrong.value = tidy === "" ? words.lacksText : points(tidy) > NOTICE_POINTS_MAX ? words.tooLong : null;
     const to = someone ? { person: someone.person } : group.value;
+    isSending.current = true;
     wrong.value ??= await attempt(room, { command: "notice", to, text: tidy, minutes: minutes.value }, ({ notice }) =>
       noteSent(notice),
     );
+    isSending.current = false;
     field.current?.focus();
     if (wrong.value !== null) return;
     text.value = "";

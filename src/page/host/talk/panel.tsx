@@ -33,7 +33,6 @@ export function TheRoom({ room, poll, talk }: Omit<TalkProps, "writeTo">) {
   const isOpen = useSignal(isOn);
   const tab = useSignal<TabName>(poll.talk.questions === "off" && poll.talk.chat !== "off" ? "chat" : "asks");
   const someone = useSignal<Someone | null>(null);
-  const read = useSignal(0);
   const panel = useRef<HTMLDetailsElement>(null);
   useKeptFocus(panel);
   useEffect(() => {
@@ -44,12 +43,7 @@ export function TheRoom({ room, poll, talk }: Omit<TalkProps, "writeTo">) {
     if (isOpen.value) talk.listen();
   }, [talk, isOpen.value]);
   const waiting = waitingIn(talk);
-  const newest = talk.messages.value.findLast(({ id }) => id !== null)?.id ?? 0;
-  const isReading = isOpen.value && tab.value === "chat";
-  useEffect(() => {
-    if (isReading || read.value === 0) read.value = newest;
-  }, [isReading, newest]);
-  const fresh = isReading || read.value === 0 ? 0 : talk.messages.value.filter(({ id }) => id !== null && id > read.value).length;
+  const fresh = useUnread(talk, isOpen.value && tab.value === "chat");
   const pick = (name: TabName) => {
     tab.value = name;
   };
@@ -97,6 +91,19 @@ export function TheRoom({ room, poll, talk }: Omit<TalkProps, "writeTo">) {
       </details>
     </>
   );
+}
+
+/** How many messages have come since the chat was last looked at. Before the first log nothing is new. */
+function useUnread(talk: Talk, isReading: boolean): number {
+  const read = useSignal<number | null>(null);
+  const isHere = talk.here.value;
+  const messages = talk.messages.value;
+  const newest = messages.findLast(({ id }) => id !== null)?.id ?? 0;
+  useEffect(() => {
+    if (isHere && (isReading || read.value === null)) read.value = newest;
+  }, [isHere, isReading, newest]);
+  const last = isReading ? null : read.value;
+  return last === null ? 0 : messages.filter(({ id }) => id !== null && id > last).length;
 }
 
 /** For the ear: how many wait, not more often than one can bear. */
