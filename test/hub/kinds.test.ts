@@ -145,9 +145,13 @@ test("[L1] a poll from before there were kinds opens, and its least number of ba
     storage.sql.exec("UPDATE poll SET body = json_remove(body, '$.poll.showFrom')");
     const fields = ["other", "look", "emoji", "pictures", "hidden", "merged", "allowed"];
     for (const field of fields) storage.sql.exec(`UPDATE poll SET body = json_remove(body, '$.poll.questions[0].${field}')`);
-    storage.sql.exec("DROP TABLE pictures");
-    storage.sql.exec("DROP TABLE players");
-    for (const column of ["points", '"right"', "streak", "ms"]) storage.sql.exec(`ALTER TABLE ballots DROP COLUMN ${column}`);
+    const tables = storage.sql.exec<{ name: string }>(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
+    );
+    for (const { name } of tables.toArray())
+      if (!["poll", "tallies", "ballots"].includes(name)) storage.sql.exec(`DROP TABLE ${name}`);
+    const columns = storage.sql.exec<{ name: string }>("SELECT name FROM pragma_table_info('ballots')").toArray().slice(6);
+    for (const { name } of columns) storage.sql.exec(`ALTER TABLE ballots DROP COLUMN "${name}"`);
     storage.kv.put("schema", 1);
   });
   await evictDurableObject(stub);
