@@ -21,9 +21,8 @@ interface Slot {
   n: number;
   choice?: Choice;
   round?: number;
-  /** Of the choice that was acknowledged last, where the poll gives receipts. */
-  receipt?: string;
-  said?: Choice;
+  /** What was acknowledged last, where the poll gives receipts: it stays while a newer vote is on its way, which may be refused. */
+  kept?: { receipt: string; said: Choice; round?: number };
 }
 
 export type Slots = Record<string, Record<string, Slot>>;
@@ -43,7 +42,7 @@ export class Outbox {
   put({ voter, question, choice, round, seen }: NewVote): void {
     const slots = this.#slots();
     const n = Math.max(Date.now(), (slots[voter]?.[question]?.n ?? 0) + 1, seen + 1);
-    this.#keep({ ...slots, [voter]: { ...slots[voter], [question]: { n, choice, round } } });
+    this.#keep({ ...slots, [voter]: { ...slots[voter], [question]: { n, choice, round, kept: slots[voter]?.[question]?.kept } } });
   }
 
   unsent(): Unsent[] {
@@ -59,10 +58,8 @@ export class Outbox {
     const slots = this.#slots();
     const slot = slots[voter]?.[question];
     if (slot?.n !== n || !slot.choice) return false;
-    this.#keep({
-      ...slots,
-      [voter]: { ...slots[voter], [question]: receipt ? { n, receipt, said: slot.choice, round: slot.round } : { n } },
-    });
+    const kept = receipt ? { receipt, said: slot.choice, round: slot.round } : slot.kept;
+    this.#keep({ ...slots, [voter]: { ...slots[voter], [question]: { n, kept } } });
     return true;
   }
 

@@ -12,7 +12,6 @@ export interface Kept {
 /** Null where there is none of this question and round. */
 export function keptReceipt(poll: string, question: string, round: number, shelf: Shelf): Kept | null {
   const slots = (recallJson(shelf, outboxName(poll)) ?? {}) as Slots;
-  const slot = slots[shelf.get(voterName(poll)) ?? ""]?.[question];
-  if (!slot?.receipt || !slot.said || (slot.round ?? round) !== round) return null;
-  return { receipt: slot.receipt, said: slot.said };
+  const kept = slots[shelf.get(voterName(poll)) ?? ""]?.[question]?.kept;
+  return kept && (kept.round ?? round) === round ? { receipt: kept.receipt, said: kept.said } : null;
 }

@@ -163,6 +163,8 @@ describe("a receipt on the device", () => {
     expect(keptReceipt("p", "q1", 2, shelf)).toEqual({ receipt: "receipt", said: [1] });
     expect(keptReceipt("p", "q1", 3, shelf)).toBe(null);
     expect(keptReceipt("p", "q2", 2, shelf)).toBe(null);
+    outbox.drop(put(outbox, [2])); // refused: what was said before still counts
+    expect(keptReceipt("p", "q1", 2, shelf)).toEqual({ receipt: "receipt", said: [1] });
     outbox.drop(put(outbox, []), "receipt");
     expect(keptReceipt("p", "q1", 2, shelf)).toEqual({ receipt: "receipt", said: [] });
   });

@@ -8,7 +8,7 @@ import { recount } from "../../src/poll/kinds/index.ts";
 import { ANYONE, pollView, sightOf } from "../../src/poll/view.ts";
 import { type Receipt, receiptsText } from "../../src/protocol/receipts.ts";
 import type { Choice } from "../../src/protocol/server.ts";
-import { prove, seedOf, size } from "../support/proof.ts";
+import { seedOf } from "../support/proof.ts";
 import { host, MemoryHub, stateOf, vote } from "./memory-hub.ts";
 
 const QUESTIONS = [
@@ -150,11 +150,9 @@ function listsCountUp(plant: (list: List) => List = (list) => list, forgets = fa
 describe("after any history", () => {
   test("[J5] every list counts up to its tally, and its hash is the one in the view", () => {
     const lists: number[] = [];
-    const [seed, numRuns] = [seedOf(), size(3_000, 500)];
+    const [seed, numRuns] = [seedOf(), 500];
     fc.assert(listsCountUp(undefined, false, lists), { numRuns, seed });
     for (const at of QUESTIONS.keys()) expect(lists[at], QUESTIONS[at]?.text).toBeGreaterThan(numRuns / 10);
-    const judged = lists.reduce((sum, some) => sum + some, 0);
-    prove({ what: "receipts", tried: `${numRuns} histories, ${judged} lists recounted`, lost: 0, doubled: 0, seed });
   });
 
   const BUGS: [string, (list: List) => List, boolean?][] = [
