@@ -21,23 +21,35 @@ export interface Process {
   wrote(): void;
 }
 
+/** A statement as it is asked for: with rows as objects, or as arrays; each prepared once, since worlds say the same again and again. */
+class Prepared {
+  readonly isRead: boolean;
+  readonly objects: StatementSync;
+  readonly arrays: StatementSync;
+
+  constructor(database: DatabaseSync, query: string) {
+    this.isRead = /^\s*SELECT/.test(query);
+    this.objects = database.prepare(query);
+    this.arrays = database.prepare(query);
+    this.arrays.setReturnArrays(true);
+  }
+}
+
 class Cursor {
-  readonly #statement: StatementSync;
+  readonly #prepared: Prepared;
   readonly #bindings: SQLInputValue[];
 
-  constructor(statement: StatementSync, bindings: SQLInputValue[]) {
-    this.#statement = statement;
+  constructor(prepared: Prepared, bindings: SQLInputValue[]) {
+    this.#prepared = prepared;
     this.#bindings = bindings;
   }
 
   toArray(): Row[] {
-    this.#statement.setReturnArrays(false);
-    return this.#statement.all(...this.#bindings) as Row[];
+    return this.#prepared.objects.all(...this.#bindings) as Row[];
   }
 
   raw(): Iterable<unknown[]> {
-    this.#statement.setReturnArrays(true);
-    return (this.#statement.all(...this.#bindings) as unknown as unknown[][]).values();
+    return (this.#prepared.arrays.all(...this.#bindings) as unknown as unknown[][]).values();
   }
 
   [Symbol.iterator](): Iterator<Row> {
@@ -51,7 +63,7 @@ export class Disk {
   alarm: number | null = null;
   #durableAlarm: number | null = null;
   readonly #database = new DatabaseSync(":memory:");
-  readonly #statements = new Map<string, StatementSync>();
+  readonly #statements = new Map<string, Prepared>();
   readonly #values = new Map<string, unknown>();
 
   constructor() {
@@ -70,13 +82,13 @@ export class Disk {
   }
 
   readonly sql = {
-    exec: (query: string, ...bindings: SQLInputValue[]): Cursor => {
-      const isRead = /^\s*SELECT/.test(query);
-      this.#stumble(isRead);
-      if (isRead) return new Cursor(this.#prepared(query), bindings);
-      this.#prepared(query).run(...bindings);
+    exec: (query: string, ...bindings: SQLInputValue[]): Cursor | null => {
+      const prepared = this.#prepared(query);
+      this.#stumble(prepared.isRead);
+      if (prepared.isRead) return new Cursor(prepared, bindings);
+      prepared.objects.run(...bindings);
       this.process?.wrote();
-      return new Cursor(this.#prepared("SELECT 1 WHERE false"), []);
+      return null;
     },
   };
 
@@ -121,9 +133,7 @@ export class Disk {
 
   /** For who looks from outside. */
   rows<Values extends unknown[]>(query: string, ...bindings: SQLInputValue[]): Values[] {
-    const statement = this.#prepared(query);
-    statement.setReturnArrays(true);
-    return statement.all(...bindings) as unknown as Values[];
+    return this.#prepared(query).arrays.all(...bindings) as unknown as Values[];
   }
 
   #stumble(isRead = false): void {
@@ -143,13 +153,13 @@ export class Disk {
   }
 
   #run(statement: string): void {
-    this.#prepared(statement).run();
+    this.#prepared(statement).objects.run();
   }
 
-  #prepared(query: string): StatementSync {
+  #prepared(query: string): Prepared {
     let statement = this.#statements.get(query);
     if (!statement) {
-      statement = this.#database.prepare(query);
+      statement = new Prepared(this.#database, query);
       this.#statements.set(query, statement);
     }
     return statement;

@@ -4,6 +4,7 @@ import type { Owner } from "./clock.ts";
 import type { EngineSocket } from "./face.ts";
 import { now } from "./globals.ts";
 import type { Server } from "./server.ts";
+import type { Who } from "./sight.ts";
 import type { Weather } from "./weather.ts";
 
 /** What a line tells to who watches. */
@@ -158,6 +159,7 @@ export class HubSocket implements EngineSocket {
   listed = false;
   pingedAt: number | null = null;
   #attachment = "null";
+  #identity: Who | null = null;
   readonly line: Line;
   readonly #server: Server;
 
@@ -184,10 +186,16 @@ export class HubSocket implements EngineSocket {
 
   serializeAttachment(attachment: unknown): void {
     this.#attachment = JSON.stringify(attachment);
+    this.#identity = (JSON.parse(this.#attachment) as { identity: Who | null }).identity;
   }
 
   deserializeAttachment(): unknown {
     return JSON.parse(this.#attachment);
+  }
+
+  /** Who sits behind it, as the hub has written it down. */
+  get identity(): Who | null {
+    return this.#identity;
   }
 
   /** Answered by the engine itself. */

@@ -29,6 +29,8 @@ export interface Place {
 
 const NOT_FINAL: readonly Code[] = ["too-fast", "busy", "full", "hello-first"];
 
+const WRONG_BY_MS_MAX = 4 * 3_600_000;
+
 export class Device {
   skewMs = 0;
   readonly tabs = new Set<Tab>();
@@ -41,6 +43,12 @@ export class Device {
     this.place = place;
     this.role = role;
     this.key = key;
+    this.setClock();
+  }
+
+  /** Most are right; some are wrong by hours, and may be set at any time. */
+  setClock(): void {
+    this.skewMs = now.chance() < 0.7 ? 0 : Math.floor((now.chance() - 0.5) * WRONG_BY_MS_MAX);
   }
 
   get token(): string {

@@ -42,19 +42,9 @@ export const PLANTED: Readonly<Record<string, Planted>> = {
     from: "frameOf: ({ question, choice, n, round }) => ({",
     to: "frameOf: ({ question, choice, n, round, voter }) => (this.#outbox.drop({ question, choice, n, round, voter }), {",
   },
-  "[P16] said once, on whatever line": {
-    file: "src/page/courier.ts",
-    from: "this.#attempts.clear();",
-    to: "",
-  },
   "[P21] any snapshot is news": {
     file: "src/page/model.ts",
     from: "if (known && snapshot && seq < snapshot.seq) return model;",
     to: "",
-  },
-  "[P25] a late answer by HTTP is news": {
-    file: "src/page/courier.ts",
-    from: 'if (this.#stopped || this.#wayOf(item) === "line") return;',
-    to: "if (this.#stopped) return;",
   },
 };

@@ -102,6 +102,12 @@ function reload(world: World): string | null {
   return `${nameOf(world, tab)} reloads${killed ? ", killed" : ""}`;
 }
 
+function setClock(world: World): string | null {
+  const device = pick(world.devices);
+  device?.setClock();
+  return device ? `the clock of device ${world.devices.indexOf(device)} is wrong by ${device.skewMs} ms` : null;
+}
+
 function secondTab(world: World): string | null {
   const device = pick(world.devices);
   if (!device) return null;
@@ -152,6 +158,7 @@ const HAPPENINGS: readonly Happening[] = [
   [2.5, reload],
   [2, secondTab],
   [0.6, nextPerson],
+  [0.5, setClock],
   [3, onLine("a line is cut", (line) => line.cut())],
   [2, onLine("a line is dead", (line) => line.die())],
   [2, stall],

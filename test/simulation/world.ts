@@ -1,6 +1,6 @@
 /** One seed, one world: a poll, its hub, people with phones, a network and a storage that fail, and a judge. */
 import { parseNewPoll } from "../../src/protocol/client.ts";
-import type { Snapshot } from "../../src/protocol/server.ts";
+import type { Results, Snapshot } from "../../src/protocol/server.ts";
 import { chanceOf } from "../support/random.ts";
 import { Clock } from "./clock.ts";
 import type { Disk } from "./disk.ts";
@@ -9,7 +9,6 @@ import { Judge } from "./judge.ts";
 import type { HubSocket, Line } from "./line.ts";
 import { Device, type Place, Tab } from "./person.ts";
 import { Server } from "./server.ts";
-import type { Who } from "./sight.ts";
 import { Weather } from "./weather.ts";
 
 const POLL = "23456789abcdefg";
@@ -37,6 +36,8 @@ export class World {
   readonly disk: Disk;
   crashes = 0;
   readonly #trace: string[] | null;
+  /** A crowd is told the same, one after the other. */
+  #said: { text: string; frame: Snapshot | Results } = { text: "", frame: {} as Results };
 
   constructor(seed: number, disk: Disk, traced: boolean) {
     disk.clear();
@@ -79,10 +80,10 @@ export class World {
     };
     const note = (words: string) => this.say(words);
     const place: Place = { poll: POLL, server, weather, judge, lines, nameOf, note };
-    const voters = 2 + Math.floor(now.chance() * 3);
+    const voters = 1 + Math.floor(now.chance() * 3);
     this.devices.push(new Device(place, "host", key));
     for (let voter = 0; voter < voters; voter++) this.devices.push(new Device(place, "voter"));
-    if (now.chance() < 0.5) this.devices.push(new Device(place, "stage", now.chance() < 0.5 ? key : undefined));
+    if (now.chance() < 0.3) this.devices.push(new Device(place, "stage", now.chance() < 0.5 ? key : undefined));
     for (const device of this.devices) this.open(device);
   }
 
@@ -148,6 +149,7 @@ export class World {
 
   /** What does not agree yet. */
   #astray(): string | null {
+    if (!this.server.hub) this.server.run(() => {}); // asleep: nobody has anything to say
     const state = this.server.hub?.state;
     if (!state) return "the hub is down";
     for (const [index, device] of this.devices.entries()) {
@@ -191,11 +193,12 @@ export class World {
 
   #says(socket: HubSocket, text: string): void {
     if (!text.startsWith('{"type":"snapshot"') && !text.startsWith('{"type":"results"')) return;
-    const { identity } = socket.deserializeAttachment() as { identity: Who | null };
+    const { identity } = socket;
     if (!identity) return this.judge.fail("a frame to nobody");
     const hub = this.server.hub;
     if (hub) this.judge.looks(hub.state); // sent from within the event that changed it
-    this.judge.says(identity, JSON.parse(text));
+    if (text !== this.#said.text) this.#said = { text, frame: JSON.parse(text) };
+    this.judge.says(identity, this.#said.frame);
   }
 }
 
