@@ -67,6 +67,7 @@ export class Broadcast {
 
   /** Does what is due, and sees to it that the rest will be done. */
   drive(now: number): void {
+    if (now < this.#spokeAt) this.#spokeAt = 0; // the clock was put back: nobody waits until it is as late again
     if (this.#sending) {
       if (this.#sending.slices.isOverdue(now)) this.#slice(now);
     } else if (this.#news !== "none" && now >= this.#dueAt()) {

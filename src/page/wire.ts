@@ -139,7 +139,7 @@ export class Line {
       const ifCurrent = (then: () => void) => this.#socket === socket && then();
       socket.onopen = () => ifCurrent(() => this.#opened());
       socket.onmessage = ({ data }) => ifCurrent(() => this.#heard(data));
-      socket.onclose = ({ code }) => ifCurrent(() => this.happen({ type: "lost", code }));
+      socket.onclose = ({ code }) => ifCurrent(() => this.#lost(code));
     } catch {
       // A browser that forbids sockets throws here; the deadline then counts it as a failed attempt.
     }
@@ -183,11 +183,14 @@ export class Line {
       this.probe(PROBE_WITHIN_MS);
       return;
     }
+    this.#lost(1006);
+  }
+
+  #lost(code: number): void {
     const woken = this.#woken;
-    this.#woken = null;
-    this.happen({ type: "lost", code: 1006 });
+    this.happen({ type: "lost", code });
     // It was dead before: this is no room whose line was cut, and a person waits.
-    if (woken) this.happen(woken);
+    if (woken && this.#connection.state === "waiting") this.happen(woken);
   }
 
   #arm(): void {

@@ -35,7 +35,7 @@ export function fullCredits(limits: HubLimits, now: number): Credits {
 
 /** Takes credits. `refuse` is one frame too many; `close` says that it goes on like this. */
 export function spend(credits: Credits, limits: HubLimits, now: number, price = 1): "go" | "refuse" | "close" {
-  const refilled = credits.left + ((now - credits.at) / 1_000) * limits.creditsPerSecond;
+  const refilled = credits.left + (Math.max(0, now - credits.at) / 1_000) * limits.creditsPerSecond;
   credits.left = Math.min(limits.creditsMax, Math.max(0, refilled));
   if (credits.left === limits.creditsMax) credits.strikes = 0; // calm again
   credits.at = now;

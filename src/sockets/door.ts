@@ -163,7 +163,7 @@ export class Door {
    * their phones wake they come back by themselves.
    */
   sweep(now: number): boolean {
-    if (now - this.#sweptAt < SWEEP_EVERY_MS) return false;
+    if (Math.abs(now - this.#sweptAt) < SWEEP_EVERY_MS) return false;
     this.#sweptAt = now;
     let isOneFewer = false;
     for (const socket of this.sockets()) {

@@ -34,6 +34,21 @@ test("[B3] the network is back on a dead line: the wait behind the probe is half
   expect(browser.sockets).toHaveLength(2);
 });
 
+test("[B3] the line is said to be cut while it should prove itself: the next attempt is at once", async () => {
+  const { room, browser } = await enterOpen();
+  browser.luck = 1;
+  dead(browser, true);
+  browser.show();
+  browser.line.cut();
+  await pass(0);
+  expect(browser.sockets).toHaveLength(2);
+  browser.line.cut();
+  await pass(2_900);
+  expect(browser.sockets).toHaveLength(2);
+  await pass(200);
+  expect(room.wire.value.state).toBe("open");
+});
+
 test("[B3] an attempt from before has two seconds more, and one that opens has its whole time for the snapshot", async () => {
   const browser = new FakeBrowser();
   const { room } = await enter({ browser });

@@ -22,9 +22,9 @@ export class Person {
   /** What they tapped last. */
   meant: number | null = null;
 
-  constructor(origin: string, poll: string, chance: () => number) {
+  constructor(origin: string, poll: string, chance: () => number, logic: typeof Seat = Seat) {
     this.browser = new NodeBrowser(origin, chance);
-    this.room = new Seat({ poll, role: "voter" }, this.browser);
+    this.room = new logic({ poll, role: "voter" }, this.browser);
   }
 
   get isHere(): boolean {

@@ -110,6 +110,7 @@ export class TalkCast {
 
   /** Does what is due, and sees to it that the rest will be done. */
   drive(now: number): void {
+    if (now < this.#spokeAt) this.#spokeAt = 0; // the clock was put back
     if (this.#round) {
       if (this.#round.slices.isOverdue(now)) this.#slice(now);
     } else if (this.#isAnythingDue()) {

@@ -10,7 +10,7 @@ export class Reactions {
   /** What is more than a person can mean is not counted. */
   count(socket: WebSocket, emoji: Reaction, now: number): void {
     const credits = this.#credits.get(socket) ?? { left: REACTION_BURST_MAX, at: now };
-    const left = Math.min(REACTION_BURST_MAX, credits.left + ((now - credits.at) / 1_000) * REACTIONS_PER_SECOND);
+    const left = Math.min(REACTION_BURST_MAX, credits.left + (Math.max(0, now - credits.at) / 1_000) * REACTIONS_PER_SECOND);
     this.#credits.set(socket, { left: left >= 1 ? left - 1 : left, at: now });
     if (left < 1) return;
     this.#counts[emoji] = (this.#counts[emoji] ?? 0) + 1;

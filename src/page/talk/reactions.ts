@@ -14,7 +14,7 @@ export class Reactions {
   /** Is one more within what the hub counts? */
   take(emoji: Reaction): boolean {
     const now = Date.now();
-    this.#credits = Math.min(REACTION_BURST_MAX, this.#credits + ((now - this.#at) / 1_000) * REACTIONS_PER_SECOND);
+    this.#credits = Math.min(REACTION_BURST_MAX, this.#credits + (Math.max(0, now - this.#at) / 1_000) * REACTIONS_PER_SECOND);
     this.#at = now;
     if (this.#credits < 1) return false;
     this.#credits--;

@@ -36,7 +36,7 @@ function whyNot({ type, voter, host, text }: Saying, name: unknown, facts: TalkF
   if (settings.filter && (facts.isFiltered(text) || (typeof name === "string" && facts.isFiltered(name)))) return no("filtered");
   if (type === "ask") return facts.asks() >= ASKS_MAX ? no("asks-full") : null;
   const saidAt = host ? undefined : facts.saidAt(voter);
-  const isSoon = saidAt !== undefined && now - saidAt < settings.slowSeconds * 1_000;
+  const isSoon = saidAt !== undefined && Math.abs(now - saidAt) < settings.slowSeconds * 1_000;
   return isSoon ? { refused: "too-fast", detail: "slow" } : null;
 }
 
