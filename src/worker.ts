@@ -70,6 +70,7 @@ router
   .get("/p/:id/host", (request, env) => pollPage(request, env, "host", idOf(request)))
   .get("/p/:id/present", (request, env) => pollPage(request, env, "present", idOf(request)))
   .get("/p/:id/results", (request, env) => pollPage(request, env, "results", idOf(request)))
+  .get("/p/:id/tickets", (request, env) => pollPage(request, env, "tickets", idOf(request)))
   .get("/embed/:id", (request, env) => pollPage(request, env, "vote", idOf(request), true))
   .get("/j/:code", (request, env) => joinByCode(request, env, request.params.code ?? ""))
   .all("*", notFound);

@@ -27,28 +27,37 @@ export function nothing(): Response {
   return new Response(null, { status: 204, headers: GUARDS });
 }
 
-export function page(html: Response, status: number, framing: "anywhere" | "nowhere"): Response {
+/** What pages load from elsewhere: nothing, but for the one that shows Cloudflare's check. */
+export interface Leave {
+  framing: "anywhere" | "nowhere";
+  check: boolean;
+}
+
+export function page(html: Response, status: number, leave: Leave): Response {
   const headers = new Headers(html.headers);
   for (const [name, value] of Object.entries(GUARDS)) headers.set(name, value);
   headers.set("content-type", "text/html; charset=utf-8");
-  headers.set("content-security-policy", policy(framing));
+  headers.set("content-security-policy", policy(leave));
   headers.set("permissions-policy", "camera=(), microphone=(), geolocation=()");
   headers.delete("etag"); // of the shell, not of what was filled in
   return new Response(html.body, { status, headers });
 }
 
-function policy(framing: "anywhere" | "nowhere"): string {
+const CLOUDFLARE = "https://challenges.cloudflare.com";
+
+function policy({ framing, check }: Leave): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    check ? `script-src 'self' ${CLOUDFLARE}` : "script-src 'self'",
+    ...(check ? [`frame-src ${CLOUDFLARE}`] : []),
     "style-src 'self'",
     "img-src 'self' data: blob:",
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     `frame-ancestors ${framing === "anywhere" ? "*" : "'none'"}`,
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    // Their script makes scripts of its own.
+    ...(check ? [] : ["require-trusted-types-for 'script'", "trusted-types 'none'"]),
   ].join("; ");
 }
 

@@ -2,7 +2,8 @@
 
 import { parseJson, type Unreadable } from "../protocol/client.ts";
 import type { Code } from "../protocol/codes.ts";
-import { HOST_KEY, PASS_HEADER, VOTER_TOKEN } from "../protocol/ids.ts";
+import { PASS_HEADER } from "../protocol/entry.ts";
+import { HOST_KEY, VOTER_TOKEN } from "../protocol/ids.ts";
 import { BODY_WITHIN_MS } from "../protocol/limits.ts";
 
 /** Writes are taken from our own pages, and from callers that are no browser and so send no Origin. */
@@ -24,7 +25,7 @@ export function address(request: Request): string {
   return [...before, ...zeros, ...after].slice(0, 4).join(":");
 }
 
-export function voterToken(request: Request): string | null {
+function voterToken(request: Request): string | null {
   const [, token = ""] = /^Voter (\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
   return VOTER_TOKEN.test(token) ? token : null;
 }

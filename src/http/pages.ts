@@ -11,7 +11,7 @@ import { page } from "./answer.ts";
 import { phoneOrigin } from "./polls.ts";
 import { Recent } from "./recent.ts";
 
-export type PageName = "index" | "vote" | "quiz" | "host" | "present" | "results";
+export type PageName = "index" | "vote" | "quiz" | "host" | "present" | "results" | "tickets";
 
 interface Filling {
   poll?: string;
@@ -65,7 +65,10 @@ async function fill(
   const origin = phoneOrigin(request, env);
   const shell = await env.ASSETS.fetch(new URL(`/${name}.html`, request.url));
   const title = first ? titleOf(first) : product.name;
-  const facts = JSON.stringify({ poll, origin, first, problem }).replaceAll("<", "\\u003c");
+  const level = first?.poll.entry.level;
+  const isVote = name === "vote" || name === "quiz";
+  const check = level === "turnstile" || !isVote ? env.TURNSTILE_SITE_KEY : undefined;
+  const facts = JSON.stringify({ poll, origin, first, problem, check }).replaceAll("<", "\\u003c");
   const rewriter = new HTMLRewriter()
     .on("title", { element: (element) => void element.setInnerContent(first ? `${title} · ${product.name}` : title) })
     .on("noscript[data-word]", { element: (element) => void element.setInnerContent(product.noScript) })
@@ -74,7 +77,10 @@ async function fill(
         for (const [property, content] of openGraph(title, origin, request)) {
           element.append(`<meta property="${property}" content="${escaped(content)}">`, { html: true });
         }
-        if ((name === "vote" || name === "quiz") && first) element.append(headHtml(first), { html: true });
+        if (isVote && first) element.append(headHtml(first), { html: true });
+        // Before the page's own script, which must know whom it speaks for.
+        if (isVote && level === "tickets") element.prepend(TICKET_SCRIPT, { html: true });
+        if (isVote && check) element.append(CHECK_SCRIPT, { html: true });
         element.append(`<script type="application/json" id="facts">${facts}</script>`, { html: true });
       },
     })
@@ -85,8 +91,12 @@ async function fill(
         else if (name === "quiz" && first) element.setInnerContent(quizFirstHtml(first), { html: true });
       },
     });
-  return page(rewriter.transform(shell), problem ? STATUS_OF[problem] : 200, embedded ? "anywhere" : "nowhere");
+  const framing = embedded ? "anywhere" : "nowhere";
+  return page(rewriter.transform(shell), problem ? STATUS_OF[problem] : 200, { framing, check: isVote && check !== undefined });
 }
+
+const TICKET_SCRIPT = '<script type="module" src="/build/ticket.js"></script>';
+const CHECK_SCRIPT = '<script src="https://challenges.cloudflare.com/turnstile/v0/api.js?render=explicit" async defer></script>';
 
 /** What a messenger shows of a link. */
 function openGraph(title: string, origin: string, request: Request): [string, string][] {

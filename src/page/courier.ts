@@ -139,7 +139,8 @@ export class Courier<Item extends { voter: string }> {
   }
 
   #refused(item: Item, refusal: Refusal): void {
-    if (!MAY_RETRY.includes(refusal.code)) return this.#load.refused(item, refusal);
+    // Who must first be let in is asked for it meanwhile.
+    if (!MAY_RETRY.includes(refusal.code) && !refusal.detail?.startsWith("needs-")) return this.#load.refused(item, refusal);
     const { tries } = this.#attempt(item);
     this.#attempts.set(nameOf(item), { tries, at: Date.now() + voteRetryDelayMs(tries, this.#sender.chance()) });
     this.#load.waits?.(item, refusal);

@@ -58,6 +58,17 @@ export function newVoterFor(poll: string, shelf = deviceShelf): string {
   return token;
 }
 
+/** What lets a voter in: a pass, or the letters of a ticket. By the voter, so that the next person on a device shows their own. */
+const entryName = (voter: string): string => `showhands:entry:${voter}`;
+
+export function entryFor(voter: string, shelf = deviceShelf): string | null {
+  return shelf.get(entryName(voter));
+}
+
+export function keepEntry(voter: string, entry: string): void {
+  deviceShelf.set(entryName(voter), entry);
+}
+
 export function hostKeyFor(poll: string, shelf = deviceShelf): string | null {
   return shelf.get(hostKeyName(poll));
 }

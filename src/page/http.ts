@@ -1,9 +1,11 @@
 /** The way around a blocked socket: the same questions and answers by HTTP. */
 import type { CommandBody } from "../protocol/client.ts";
 import type { Code } from "../protocol/codes.ts";
+import { PASS_HEADER } from "../protocol/entry.ts";
 import { REQUEST_WITHIN_MS } from "../protocol/limits.ts";
 import type { Ack, Refusal, Snapshot } from "../protocol/server.ts";
 import type { Browser } from "./browser.ts";
+import { entryFor } from "./device.ts";
 import type { Unsent } from "./outbox.ts";
 
 /** No answer, or one that is not Showhands' (a hotel's login page), has status 0. */
@@ -44,10 +46,11 @@ export class Http {
   }
 
   async ask<Body>(path: string, authorization: string, init: RequestInit): Promise<Answer<Body>> {
+    const pass = entryFor(authorization.slice("Voter ".length), this.#browser.shelf);
     try {
       const response = await this.#browser.fetch(this.#base + path, {
         ...init,
-        headers: { authorization, "content-type": "application/json" },
+        headers: { authorization, "content-type": "application/json", ...(pass && { [PASS_HEADER]: pass }) },
         cache: "no-store",
         signal: AbortSignal.timeout(REQUEST_WITHIN_MS),
       });

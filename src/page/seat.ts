@@ -8,7 +8,7 @@ import type { Browser } from "./browser.ts";
 import type { HostSeat } from "./commands.ts";
 import { begin, blocked, type Connection } from "./connection.ts";
 import { Courier, type Load } from "./courier.ts";
-import { newVoterFor, voterName, voterTokenFor } from "./device.ts";
+import { entryFor, newVoterFor, voterName, voterTokenFor } from "./device.ts";
 import type { HostKey } from "./hostkey.ts";
 import { Http, saysGone } from "./http.ts";
 import { acknowledge, type Model, newModel, receive, renewed, unseen, withUnsent } from "./model.ts";
@@ -229,9 +229,11 @@ export class Seat implements Room {
   #hello(): Hello {
     const { snapshot } = this.#model.value;
     const key = this.#key?.say();
+    const pass = entryFor(this.#voter, this.#browser.shelf);
     return {
       type: "hello",
       voter: this.#voter,
+      ...(pass && { pass }),
       ...(key && { key }),
       ...(this.#role !== "voter" && { role: this.#role }),
       ...(this.#greeted && snapshot && { since: { epoch: snapshot.epoch, seq: snapshot.seq } }),

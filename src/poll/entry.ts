@@ -18,7 +18,7 @@ export interface Entry {
   revoked: number[];
 }
 
-export const NO_ENTRY: Entry = { generation: 0, code: null, tickets: 0, revoked: [] };
+const NO_ENTRY: Entry = { generation: 0, code: null, tickets: 0, revoked: [] };
 
 /** What somebody was let in with, checked where it came in: a pass of this generation, or a ticket of this number. */
 export interface Shown {

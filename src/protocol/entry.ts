@@ -11,6 +11,9 @@ export interface EntrySettings {
 
 export const ENTRY_DEFAULTS: EntrySettings = { level: "open", networkMax: null };
 
+/** By HTTP, what a device was let in with: its pass, or the letters of its ticket. */
+export const PASS_HEADER = "showhands-pass";
+
 /** What somebody shows to be let in; the answer is kept on the device. */
 export type PassBody = { code: string } | { ticket: string } | { turnstile: string };
 

@@ -18,14 +18,9 @@ export const VOTER_TOKEN = new RegExp(`^[A-Za-z0-9_-]{${VOTER_TOKEN_CHARS_MIN},$
 /** The code that lets a room in, drawn or as a host wrote it; tidied. */
 export const ACCESS_CODE = new RegExp(`^[\\p{L}\\p{N}]{${ACCESS_CODE_CHARS_MIN},${ACCESS_CODE_CHARS_MAX}}$`, "u");
 export const TICKET = new RegExp(`^[${ALPHABET}]{${TICKET_CHARS}}$`);
-/** 128 bits in base64url. */
-export const PASS = /^[A-Za-z0-9_-]{22}$/;
 /** The beginning of the SHA-256 of its bytes, in base64url. */
 export const PICTURE_ID = /^[A-Za-z0-9_-]{16}$/;
 export const HOST_KEY = /^[A-Za-z0-9_-]{22,64}$/;
-
-/** What a device was let in with, by HTTP. */
-export const PASS_HEADER = "showhands-pass";
 
 /** The Worker tells the hub with it where a socket comes from; what a client sends under this name is thrown away. */
 export const ADDRESS_HEADER = "showhands-address";

@@ -6,8 +6,8 @@ import { build, type OutputFile, type Plugin } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-export const PAGES = ["make", "vote", "quiz", "host", "present", "results"] as const;
-const SHEETS = ["style", "vote", "quiz", "answer", "talk", "console", "figures"] as const;
+export const PAGES = ["make", "vote", "quiz", "host", "present", "results", "tickets"] as const;
+const SHEETS = ["style", "vote", "quiz", "answer", "talk", "console", "figures", "entry", "tickets"] as const;
 
 /**
  * What only some polls need of the vote page or a player's are scripts of their own, loaded by it. They take what all use from the first, by
@@ -18,6 +18,8 @@ const LATER: Record<string, { source: string; of: string }> = {
   figures: { source: "src/page/answer/drawn.ts", of: "vote" },
   talk: { source: "src/page/talk/main.tsx", of: "vote" },
   quiztalk: { source: "src/page/talk/main.tsx", of: "quiz" },
+  entry: { source: "src/page/entry/step.tsx", of: "vote" },
+  quizentry: { source: "src/page/entry/step.tsx", of: "quiz" },
 };
 const SHARED = {
   vote: /^preact(\/jsx-runtime)?$|^@preact\/signals$|\/(vote\/(ballots|hear)|courier)\.ts$/,
@@ -31,6 +33,7 @@ const severalScripts = (name: string, of: keyof typeof SHARED): Plugin => ({
       answer: /\/answer\/main\.tsx$/,
       figures: /\/drawn\.ts$/,
       [of === "quiz" ? "quiztalk" : "talk"]: /^\.\/main\.tsx$/,
+      [of === "quiz" ? "quizentry" : "entry"]: /^\.\/step\.tsx$/,
     };
     for (const [script, filter] of Object.entries(apart)) {
       onResolve({ filter, namespace: "file" }, ({ kind }) => (kind === "entry-point" ? null : from(script)()));
@@ -63,6 +66,7 @@ export async function main(): Promise<void> {
   // Each page by itself: parts shared between pages would cost a phone more requests, and bytes that it never runs.
   const built = await Promise.all([
     ...PAGES.map((page) => bundle(page, `src/page/${page}/main.tsx`)),
+    bundle("ticket", "src/page/entry/ticket.ts"),
     ...Object.entries(LATER).map(([name, { source, of }]) => bundle(name, source, of)),
     ...SHEETS.map((sheet) => bundle(sheet, `src/page/${sheet}.css`)),
   ]);

@@ -1827,6 +1827,95 @@ export const notices: Record<NoticeCode, (about: string, more: string) => string
   unmuted: () => "You can write again.",
 };
 
+/** Who may vote, in the form. Each hint says what a step stops, and then what it does not. */
+export const entryForm = {
+  title: "Who may vote",
+  line: ({ level, networkMax }: { level: "open" | "code" | "tickets" | "turnstile"; networkMax: number | null }): string =>
+    [entryForm.name[level], networkMax === null ? "" : `at most ${figure(networkMax)} per network`].filter(Boolean).join(", "),
+  legend: "Who may vote",
+  name: {
+    open: "Anybody with the link",
+    code: "Who knows a code",
+    tickets: "Who has a ticket",
+    turnstile: "Who passes Cloudflare's check",
+  },
+  hint: {
+    open: "Stops a second vote from the same browser, by reload, double tap or a bad line. Does not stop somebody with a second browser or a private window.",
+    code: "Stops people outside the room, who have the link but not the code. Does not stop somebody inside it with a second browser, and people can pass the code on.",
+    tickets:
+      "Stops every second vote: one ballot for each ticket, from whatever device. Does not stop somebody who is given two tickets, and you decide who gets one.",
+    turnstile:
+      "Stops programs that vote in bulk. Does not stop a person with a second browser. Cloudflare sees who opens the page.",
+  },
+  locked: "There are votes already, let in the way it is. Reset the questions to change it.",
+  network: "First votes per network and question",
+  networkName: (networkMax: number | null): string => (networkMax === null ? "Any number" : `At most ${figure(networkMax)}`),
+  networkHint:
+    "Stops one place from flooding a poll. Does not tell people apart: a whole campus, company or mobile carrier may be one network, so keep it generous. Addresses are never stored.",
+};
+
+/** The same in the console, with what is to be handed out. */
+export const entryHost = {
+  code: "The code of the room",
+  codeLine: "Say or show this code to the room. Only you can read it here.",
+  ownCode: "A code of your own, 4 to 20 letters and digits",
+  setCode: "Use it",
+  drawCode: "Draw another one",
+  tickets: "Tickets",
+  ticketsLine: (count: number, revoked: number): string =>
+    count === 0
+      ? "There are no tickets yet. Make as many as there are people."
+      : `There ${count === 1 ? "is 1 ticket" : `are ${figure(count)} tickets`}${revoked > 0 ? `, ${figure(revoked)} of them taken back` : ""}.`,
+  howMany: "How many more",
+  makeTickets: "Make them",
+  print: "Print the sheet",
+  number: "Take back the ticket with the number",
+  takeBack: "Take it back",
+  giveBack: "Give it back",
+  takeBackHint: "Its votes no longer count at once, and it takes no new ones.",
+};
+
+/** The sheet of tickets. */
+export const ticketSheet = {
+  title: (poll: string): string => (poll ? `Tickets for “${poll}”` : "Tickets"),
+  loading: "Fetching the tickets …",
+  drawing: "Drawing the codes …",
+  ready: (tickets: number, sheets: number): string =>
+    `${figure(tickets)} ${tickets === 1 ? "ticket" : "tickets"} on ${figure(sheets)} ${sheets === 1 ? "sheet" : "sheets"}.`,
+  advice:
+    "Whoever holds a ticket has its vote: hand out one to each, and shred what is left. Tickets that were taken back are not on the sheet.",
+  print: "Print",
+  qr: (ticket: number): string => `Code of ticket ${ticket}`,
+  number: (ticket: number): string => `No. ${ticket}`,
+  noKey: "Open this page from your host page: it needs your host link.",
+  none: "There are no tickets yet. Make them on your host page.",
+  offline: "There is no connection right now. Try again in a moment.",
+} as const;
+
+/** What a phone asks for before somebody may vote. */
+export const entry = {
+  code: {
+    title: "What is the code?",
+    line: "Whoever runs this poll says or shows it to the room.",
+    field: "Code of the room",
+    button: "Go in",
+  },
+  tickets: {
+    title: "Your ticket, please",
+    line: "Scan the code on your ticket, or type its twelve letters. It is good for one vote, on any device, and you can change that vote.",
+    field: "Letters of the ticket",
+    button: "Use this ticket",
+  },
+  turnstile: {
+    title: "Are you a person?",
+    line: "A moment: Cloudflare looks whether this is a browser with somebody in front of it.",
+    again: "Begin the check",
+  },
+  trying: "One moment …",
+  offline: "There is no connection right now. Try again in a moment.",
+  look: "Only look at the results",
+} as const;
+
 /** Said inside a file of results. */
 export const exports = {
   cut: (ballots: number) => `Only the first ${figure(ballots)} ballots are in this file.`,

@@ -9,11 +9,12 @@ import { lacking } from "../../src/page/form/lacking.ts";
 import { textOfDraft } from "../../src/page/form/textfile.ts";
 import { TEMPLATES } from "../../src/page/make/templates.ts";
 import { parseNewPoll } from "../../src/protocol/client.ts";
+import { ENTRY_DEFAULTS } from "../../src/protocol/entry.ts";
 import { QUIZ_DEFAULTS } from "../../src/protocol/quiz.ts";
 import type { PollView } from "../../src/protocol/server.ts";
 import { TALK_DEFAULTS } from "../../src/protocol/talk.ts";
 import { file as words } from "../../src/words/en.ts";
-import { anyQuestion, anyTalk } from "../support/drafts.ts";
+import { anyEntry, anyQuestion, anyTalk } from "../support/drafts.ts";
 
 const PIXEL = "data:image/png;base64,iVBORw0KGgo=";
 
@@ -55,6 +56,8 @@ const poll: fc.Arbitrary<PollDraft> = fc.record({
   pace: fc.constantFrom("open" as const, "host" as const),
   quiz: fc.constant(QUIZ_DEFAULTS),
   talk: anyTalk,
+
+  entry: anyEntry,
   settings,
   questions: fc.array(question, { minLength: 1, maxLength: 4 }),
 });
@@ -96,7 +99,7 @@ test("[M13] a running poll becomes a file, its pictures from where they were fet
   const asked = { id: "q1", min: 1, max: 1, open: true, phase: "open", round: 1, shown: null, seconds: 30, endsAt: null };
   const view = {
     ...{ id: "x", title: "Friday", pace: "host", results: "host", revote: false, oneTap: false, sharedDevice: false },
-    ...{ keepDays: 30, showFrom: 0, current: null, endsAt: null, code: null, talk: TALK_DEFAULTS },
+    ...{ keepDays: 30, showFrom: 0, current: null, endsAt: null, code: null, talk: TALK_DEFAULTS, entry: ENTRY_DEFAULTS },
     questions: [
       {
         ...{ ...asked, kind: "choice", text: "Where to?", options: ["Pizza", "Sushi"], other: true, look: "donut" },

@@ -19,7 +19,7 @@ import { textOfDraft } from "../../src/page/form/textfile.ts";
 import { TEMPLATES } from "../../src/page/make/templates.ts";
 import { parseNewPoll } from "../../src/protocol/client.ts";
 import { file as fileWords, quizForm as words } from "../../src/words/en.ts";
-import { anyQuestion, anyQuiz, anyTalk } from "../support/drafts.ts";
+import { anyEntry, anyQuestion, anyQuiz, anyTalk } from "../support/drafts.ts";
 
 const quizOf = (...questions: QuestionDraft[]): PollDraft => ({ ...emptyDraft(), pace: "quiz", questions });
 const choice = (...options: string[]): QuestionDraft => ({
@@ -110,6 +110,8 @@ const quiz: fc.Arbitrary<PollDraft> = fc
     title: fc.constantFrom("", "Friday"),
     quiz: anyQuiz,
     talk: anyTalk,
+
+    entry: anyEntry,
     questions: fc.array(question, { minLength: 1, maxLength: 4 }),
   })
   .map((parts) => ({ ...emptyDraft(), pace: "quiz", ...parts }));

@@ -73,3 +73,8 @@ export const anyTalk: fc.Arbitrary<PollDraft["talk"]> = fc.record({
   filter: fc.boolean(),
   slowSeconds: fc.constantFrom(0, 10, 300),
 });
+
+export const anyEntry: fc.Arbitrary<PollDraft["entry"]> = fc.record({
+  level: fc.constantFrom("open" as const, "code" as const, "tickets" as const, "turnstile" as const),
+  networkMax: fc.option(fc.constantFrom(1, 200, 100_000)),
+});

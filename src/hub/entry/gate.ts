@@ -37,20 +37,19 @@ export class Gate {
     this.#env = env;
   }
 
-  /** A ticket is who they are; without one it is their device. */
+  /** A ticket is who they are; without one it is their device. A page keeps either in one place, so a pass may be letters. */
   who({ voter, ticket, pass, address }: Caller): Who | Refusal {
     if (!this.#ledger.state) return { refused: "no-such-poll" };
     const network = this.networkOf(address);
     const from = network === undefined ? {} : { network };
-    if (ticket === undefined) return voter === undefined ? { refused: "bad-message" } : { ...this.#device(voter, pass), ...from };
+    if (ticket === undefined) return voter === undefined ? { refused: "bad-message" } : { ...this.#shown(voter, pass), ...from };
     const number = this.ticketOf(ticket);
     return number === null ? { refused: "not-allowed", detail: "wrong-ticket" } : { ...this.#holder(number), ...from };
   }
 
   /** Who shows a wrong ticket may look, as anybody. */
   greeted({ voter, ticket, pass }: Hello): { voter: string; shown: Shown } {
-    const number = ticket === undefined ? null : this.ticketOf(ticket);
-    return number === null ? this.#device(voter, pass) : this.#holder(number);
+    return this.#shown(voter, ticket ?? pass);
   }
 
   /** Undefined where no host asked for a cap: then nothing is known of where anybody comes from. */
@@ -97,6 +96,11 @@ export class Gate {
   /** One voter, from whatever device. A token has no space in it, so nobody else gets this name. */
   holderOf(ticket: number): string {
     return this.#ledger.keyed(`ticket ${ticket}`);
+  }
+
+  #shown(voter: string, shown: string | undefined): { voter: string; shown: Shown } {
+    const number = shown === undefined ? null : this.ticketOf(shown);
+    return number === null ? this.#device(voter, shown) : this.#holder(number);
   }
 
   #holder(ticket: number): { voter: string; shown: Shown } {

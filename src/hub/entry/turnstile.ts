@@ -6,7 +6,7 @@ import { TURNSTILE_WITHIN_MS } from "../../protocol/limits.ts";
 const SITEVERIFY = "https://challenges.cloudflare.com/turnstile/v0/siteverify";
 
 /** What the page says that it is doing; a token that was got for something else is none. */
-export const TURNSTILE_ACTION = "vote";
+const TURNSTILE_ACTION = "vote";
 
 export type TurnstileEnv = Pick<Env, "TURNSTILE_SITE_KEY" | "TURNSTILE_SECRET" | "TURNSTILE_VERIFY_URL">;
 

@@ -7,12 +7,12 @@ import { isBlankOption, isBlankQuestion, type OptionDraft, type Picture, type Po
 import { typedNumber } from "./typed.ts";
 
 /** Blank options and wholly blank further questions are left out: nobody means them. */
-export function bodyOf({ title, pace, settings, quiz, talk, questions }: PollDraft): PollBody {
+export function bodyOf({ title, pace, settings, quiz, talk, entry, questions }: PollDraft): PollBody {
   const isQuiz = pace === "quiz";
   const meant = meantQuestions(questions).map((index) => questionBody(questions[index] as QuestionDraft, isQuiz));
   // Who sees what, and until when, is a quiz's own matter.
-  if (isQuiz) return { title, pace, quiz: namedTeams(quiz), keepDays: settings.keepDays, talk, questions: meant };
-  return { title, pace, ...settings, talk, questions: meant };
+  if (isQuiz) return { title, pace, quiz: namedTeams(quiz), keepDays: settings.keepDays, talk, entry, questions: meant };
+  return { title, pace, ...settings, talk, entry, questions: meant };
 }
 
 /** All fields of its kind, without its pictures: those are put in once there is a poll to hold them. */

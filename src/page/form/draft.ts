@@ -1,5 +1,6 @@
 /** A poll while it is being written: every blank and half-done field is allowed, and each has a key that survives reordering. */
 import type { KindName } from "../../protocol/client.ts";
+import { ENTRY_DEFAULTS, type EntrySettings } from "../../protocol/entry.ts";
 import { KEEP_DAYS_DEFAULT, RATING_STEPS_DEFAULT } from "../../protocol/limits.ts";
 import { QUIZ_DEFAULTS, type QuizSettings } from "../../protocol/quiz.ts";
 import type { Method, Pace, QuestionView, QuestionViewOf, ResultsWhen } from "../../protocol/server.ts";
@@ -102,6 +103,7 @@ export interface PollDraft {
   /** Waits, as what was written for another kind of question does, while the pace is another one. */
   quiz: QuizSettings;
   talk: TalkSettings;
+  entry: EntrySettings;
   questions: QuestionDraft[];
 }
 
@@ -138,7 +140,15 @@ export const SETTINGS: PollSettings = {
 };
 
 export function emptyDraft(): PollDraft {
-  return { title: "", pace: "open", settings: SETTINGS, quiz: QUIZ_DEFAULTS, talk: TALK_DEFAULTS, questions: [emptyQuestion()] };
+  return {
+    title: "",
+    pace: "open",
+    settings: SETTINGS,
+    quiz: QUIZ_DEFAULTS,
+    talk: TALK_DEFAULTS,
+    entry: ENTRY_DEFAULTS,
+    questions: [emptyQuestion()],
+  };
 }
 
 /** A question of a running poll, to be edited. `pictures` is where its pictures are. */
@@ -212,6 +222,7 @@ export function readDraft(stored: unknown): PollDraft | null {
       settings: { ...SETTINGS, ...draft.settings },
       quiz: { ...QUIZ_DEFAULTS, ...draft.quiz },
       talk: { ...TALK_DEFAULTS, ...draft.talk },
+      entry: { ...ENTRY_DEFAULTS, ...draft.entry },
       questions: draft.questions.map(readQuestion),
     };
   } catch {

@@ -35,10 +35,10 @@ export function draftFromFile(text: string): ReadFile {
 
 /** A running poll as a draft for another one like it. */
 function draftOfPoll(poll: PollView): PollDraft {
-  const { title, pace, results, revote, oneTap, sharedDevice, receipts = false, keepDays, showFrom, endsAt, talk } = poll;
+  const { title, pace, results, revote, oneTap, sharedDevice, receipts = false, keepDays, showFrom, endsAt, talk, entry } = poll;
   const settings = { results, revote, oneTap, sharedDevice, receipts, keepDays, showFrom, endsAt };
   const questions = poll.questions.map((question) => draftOf(question, `/api/polls/${poll.id}/pictures`));
-  return { title, pace, settings, quiz: poll.quiz?.settings ?? QUIZ_DEFAULTS, talk, questions };
+  return { title, pace, settings, quiz: poll.quiz?.settings ?? QUIZ_DEFAULTS, talk, entry, questions };
 }
 
 async function sourceOf(address: string): Promise<string | null> {

@@ -1,4 +1,6 @@
 /** A poll as the body of `POST /api/polls`, with its pictures as `data:` addresses in the place of their ids. */
+
+import { ENTRY_DEFAULTS, ENTRY_LEVELS, type EntrySettings } from "../../protocol/entry.ts";
 import { QUIZ_DEFAULTS, type QuizSettings } from "../../protocol/quiz.ts";
 import { TALK_DEFAULTS, type TalkSettings } from "../../protocol/talk.ts";
 import { file as words } from "../../words/en.ts";
@@ -34,7 +36,12 @@ export function readJson(text: string): ReadFile {
     read.push(draft);
   }
   const pace = PACES.find((one) => one === rest.pace) ?? "open";
-  const settings = { settings: readSettings(rest), quiz: readQuiz(rest.quiz), talk: readTalk(rest.talk) };
+  const settings = {
+    settings: readSettings(rest),
+    quiz: readQuiz(rest.quiz),
+    talk: readTalk(rest.talk),
+    entry: readEntry(rest.entry),
+  };
   return { draft: { title: stringOf(rest.title), pace, ...settings, questions: read } };
 }
 
@@ -76,6 +83,12 @@ function readTalk(given: unknown): TalkSettings {
     return [name, like ? fields[name] : usual];
   });
   return Object.fromEntries(known) as TalkSettings;
+}
+
+function readEntry(given: unknown): EntrySettings {
+  const { level, networkMax } = fieldsOf(given);
+  const cap = typeof networkMax === "number" ? networkMax : null;
+  return { level: ENTRY_LEVELS.find((one) => one === level) ?? ENTRY_DEFAULTS.level, networkMax: cap };
 }
 
 function fieldsOf(given: unknown): Fields {

@@ -7,6 +7,7 @@ import { file as words } from "../../words/en.ts";
 import { choiceBody, meantOptions, meantQuestions } from "./body.ts";
 import { emptyDraft, emptyOption, emptyQuestion, PACES, type PollDraft, type QuestionDraft, SETTINGS } from "./draft.ts";
 import { emojiIn } from "./emoji.ts";
+import { ENTRY_NAMES, entryLines } from "./entrytext.ts";
 import type { ReadFile } from "./file.ts";
 import { QUIZ_NAMES, quizFieldLines, quizLines } from "./quiztext.ts";
 import { TALK_NAMES, talkLines } from "./talktext.ts";
@@ -26,14 +27,15 @@ export function textOfDraft(draft: PollDraft): string {
 }
 
 /** Only what is not as usual. */
-function settingLines({ pace, settings, quiz, talk }: PollDraft): string[] {
-  if (pace === "quiz") return ["! pace: quiz", ...quizLines(quiz), ...keepLines(settings), ...talkLines(talk)];
+function settingLines({ pace, settings, quiz, talk, entry }: PollDraft): string[] {
+  if (pace === "quiz")
+    return ["! pace: quiz", ...quizLines(quiz), ...keepLines(settings), ...talkLines(talk), ...entryLines(entry)];
   const lines = pace === "host" ? ["! pace: host"] : [];
   for (const [name, setting] of Object.entries(SETTING_NAMES)) {
     const value = settings[setting.field];
     if (value !== SETTINGS[setting.field]) lines.push(`! ${name}: ${setting.write(value as never)}`);
   }
-  return [...lines, ...talkLines(talk)];
+  return [...lines, ...talkLines(talk), ...entryLines(entry)];
 }
 
 /** How long a poll is kept is said of a quiz as well. */
@@ -132,6 +134,13 @@ function readTop(draft: PollDraft, line: string): string | null {
     const change = talk(value);
     if (!change) return words.badValue(name, value);
     draft.talk = { ...draft.talk, ...change };
+    return null;
+  }
+  const entry = ENTRY_NAMES[name];
+  if (entry) {
+    const change = entry(value);
+    if (!change) return words.badValue(name, value);
+    draft.entry = { ...draft.entry, ...change };
     return null;
   }
   const setting = SETTING_NAMES[name];

@@ -6,6 +6,7 @@ import { SettingsFields } from "../form/settingsfields.tsx";
 import { TalkFields } from "../form/talkfields.tsx";
 import type { Room } from "../room.ts";
 import { ballotsOf } from "../ui/sight.ts";
+import { Entry } from "./entry.tsx";
 import { run } from "./run.ts";
 import { SettingsFold } from "./settingsfold.tsx";
 
@@ -19,6 +20,7 @@ export function Settings({ room, poll }: { room: Room; poll: PollView }) {
         onChange={(change) => void run(room, { command: "edit", ...change })}
       />
       <TalkFields talk={poll.talk} onChange={(talk) => void run(room, { command: "edit", talk })} />
+      <Entry room={room} poll={poll} />
     </SettingsFold>
   );
 }

@@ -2,6 +2,7 @@
 import { form as formWords, quizForm as quizWords, make as words } from "../../words/en.ts";
 import { Choices } from "../form/controls.tsx";
 import { PACES, type PollSettings, type QuestionDraft } from "../form/draft.ts";
+import { EntryFields } from "../form/entryfields.tsx";
 import { QuizSettingsFields } from "../form/quizsettings.tsx";
 import { KeepDays, SettingsFields } from "../form/settingsfields.tsx";
 import { TalkFields } from "../form/talkfields.tsx";
@@ -9,7 +10,7 @@ import { DOWN, Icon } from "../ui/icons.tsx";
 import { change, draft, problem } from "./desk.ts";
 
 export function Settings() {
-  const { settings, pace, quiz, talk } = draft.value;
+  const { settings, pace, quiz, talk, entry } = draft.value;
   const set = (changed: Partial<PollSettings>) => change({ ...draft.value, settings: { ...settings, ...changed } });
   return (
     <details class="card fold">
@@ -46,6 +47,7 @@ export function Settings() {
           />
         )}
         <TalkFields talk={talk} onChange={(changed) => change({ ...draft.value, talk: { ...talk, ...changed } })} />
+        <EntryFields entry={entry} onChange={(changed) => change({ ...draft.value, entry: { ...entry, ...changed } })} />
       </div>
     </details>
   );

@@ -1,6 +1,7 @@
 /** A player's page of a quiz. Drawn as a whole whenever a signal that it read changes, as the vote page is, whose parts it shares. */
 import { effect } from "@preact/signals";
 import { render } from "preact";
+import { entryLater } from "../entry/later.ts";
 import { facts } from "../facts.ts";
 import { enterAsPlayer } from "../room.ts";
 import { talkLater } from "../talk/later.ts";
@@ -23,6 +24,7 @@ function play(app: HTMLElement): void {
   const { room, me } = enterAsPlayer({ poll, first });
   const player = { room, me };
   watchLine(room);
+  entryLater(room, poll);
   watchGame(player);
   listenToKeys(player);
   talkLater(room, poll, () => me.player.value?.name ?? "");

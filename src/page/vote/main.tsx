@@ -4,6 +4,7 @@
  */
 import { effect } from "@preact/signals";
 import { render } from "preact";
+import { entryLater } from "../entry/later.ts";
 import { facts } from "../facts.ts";
 import { enterAsVoter } from "../room.ts";
 import { talkLater } from "../talk/later.ts";
@@ -37,6 +38,7 @@ function vote(app: HTMLElement): void {
   watchLine(room);
   watchNews(room);
   talkLater(room, poll);
+  entryLater(room, poll);
   const place = placeIn(room);
   let drawn = false;
   effect(() => {

@@ -4,6 +4,7 @@ import { quizHost as words } from "../../../words/en.ts";
 import { QuizSettingsFields } from "../../form/quizsettings.tsx";
 import { KeepDays } from "../../form/settingsfields.tsx";
 import { TalkFields } from "../../form/talkfields.tsx";
+import { Entry } from "../entry.tsx";
 import { run } from "../run.ts";
 import { SettingsFold } from "../settingsfold.tsx";
 import { isResting, type QuizProps } from "./console.tsx";
@@ -17,6 +18,7 @@ export function QuizSettings({ room, poll, quiz }: QuizProps) {
       <QuizSettingsFields quiz={quiz.settings} locked={locked} onChange={set} />
       <KeepDays keepDays={poll.keepDays} onChange={(change) => void run(room, { command: "edit", ...change })} />
       <TalkFields talk={poll.talk} onChange={(talk) => void run(room, { command: "edit", talk })} />
+      <Entry room={room} poll={poll} />
     </SettingsFold>
   );
 }
