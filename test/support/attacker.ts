@@ -2,7 +2,7 @@
 import WebSocket, { type ClientOptions } from "ws";
 import type { Sent } from "./mutations.ts";
 
-export interface Said {
+interface Said {
   type: string;
   ref?: number;
   code?: string;

@@ -29,7 +29,7 @@ function examples(): { frames: Json[]; commands: Json[] } {
 const payloads = new Map(SAYABLE.map((name) => [name, payloadOf(name)]));
 
 /** By the published description alone, so that it is no echo of the parser. */
-export function isBad(frame: Sent): boolean {
+function isBad(frame: Sent): boolean {
   if (typeof frame !== "string" || Buffer.byteLength(frame) > FRAME_BYTES_MAX) return true;
   let said: unknown;
   try {
