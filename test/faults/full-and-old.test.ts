@@ -16,7 +16,7 @@ import { Voter } from "../support/voter.ts";
 import { Seat as SeatBeforeTalk } from "./clients/before-talk.js";
 
 const PEOPLE = size(200, 40);
-const TROUBLE_MS = size(8_000, 3_000);
+const TROUBLE_MS = size(8_000, 2_000);
 const ENTER_WITHIN_MS = 10_000;
 const RIGHT_WITHIN_MS = 17_000; // the longest wait behind `busy`, and two seconds
 const OPTIONS = ["Pizza", "Sushi", "Soup"];
