@@ -1,6 +1,5 @@
 /** English: every sentence that a person reads, one group for each place where it is read. */
 import type { Code, Detail } from "../protocol/codes.ts";
-import type { EntryDetail } from "../protocol/entry.ts";
 import type { NoticeCode } from "../protocol/talk.ts";
 import type { TieRule, Why } from "../protocol/tallies.ts";
 
@@ -44,8 +43,9 @@ export const refusals: Record<Code, string> = {
   busy: "Showhands is overloaded right now. Nothing is lost; try again in a moment.",
 };
 
-/** Why somebody may not vote. */
-const entryDetails: Record<EntryDetail, string> = {
+/** Why, where the code alone would leave a person guessing. */
+export const details: Record<Detail | "questions", string> = {
+  // Why somebody may not vote. No spread: whoever bundles a page could not leave it out.
   "needs-code": "Type the code of the room first. Whoever runs this poll has it.",
   "needs-ticket": "This poll takes votes with a ticket. Open the link of your ticket, or type its letters.",
   "needs-check": "Show first that you are a person.",
@@ -63,11 +63,6 @@ const entryDetails: Record<EntryDetail, string> = {
   "no-such-ticket": "There is no ticket with this number.",
   "not-tickets": "This poll has no tickets. Choose them as its way in first.",
   "not-code": "This poll asks for no code. Choose it as its way in first.",
-};
-
-/** Why, where the code alone would leave a person guessing. */
-export const details: Record<Detail | "questions", string> = {
-  ...entryDetails,
   "already-open": "This question is open already.",
   "never-opened": "This question was never opened, so it cannot be opened again.",
   "has-votes": "There are votes already, and they depend on this. Reset the question first.",
