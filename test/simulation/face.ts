@@ -47,4 +47,4 @@ export interface Surrounding {
   abort(): void;
 }
 
-export type NewHub = (surrounding: Surrounding) => Hub;
+type NewHub = (surrounding: Surrounding) => Hub;
