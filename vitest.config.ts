@@ -45,6 +45,8 @@ export default defineConfig({
       {
         test: {
           ...slow,
+          fileParallelism: true, // most of them wait most of the time
+          maxWorkers: 2,
           name: "faults",
           sequence: { groupOrder: 3 },
           include: ["test/faults/**/*.test.ts", "test/simulation/**/*.test.ts"],

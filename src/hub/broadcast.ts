@@ -8,7 +8,14 @@ import { whyNot } from "../poll/entry.ts";
 import type { State } from "../poll/state.ts";
 import { sightDependsOnVotes } from "../poll/view.ts";
 import { CLOSE } from "../protocol/close.ts";
-import { BROADCAST_EVERY_MS, BROADCAST_FRAMES_PER_MS, PRESENCE_EVERY_MS, QUIZ_COUNT_FRAMES_PER_MS } from "../protocol/limits.ts";
+import {
+  BROADCAST_EVERY_MS,
+  BROADCAST_FRAMES_PER_MS,
+  LOUD_FRAMES_PER_MS,
+  LOUD_SLICE_SOCKETS,
+  PRESENCE_EVERY_MS,
+  QUIZ_COUNT_FRAMES_PER_MS,
+} from "../protocol/limits.ts";
 import type { MineView, PlayerView } from "../protocol/server.ts";
 import type { Door } from "../sockets/door.ts";
 import { deliver } from "../sockets/fanout.ts";
@@ -26,6 +33,10 @@ export interface Room {
   playerViews(state: State, voters: readonly string[]): Map<string, PlayerView | null> | null;
   /** A snapshot of this state has left for this socket. */
   told(socket: WebSocket, state: State, now: number): void;
+  /** Is the room talking? It leaves the processor to votes, and numbers move a little less often. */
+  isLoud(now: number): boolean;
+  /** These have just been told: whatever else is meant for them may leave in the same flush. */
+  along(sockets: readonly WebSocket[], now: number): void;
 }
 
 interface Sending {
@@ -77,14 +88,23 @@ export class Broadcast {
     }
   }
 
+  #framesPerMs(): number {
+    const onlyCounts = this.#news === "results" && this.#room.state()?.quiz?.stage.phase === "question";
+    if (onlyCounts) return QUIZ_COUNT_FRAMES_PER_MS;
+    return this.#room.isLoud(Date.now()) ? LOUD_FRAMES_PER_MS : BROADCAST_FRAMES_PER_MS;
+  }
+
+  isDueWithin(ms: number, now: number): boolean {
+    return this.#sending !== null || (this.#news !== "none" && this.#dueAt() <= now + ms);
+  }
+
   /** With every event of the hub: the room hears when somebody is not there any more. */
   sweep(now: number): void {
     if (this.#door.sweep(now)) this.announce("presence", now);
   }
 
   #dueAt(): number {
-    const onlyCounts = this.#news === "results" && this.#room.state()?.quiz?.stage.phase === "question";
-    const pace = Math.max(BROADCAST_EVERY_MS, this.#audience / (onlyCounts ? QUIZ_COUNT_FRAMES_PER_MS : BROADCAST_FRAMES_PER_MS));
+    const pace = Math.max(BROADCAST_EVERY_MS, this.#audience / this.#framesPerMs());
     return this.#spokeAt + (this.#news === "presence" ? Math.max(PRESENCE_EVERY_MS, pace) : pace);
   }
 
@@ -99,7 +119,11 @@ export class Broadcast {
       this.#audience = sockets.length;
       this.#spokeAt = now;
     }
-    this.#sending = { frames: this.#room.framesOf(state), news, slices: new Slices(sockets) };
+    this.#sending = {
+      frames: this.#room.framesOf(state),
+      news,
+      slices: new Slices(sockets, this.#room.isLoud(now) ? LOUD_SLICE_SOCKETS : undefined),
+    };
     this.#slice(now);
   }
 
@@ -130,6 +154,7 @@ export class Broadcast {
         this.#room.told(socket, frames.state, now);
       }
     }
+    this.#room.along(slice, now);
     if (!sending.slices.isDone()) {
       this.#timer.wakeAt(now, now);
       return;

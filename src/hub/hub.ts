@@ -67,6 +67,8 @@ export class PollHub extends DurableObject<Env> {
       framesOf: (state) => this.looks.framesOf(state),
       playerViews: (state, voters) => this.quiz.playerViews(state, voters),
       told: (socket, state, now) => this.quiz.told(socket, state, now),
+      isLoud: (now) => this.talk.isLoud(now),
+      along: (sockets, now) => this.talk.along(sockets, now),
     });
     this.inbox = new Inbox(
       (heard) => this.#turn(heard),
@@ -81,7 +83,7 @@ export class PollHub extends DurableObject<Env> {
     );
     if (this.state && Number.isFinite(nextEnd(this.state))) this.#setAlarm();
     this.quiz.wake(Date.now());
-    this.looks = new Looks(this.ledger, this.#storage, this.door, this.quiz, this.gate, () => this.#tellAgain());
+    this.looks = new Looks(this.ledger, this.#storage, this.door, this.quiz, this.gate, () => this.#listener.tellAgain());
     this.#listener = new Listener(this);
     this.#entry = new EntryDesk(this, env);
     this.#owner = new Owner(this, env, this.#storage, this.#listener);
@@ -278,11 +280,6 @@ export class PollHub extends DurableObject<Env> {
     if (this.#news !== "none") this.broadcast.announce(this.#news, Date.now());
     this.#news = "none";
     this.talk.speak(Date.now());
-  }
-
-  #tellAgain(): void {
-    this.#listener.forgetFrames();
-    this.broadcast.announce("results", Date.now());
   }
 
   #left(socket: WebSocket): void {

@@ -61,9 +61,10 @@ export class Listener {
     return allowed === "go";
   }
 
-  /** They were encoded from what was counted before. */
-  forgetFrames(): void {
+  /** What was encoded is not the newest any more: the crowd hears it once more. */
+  tellAgain(): void {
     this.#frames = null;
+    this.#hub.broadcast.announce("results", Date.now());
   }
 
   /** A new round: what each socket's voter has answered must be looked up again. */

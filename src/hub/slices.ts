@@ -6,15 +6,17 @@ import { BROADCAST_SLICE_SOCKETS, SLICE_OVERDUE_MS } from "../protocol/limits.ts
 
 export class Slices {
   readonly #sockets: readonly WebSocket[];
+  readonly #size: number;
   #next = 0;
   #at = 0;
 
-  constructor(sockets: readonly WebSocket[]) {
+  constructor(sockets: readonly WebSocket[], size = BROADCAST_SLICE_SOCKETS) {
     this.#sockets = sockets;
+    this.#size = size;
   }
 
   take(now: number): readonly WebSocket[] {
-    const slice = this.#sockets.slice(this.#next, this.#next + BROADCAST_SLICE_SOCKETS);
+    const slice = this.#sockets.slice(this.#next, this.#next + this.#size);
     this.#next += slice.length;
     this.#at = now;
     return slice;

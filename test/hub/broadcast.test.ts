@@ -57,6 +57,8 @@ function roomOf(count: number, body: object = {}) {
     minesOf,
     playerViews: () => null,
     told: () => {},
+    isLoud: () => false,
+    along: () => {},
     framesOf: (state) => new Frames(state, door.present(), hub.digestOf),
   });
   let n = 0;

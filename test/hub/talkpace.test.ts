@@ -9,7 +9,8 @@ import type { CloseCode } from "../../src/protocol/close.ts";
 import {
   BEHIND_BYTES_MAX,
   BEHIND_MS_MAX,
-  BROADCAST_SLICE_SOCKETS,
+  LOUD_SLICE_SOCKETS,
+  TALK_ALONG_MS,
   TALK_EVERY_MS,
   TALK_FRAMES_PER_MS,
 } from "../../src/protocol/limits.ts";
@@ -59,6 +60,7 @@ class Socket {
 /** A room of sockets that listen, around the real rules and the real cast. */
 function hallOf(count: number) {
   const said = new MemoryRoom();
+  const counts = { areComing: false };
   const sockets = Array.from({ length: count }, (_, index) => new Socket(`voter ${index}`));
   const open = () => sockets.filter(({ closed }) => closed === null);
   const door = {
@@ -71,6 +73,7 @@ function hallOf(count: number) {
   const cast = new TalkCast(door, room, logs, {
     setting: () => ({ epoch: "e", settings: said.settings }),
     sent: () => [],
+    isToldWithin: () => counts.areComing,
     sendAway: (socket, code: CloseCode) => {
       const gone = socket as unknown as Socket;
       gone.session.closing = true;
@@ -91,12 +94,41 @@ function hallOf(count: number) {
   let n = 0;
   const chat = () => hears(say("ann", ++n));
   const react = (socket: Socket | undefined) => cast.react(socket as unknown as WebSocket, "👏", Date.now());
-  return { said, sockets, cast, hears, chat, react };
+  const along = (some: readonly Socket[]) => cast.along(some as unknown as readonly WebSocket[], Date.now());
+  return { said, sockets, cast, hears, chat, react, counts, along };
 }
 
 const timesOf = (socket: Socket | undefined) => [...new Set(socket?.heard.map(({ at }) => at))];
 
 describe("[N29] the pace", () => {
+  test("where counts are on their way it goes along with them, to each once; what they do not take in 100 ms goes alone", () => {
+    const { sockets, chat, counts, along } = hallOf(6);
+    counts.areComing = true;
+    chat();
+    expect(sockets.map(timesOf)).toEqual([[], [], [], [], [], []]);
+    vi.advanceTimersByTime(20);
+    along(sockets.slice(0, 2));
+    vi.advanceTimersByTime(20);
+    along(sockets.slice(0, 4));
+    vi.advanceTimersByTime(500);
+    expect(sockets.map(timesOf)).toEqual([[20], [20], [40], [40], [TALK_ALONG_MS], [TALK_ALONG_MS]]);
+    for (const socket of sockets) expect(socket.heard).toHaveLength(1);
+    counts.areComing = false;
+    chat();
+    expect(sockets.map((socket) => timesOf(socket).at(-1))).toEqual(Array(6).fill(540));
+  });
+
+  test("what is hidden while it waits for the counts reaches nobody", () => {
+    const { sockets, chat, hears, counts, along } = hallOf(4);
+    counts.areComing = true;
+    chat();
+    along(sockets.slice(0, 2));
+    hears(onMessage(1, "hide"));
+    vi.advanceTimersByTime(1_000);
+    expect(sockets.map(({ texts }) => texts)).toEqual([[], [], [], []]);
+    for (const { heard } of sockets.slice(2)) expect(JSON.stringify(heard)).not.toContain('"text"');
+  });
+
   test("at once when it was quiet, then every 200 ms, and the last word is always told", () => {
     const { sockets, chat } = hallOf(3);
     for (let ms = 0; ms <= 1_000; ms += 10) {
@@ -115,8 +147,8 @@ describe("[N29] the pace", () => {
     const count = 2_000;
     const { sockets, chat } = hallOf(count);
     chat();
-    expect(sockets.filter(({ heard }) => heard.length > 0)).toHaveLength(BROADCAST_SLICE_SOCKETS);
-    for (let ms = 0; ms < 1_000; ms += 10) {
+    expect(sockets.filter(({ heard }) => heard.length > 0)).toHaveLength(LOUD_SLICE_SOCKETS);
+    for (let ms = 0; ms < 2_000; ms += 10) {
       chat();
       vi.advanceTimersByTime(10);
     }
@@ -125,7 +157,7 @@ describe("[N29] the pace", () => {
   });
 
   test("where timers starve, the messages drive what is overdue", () => {
-    const { sockets, chat, cast } = hallOf(2 * BROADCAST_SLICE_SOCKETS);
+    const { sockets, chat, cast } = hallOf(2 * LOUD_SLICE_SOCKETS);
     chat();
     vi.setSystemTime(NOON + 30);
     cast.drive(NOON + 30);
@@ -137,18 +169,18 @@ describe("[N29] the pace", () => {
   });
 
   test("what is on its way stops when something in it is hidden", () => {
-    const { sockets, chat, hears } = hallOf(3 * BROADCAST_SLICE_SOCKETS);
+    const { sockets, chat, hears } = hallOf(3 * LOUD_SLICE_SOCKETS);
     chat();
     hears(onMessage(1, "hide"));
     vi.advanceTimersByTime(1_000);
     for (const [index, { heard, texts }] of sockets.entries()) {
       expect(texts).toEqual([]);
-      expect(JSON.stringify(heard).includes("ann says")).toBe(index < BROADCAST_SLICE_SOCKETS);
+      expect(JSON.stringify(heard).includes("ann says")).toBe(index < LOUD_SLICE_SOCKETS);
     }
   });
 
   test("and what hosts were to hear of their notices with it comes with the newest", () => {
-    const { sockets, cast, chat, hears } = hallOf(2 * BROADCAST_SLICE_SOCKETS);
+    const { sockets, cast, chat, hears } = hallOf(2 * LOUD_SLICE_SOCKETS);
     const host = sockets.at(-1) ?? expect.fail();
     host.session.identity = { voter: "host", role: "host", host: true };
     cast.oweSent();
@@ -159,11 +191,11 @@ describe("[N29] the pace", () => {
   });
 
   test("and so it does when its part is switched off", () => {
-    const { sockets, chat, said } = hallOf(3 * BROADCAST_SLICE_SOCKETS);
+    const { sockets, chat, said } = hallOf(3 * LOUD_SLICE_SOCKETS);
     chat();
     said.settings = { ...said.settings, chat: "off" };
     vi.advanceTimersByTime(1_000);
-    for (const { heard } of sockets.slice(BROADCAST_SLICE_SOCKETS)) expect(JSON.stringify(heard)).not.toContain("ann says");
+    for (const { heard } of sockets.slice(LOUD_SLICE_SOCKETS)) expect(JSON.stringify(heard)).not.toContain("ann says");
   });
 
   test("more than anybody can read is no list of changes any more, but the newest of the log", () => {

@@ -46,5 +46,3 @@ export interface Surrounding {
   waitUntil(): void;
   abort(): void;
 }
-
-type NewHub = (surrounding: Surrounding) => Hub;

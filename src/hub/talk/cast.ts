@@ -1,16 +1,25 @@
 /**
  * Those who listen hear what the room says, at a pace of its own that leaves most of the processor to votes: at once when it was quiet, then as
- * often as the size of the room allows, in slices. Encoded once for each class of readers. What is on its way stops when something in it is hidden.
+ * often as the size of the room allows, in slices. Where counts are on their way it goes along with them, since the engine's price is for each flush.
+ * Encoded once for each class of readers. What is on its way stops when something in it is hidden.
  */
 import type { TalkReader } from "../../poll/talk/view.ts";
 import { CLOSE, type CloseCode } from "../../protocol/close.ts";
-import { PRESENCE_EVERY_MS, TALK_EVERY_MS, TALK_FRAMES_PER_MS } from "../../protocol/limits.ts";
+import {
+  LOUD_MS,
+  LOUD_SLICE_SOCKETS,
+  PRESENCE_EVERY_MS,
+  SLICE_OVERDUE_MS,
+  TALK_ALONG_MS,
+  TALK_EVERY_MS,
+  TALK_FRAMES_PER_MS,
+} from "../../protocol/limits.ts";
 import type { Since } from "../../protocol/saying.ts";
 import type { Reaction, SentNotice, TalkMine } from "../../protocol/talk.ts";
 import type { Door } from "../../sockets/door.ts";
 import { lagOf, say } from "../../sockets/fanout.ts";
 import type { Identity } from "../../sockets/session.ts";
-import { Slices, Timer } from "../slices.ts";
+import { Timer } from "../slices.ts";
 import { answerOf, type More, type Setting, type TalkLogs } from "./logs.ts";
 import { Reactions } from "./reactions.ts";
 import type { Applied, TalkRoom } from "./room.ts";
@@ -22,12 +31,16 @@ export interface Hall {
   /** Of the host's newest notices what became of them. */
   sent(): readonly SentNotice[];
   sendAway(socket: WebSocket, code: CloseCode): void;
+  /** Will the crowd be told of votes within this time? */
+  isToldWithin(ms: number, now: number): boolean;
 }
 
 type Each<Value> = Record<TalkReader, Value>;
 
 interface Round {
-  slices: Slices;
+  /** Who has not heard it yet. */
+  left: Set<WebSocket>;
+  sliceAt: number;
   setting: Setting;
   frames: Each<readonly string[]>;
   /** What each class had been told before. */
@@ -112,7 +125,7 @@ export class TalkCast {
   drive(now: number): void {
     if (now < this.#spokeAt) this.#spokeAt = 0; // the clock was put back
     if (this.#round) {
-      if (this.#round.slices.isOverdue(now)) this.#slice(now);
+      if (now - this.#round.sliceAt >= SLICE_OVERDUE_MS) this.#slice(now);
     } else if (this.#isAnythingDue()) {
       if (now >= this.#dueAt()) this.#begin(now);
       else this.#timer.wakeAt(this.#dueAt(), now);
@@ -128,7 +141,8 @@ export class TalkCast {
   }
 
   #onTimer(now: number): void {
-    if (this.#round) this.#slice(now);
+    if (this.#round && now < this.#round.sliceAt) this.#timer.wakeAt(this.#round.sliceAt, now);
+    else if (this.#round) this.#slice(now);
     else if (this.#isAnythingDue()) this.drive(now);
     else if (this.#owed.size > 0) this.#begin(now);
   }
@@ -175,12 +189,29 @@ export class TalkCast {
     const sockets = this.#socketsOf(round);
     this.#spokeAt = now;
     this.#restMs = Math.max(TALK_EVERY_MS, (sockets.length * Math.max(1, frames.public.length)) / TALK_FRAMES_PER_MS);
-    this.#round = { ...round, slices: new Slices(sockets) };
-    this.#slice(now);
+    this.#round = { ...round, left: new Set(sockets), sliceAt: now };
+    if (!this.#hall.isToldWithin(TALK_ALONG_MS, now)) return this.#slice(now);
+    this.#round.sliceAt = now + TALK_ALONG_MS;
+    this.#timer.wakeAt(this.#round.sliceAt, now);
+  }
+
+  isLoud(now: number): boolean {
+    return now - this.#spokeAt < LOUD_MS;
+  }
+
+  /** These have just been told of votes: what they are owed of the talk leaves in the same flush. */
+  along(sockets: readonly WebSocket[], now: number): void {
+    const round = this.#round;
+    if (round)
+      this.#tellSome(
+        round,
+        sockets.filter((socket) => round.left.has(socket)),
+        now,
+      );
   }
 
   /** Those for whom there is something. */
-  #socketsOf({ frames, reactions, sent, mines }: Omit<Round, "slices">): WebSocket[] {
+  #socketsOf({ frames, reactions, sent, mines }: Omit<Round, "left" | "sliceAt">): WebSocket[] {
     return this.#door.sockets().filter((socket) => {
       const { listens, identity } = this.#door.session(socket);
       if (!listens || !identity) return false;
@@ -193,20 +224,26 @@ export class TalkCast {
   #slice(now: number): void {
     const round = this.#round;
     if (!round) return;
+    round.sliceAt = now;
+    this.#tellSome(round, [...round.left].slice(0, LOUD_SLICE_SOCKETS), now);
+    if (this.#round === round) this.#timer.wakeAt(now, now);
+  }
+
+  #tellSome(round: Round, slice: readonly WebSocket[], now: number): void {
     // A part of the talk has been switched off or on: what is on its way may be of it.
     if (this.#hall.setting()?.settings !== round.setting.settings) {
       this.#stop();
       return this.drive(now);
     }
-    const slice = round.slices.take(now);
     const mines = this.#minesFor(round, slice);
     for (const socket of slice) {
+      round.left.delete(socket);
       const { closing, identity } = this.#door.session(socket);
       if (closing || !identity) continue;
       const mine = this.#isMineNew(round, socket, identity) ? mines.get(identity.voter) : undefined;
       this.#tell(round, socket, identity, mine, now);
     }
-    if (!round.slices.isDone()) return this.#timer.wakeAt(now, now);
+    if (round.left.size > 0) return;
     this.#round = null;
     this.#end(now);
   }

@@ -63,6 +63,7 @@ export class TalkDesk {
       setting: () => this.#setting(),
       sent: () => this.#notices.sent(),
       sendAway,
+      isToldWithin: (ms, now) => hub.broadcast.isDueWithin(ms, now),
     });
     const changed = () => this.#cast.oweSent();
     this.#notices = new Notices(notices, door, { state: () => ledger.state, publicNameOf, sendAway, changed });
@@ -166,6 +167,15 @@ export class TalkDesk {
     this.#remembered = newMemory();
     this.#room.forget();
     this.#notices.forget();
+  }
+
+  isLoud(now: number): boolean {
+    return this.#cast.isLoud(now);
+  }
+
+  /** These have just been told of votes. */
+  along(sockets: readonly WebSocket[], now: number): void {
+    this.#cast.along(sockets, now);
   }
 
   /** Whoever spoke has been answered; now those who listen. */

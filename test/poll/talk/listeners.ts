@@ -88,7 +88,8 @@ class Hall {
     const room = new TalkRoom(rowsOf(this.said), () => this.said.talk);
     const logs = new TalkLogs(room, publicNameOf);
     const setting = () => ({ epoch: EPOCH, settings: this.said.settings });
-    const cast = new TalkCast(door, room, logs, { setting, sent: () => [], sendAway: () => broken("sent away") });
+    const hall = { setting, sent: () => [], isToldWithin: () => false, sendAway: () => broken("sent away") };
+    const cast = new TalkCast(door, room, logs, hall);
     this.#plant({ room, logs, cast });
     this.#room = room;
     this.#cast = cast;
