@@ -74,7 +74,7 @@ async function fill(
     .on("noscript[data-word]", { element: (element) => void element.setInnerContent(product.noScript) })
     .on("head", {
       element(element) {
-        for (const [property, content] of openGraph(title, origin, request)) {
+        for (const [property, content] of openGraph(title, origin)) {
           element.append(`<meta property="${property}" content="${escaped(content)}">`, { html: true });
         }
         if (isVote && first) element.append(headHtml(first), { html: true });
@@ -98,14 +98,12 @@ async function fill(
 const TICKET_SCRIPT = '<script type="module" src="/build/ticket.js"></script>';
 const CHECK_SCRIPT = '<script src="https://challenges.cloudflare.com/turnstile/v0/api.js?render=explicit" async defer></script>';
 
-/** What a messenger shows of a link. */
-function openGraph(title: string, origin: string, request: Request): [string, string][] {
+/** What a messenger shows of a link; the type that every page has and its own address it knows. */
+function openGraph(title: string, origin: string): [string, string][] {
   return [
     ["og:title", title],
     ["og:site_name", product.name],
     ["og:description", product.line],
-    ["og:type", "website"],
-    ["og:url", `${origin}${new URL(request.url).pathname}`],
     ["og:image", `${origin}/card.png`],
   ];
 }

@@ -65,7 +65,8 @@ const POSTS = ROUTES.filter(({ takes }) => takes);
 const isApi = ({ path }: Route) => path.startsWith("/api/") || path.startsWith("/ws/");
 const keyed = new Set(["commands", "copy", "pictures", "people", "entry", "tickets"]);
 const isKeyed = ({ path, method }: Route) =>
-  keyed.has(path.split("/").at(-1) ?? "") || method === "DELETE" || (method === "GET" && path.endsWith("/players"));
+  path.startsWith("/api/") &&
+  (keyed.has(path.split("/").at(-1) ?? "") || method === "DELETE" || (method === "GET" && path.endsWith("/players")));
 
 /** Who calls rightly, so that it is the body that is wrong. */
 export const rightHeaders = (route: Route, key = KEY) => ({ ...JSON_TYPE, authorization: isKeyed(route) ? key : VOTER });

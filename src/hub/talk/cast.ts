@@ -4,7 +4,7 @@
  * Encoded once for each class of readers. What is on its way stops when something in it is hidden.
  */
 import type { TalkReader } from "../../poll/talk/view.ts";
-import { CLOSE, type CloseCode } from "../../protocol/close.ts";
+import { CLOSE } from "../../protocol/close.ts";
 import {
   LOUD_MS,
   LOUD_SLICE_SOCKETS,
@@ -15,41 +15,15 @@ import {
   TALK_FRAMES_PER_MS,
 } from "../../protocol/limits.ts";
 import type { Since } from "../../protocol/saying.ts";
-import type { Reaction, SentNotice, TalkMine } from "../../protocol/talk.ts";
+import type { Reaction, TalkMine } from "../../protocol/talk.ts";
 import type { Door } from "../../sockets/door.ts";
 import { lagOf, say } from "../../sockets/fanout.ts";
 import type { Identity } from "../../sockets/session.ts";
 import { Timer } from "../slices.ts";
+import type { Each, Hall, Round } from "./hall.ts";
 import { answerOf, type More, type Setting, type TalkLogs } from "./logs.ts";
 import { Reactions } from "./reactions.ts";
 import type { Applied, TalkRoom } from "./room.ts";
-
-/** What a cast needs from the hub at the moment it speaks. */
-export interface Hall {
-  /** Null where there is no poll any more. */
-  setting(): Setting | null;
-  /** Of the host's newest notices what became of them. */
-  sent(): readonly SentNotice[];
-  sendAway(socket: WebSocket, code: CloseCode): void;
-  /** Will the crowd be told of votes within this time? */
-  isToldWithin(ms: number, now: number): boolean;
-}
-
-type Each<Value> = Record<TalkReader, Value>;
-
-interface Round {
-  /** Who has not heard it yet. */
-  left: Set<WebSocket>;
-  sliceAt: number;
-  setting: Setting;
-  frames: Each<readonly string[]>;
-  /** What each class had been told before. */
-  from: Each<number>;
-  reactions: string | null;
-  sent: readonly SentNotice[] | undefined;
-  /** Whose own things have changed, and the one socket that knows it already. */
-  mines: Map<string, WebSocket | undefined>;
-}
 
 export class TalkCast {
   readonly #door: Door;

@@ -9,6 +9,8 @@ import { sheet } from "./sheet.ts";
 import { TextField } from "./text.tsx";
 
 export { attachClock } from "../clock.ts";
+export { Ended, Failed } from "../vote/ended.tsx";
+export { Steps } from "../vote/steps.tsx";
 export { Before } from "./before.tsx";
 export { faceOf } from "./face.tsx";
 export { choiceOf, faultOf, hintOf, sending } from "./faults.ts";

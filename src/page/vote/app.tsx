@@ -4,25 +4,27 @@ import { product, vote as words } from "../../words/en.ts";
 import type { Room } from "../room.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Hand } from "../ui/hand.tsx";
-import { Ended } from "./ended.tsx";
 import { spoken } from "./hear.ts";
-import { later } from "./later.ts";
+import { later, loadLater } from "./later.ts";
 import { online, slow, wasOpen } from "./line.ts";
 import { waves } from "./news.ts";
 import { answered, questionsShown } from "./order.ts";
 import type { Place } from "./place.ts";
 import { Question } from "./question.tsx";
 import { standingOf } from "./standing.ts";
-import { Steps } from "./steps.tsx";
 
 export function App({ room, place }: { room: Room; place: Place }) {
   const poll = room.poll.value;
   const wire = room.wire.value;
-  if (wire.state === "ended") return <Ended why={wire.ended} />;
+  const more = later.value;
+  if (wire.state === "ended") {
+    void loadLater(room);
+    return more && <more.Ended why={wire.ended} />;
+  }
   const questions = poll ? questionsShown(poll) : [];
   const found = questions.find(({ id }) => id === place.at.value);
   // Its time may be up before the hub has said so.
-  const question = (poll && found && later.value?.timed(room, poll, found)) ?? found;
+  const question = (poll && found && more?.timed(room, poll, found)) ?? found;
   const standing = standingOf({
     wire,
     online: online.value,
@@ -47,7 +49,7 @@ export function App({ room, place }: { room: Room; place: Place }) {
       </header>
       {poll && question ? (
         <Question key={question.id} room={room} poll={poll} question={question} place={place}>
-          {questions.length > 1 && <Steps room={room} questions={questions} place={place} />}
+          {questions.length > 1 && more && <more.Steps room={room} questions={questions} place={place} />}
         </Question>
       ) : (
         <Waiting poll={poll} />

@@ -9,10 +9,11 @@ export const later = signal<typeof Answers | null>(null);
 
 let loading = false;
 
-export async function loadLater(room: Room): Promise<void> {
+/** `room`: none where there is no poll. */
+export async function loadLater(room?: Room): Promise<void> {
   if (loading) return;
   loading = true;
   const more = await loaded(() => import("../answer/main.tsx"));
-  more.attachClock(room);
+  if (room) more.attachClock(room);
   later.value = more;
 }

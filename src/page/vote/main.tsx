@@ -2,8 +2,10 @@
  * The vote page is drawn as a whole whenever a signal that it read changes: at most fifty options, and Preact touches only
  * what differs. That saves a phone the hooks and the signals' own binding to components (see the build).
  */
+
 import { effect } from "@preact/signals";
 import { render } from "preact";
+import type { Code } from "../../protocol/codes.ts";
 import { entryLater } from "../entry/later.ts";
 import { facts } from "../facts.ts";
 import { enterAsVoter } from "../room.ts";
@@ -12,7 +14,6 @@ import { applyTheme } from "../ui/theme.tsx";
 import { App } from "./app.tsx";
 import { recallBallots } from "./ballots.ts";
 import { keepMarks } from "./early.ts";
-import { Failed } from "./ended.tsx";
 import { later, loadLater } from "./later.ts";
 import { watchLine } from "./line.ts";
 import { watchNews } from "./news.ts";
@@ -25,10 +26,18 @@ applyTheme();
 const { poll, first, problem } = facts();
 const app = document.getElementById("app");
 if (app) {
-  if (problem) {
-    app.replaceChildren(); // the sentence that was there before the script
-    render(<Failed problem={problem} />, app);
-  } else vote(app);
+  if (problem) fail(app, problem);
+  else vote(app);
+}
+
+/** The Worker's sentence stays until there is more to say. */
+function fail(app: HTMLElement, problem: Code): void {
+  void loadLater();
+  effect(() => {
+    if (!later.value) return;
+    app.replaceChildren();
+    render(<later.value.Failed problem={problem} />, app);
+  });
 }
 
 function vote(app: HTMLElement): void {

@@ -24,9 +24,10 @@ export function isTapped({ oneTap }: PollView, question: QuestionView): boolean 
   return oneTap && question.max === 1 && question.kind === "choice" && !question.other;
 }
 
-/** Is there more in it than lists of words to choose from? What that needs is loaded only then: see `later.ts`. */
-export function wantsMore({ endsAt, receipts, questions }: PollView): boolean {
-  return endsAt !== null || !!receipts || questions.some(isMore);
+/** Is there more in it than one list of words to choose from? What that needs is loaded only then: see `later.ts`. */
+export function wantsMore(poll: PollView): boolean {
+  const { endsAt, receipts, questions } = poll;
+  return endsAt !== null || !!receipts || questions.some(isMore) || questionsShown(poll).length > 1;
 }
 
 function isMore(question: QuestionView): unknown {
