@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Made, Snapshot } from "../../src/protocol/server.ts";
 import { quizStage, play as words } from "../../src/words/en.ts";
 import { makePoll } from "../support/server.ts";
-import { PROJECTOR, useStage, violationsOn } from "../support/stage.ts";
+import { isStill, PROJECTOR, useStage, violationsOn } from "../support/stage.ts";
 
 const stage = useStage();
 
@@ -175,6 +175,7 @@ test("[Y2] [Y3] [D8] one by the keyboard alone; axe finds nothing on a phone or 
   await screen.goto(`${stage.server.origin}/p/${made.id}/present`);
   const [keys, other] = await Promise.all([phoneOf(made), phoneOf(made)]);
   const isClean = async (phase: string) => {
+    await Promise.all([isStill(keys), isStill(screen)]);
     const [phone, wall] = await Promise.all([violationsOn(keys), violationsOn(screen)]);
     expect({ phase, phone, wall }).toEqual({ phase, phone: [], wall: [] });
   };
