@@ -5,29 +5,43 @@
 import { BROADCAST_SLICE_SOCKETS, SLICE_OVERDUE_MS } from "../protocol/limits.ts";
 
 export class Slices {
-  readonly #sockets: readonly WebSocket[];
+  /** Who has not been spoken to yet. */
+  readonly #left: Set<WebSocket>;
   readonly #size: number;
-  #next = 0;
-  #at = 0;
+  #dueAt: number;
 
-  constructor(sockets: readonly WebSocket[], size = BROADCAST_SLICE_SOCKETS) {
-    this.#sockets = sockets;
+  /** `dueAt`: when the first slice leaves, milliseconds since 1970. */
+  constructor(sockets: Iterable<WebSocket>, size = BROADCAST_SLICE_SOCKETS, dueAt = 0) {
+    this.#left = new Set(sockets);
     this.#size = size;
+    this.#dueAt = dueAt;
   }
 
+  get dueAt(): number {
+    return this.#dueAt;
+  }
+
+  /** The next slice. */
   take(now: number): readonly WebSocket[] {
-    const slice = this.#sockets.slice(this.#next, this.#next + this.#size);
-    this.#next += slice.length;
-    this.#at = now;
-    return slice;
+    this.#dueAt = now;
+    const slice: WebSocket[] = [];
+    for (const socket of this.#left) {
+      if (slice.push(socket) >= this.#size) break;
+    }
+    return this.takeFrom(slice);
+  }
+
+  /** Those of these sockets who are left, ahead of their slice. */
+  takeFrom(sockets: readonly WebSocket[]): readonly WebSocket[] {
+    return sockets.filter((socket) => this.#left.delete(socket));
   }
 
   isDone(): boolean {
-    return this.#next >= this.#sockets.length;
+    return this.#left.size === 0;
   }
 
   isOverdue(now: number): boolean {
-    return now - this.#at >= SLICE_OVERDUE_MS;
+    return now - this.#dueAt >= SLICE_OVERDUE_MS;
   }
 }
 

@@ -9,7 +9,6 @@ import {
   LOUD_MS,
   LOUD_SLICE_SOCKETS,
   PRESENCE_EVERY_MS,
-  SLICE_OVERDUE_MS,
   TALK_ALONG_MS,
   TALK_EVERY_MS,
   TALK_FRAMES_PER_MS,
@@ -19,7 +18,7 @@ import type { Reaction, TalkMine } from "../../protocol/talk.ts";
 import type { Door } from "../../sockets/door.ts";
 import { lagOf, say } from "../../sockets/fanout.ts";
 import type { Identity } from "../../sockets/session.ts";
-import { Timer } from "../slices.ts";
+import { Slices, Timer } from "../slices.ts";
 import type { Each, Hall, Round } from "./hall.ts";
 import { answerOf, type More, type Setting, type TalkLogs } from "./logs.ts";
 import { Reactions } from "./reactions.ts";
@@ -99,7 +98,7 @@ export class TalkCast {
   drive(now: number): void {
     if (now < this.#spokeAt) this.#spokeAt = 0; // the clock was put back
     if (this.#round) {
-      if (now - this.#round.sliceAt >= SLICE_OVERDUE_MS) this.#slice(now);
+      if (this.#round.slices.isOverdue(now)) this.#slice(now);
     } else if (this.#isAnythingDue()) {
       if (now >= this.#dueAt()) this.#begin(now);
       else this.#timer.wakeAt(this.#dueAt(), now);
@@ -115,7 +114,7 @@ export class TalkCast {
   }
 
   #onTimer(now: number): void {
-    if (this.#round && now < this.#round.sliceAt) this.#timer.wakeAt(this.#round.sliceAt, now);
+    if (this.#round && now < this.#round.slices.dueAt) this.#timer.wakeAt(this.#round.slices.dueAt, now);
     else if (this.#round) this.#slice(now);
     else if (this.#isAnythingDue()) this.drive(now);
     else if (this.#owed.size > 0) this.#begin(now);
@@ -163,10 +162,10 @@ export class TalkCast {
     const sockets = this.#socketsOf(round);
     this.#spokeAt = now;
     this.#restMs = Math.max(TALK_EVERY_MS, (sockets.length * Math.max(1, frames.public.length)) / TALK_FRAMES_PER_MS);
-    this.#round = { ...round, left: new Set(sockets), sliceAt: now };
-    if (!this.#hall.isToldWithin(TALK_ALONG_MS, now)) return this.#slice(now);
-    this.#round.sliceAt = now + TALK_ALONG_MS;
-    this.#timer.wakeAt(this.#round.sliceAt, now);
+    const dueAt = this.#hall.isToldWithin(TALK_ALONG_MS, now) ? now + TALK_ALONG_MS : now;
+    this.#round = { ...round, slices: new Slices(sockets, LOUD_SLICE_SOCKETS, dueAt) };
+    if (dueAt > now) this.#timer.wakeAt(dueAt, now);
+    else this.#slice(now);
   }
 
   isLoud(now: number): boolean {
@@ -175,17 +174,11 @@ export class TalkCast {
 
   /** These have just been told of votes: what they are owed of the talk leaves in the same flush. */
   along(sockets: readonly WebSocket[], now: number): void {
-    const round = this.#round;
-    if (round)
-      this.#tellSome(
-        round,
-        sockets.filter((socket) => round.left.has(socket)),
-        now,
-      );
+    if (this.#round) this.#tellSome(this.#round, this.#round.slices.takeFrom(sockets), now);
   }
 
   /** Those for whom there is something. */
-  #socketsOf({ frames, reactions, sent, mines }: Omit<Round, "left" | "sliceAt">): WebSocket[] {
+  #socketsOf({ frames, reactions, sent, mines }: Omit<Round, "slices">): WebSocket[] {
     return this.#door.sockets().filter((socket) => {
       const { listens, identity } = this.#door.session(socket);
       if (!listens || !identity) return false;
@@ -198,8 +191,7 @@ export class TalkCast {
   #slice(now: number): void {
     const round = this.#round;
     if (!round) return;
-    round.sliceAt = now;
-    this.#tellSome(round, [...round.left].slice(0, LOUD_SLICE_SOCKETS), now);
+    this.#tellSome(round, round.slices.take(now), now);
     if (this.#round === round) this.#timer.wakeAt(now, now);
   }
 
@@ -211,13 +203,12 @@ export class TalkCast {
     }
     const mines = this.#minesFor(round, slice);
     for (const socket of slice) {
-      round.left.delete(socket);
       const { closing, identity } = this.#door.session(socket);
       if (closing || !identity) continue;
       const mine = this.#isMineNew(round, socket, identity) ? mines.get(identity.voter) : undefined;
       this.#tell(round, socket, identity, mine, now);
     }
-    if (round.left.size > 0) return;
+    if (!round.slices.isDone()) return;
     this.#round = null;
     this.#end(now);
   }

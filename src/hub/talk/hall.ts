@@ -2,6 +2,7 @@
 import type { TalkReader } from "../../poll/talk/view.ts";
 import type { CloseCode } from "../../protocol/close.ts";
 import type { SentNotice } from "../../protocol/talk.ts";
+import type { Slices } from "../slices.ts";
 import type { Setting } from "./logs.ts";
 
 /** What a cast needs from the hub at the moment it speaks. */
@@ -18,9 +19,7 @@ export interface Hall {
 export type Each<Value> = Record<TalkReader, Value>;
 
 export interface Round {
-  /** Who has not heard it yet. */
-  left: Set<WebSocket>;
-  sliceAt: number;
+  slices: Slices;
   setting: Setting;
   frames: Each<readonly string[]>;
   /** What each class had been told before. */
