@@ -20,10 +20,19 @@ export function hubLimits(injected: string | undefined): HubLimits {
   return injected ? { ...standard, ...(JSON.parse(injected) as Partial<HubLimits>) } : standard;
 }
 
-export interface Credits {
+export interface Bucket {
   left: number;
   /** Milliseconds since 1970, as all times here. */
   at: number;
+}
+
+/** Brings it to where it is by now. A clock that was put back gives nothing, and takes nothing. */
+export function refill(bucket: Bucket, max: number, perSecond: number, now: number): void {
+  bucket.left = Math.min(max, bucket.left + (Math.max(0, now - bucket.at) / 1_000) * perSecond);
+  bucket.at = now;
+}
+
+export interface Credits extends Bucket {
   strikes: number;
   badFrames: number;
   badSince: number;
@@ -35,10 +44,8 @@ export function fullCredits(limits: HubLimits, now: number): Credits {
 
 /** Takes credits. `refuse` is one frame too many; `close` says that it goes on like this. */
 export function spend(credits: Credits, limits: HubLimits, now: number, price = 1): "go" | "refuse" | "close" {
-  const refilled = credits.left + (Math.max(0, now - credits.at) / 1_000) * limits.creditsPerSecond;
-  credits.left = Math.min(limits.creditsMax, Math.max(0, refilled));
+  refill(credits, limits.creditsMax, limits.creditsPerSecond, now);
   if (credits.left === limits.creditsMax) credits.strikes = 0; // calm again
-  credits.at = now;
   if (credits.left >= price) {
     credits.left -= price;
     return "go";

@@ -1,36 +1,32 @@
 /** How much one person may say: buckets in memory, which are full again for everybody after a sleep. */
 import { TALK_BURST_MAX, TALK_PER_SECOND, UPVOTE_BURST_MAX, UPVOTES_PER_SECOND } from "../../protocol/limits.ts";
-
-interface Bucket {
-  left: number;
-  /** Milliseconds since 1970, as all times here. */
-  at: number;
-}
+import { type Bucket, refill } from "../../sockets/credits.ts";
 
 class Buckets {
   readonly #burst: number;
-  readonly #perMs: number;
+  readonly #perSecond: number;
   readonly #buckets = new Map<string, Bucket>();
   #sweptAt = 0;
 
   constructor(burst: number, perSecond: number) {
     this.#burst = burst;
-    this.#perMs = perSecond / 1_000;
+    this.#perSecond = perSecond;
   }
 
   /** Takes one credit, where there is one. */
   spend(voter: string, now: number): boolean {
     this.#sweep(now);
-    const { left, at } = this.#buckets.get(voter) ?? { left: this.#burst, at: now };
-    const filled = Math.min(this.#burst, left + Math.max(0, now - at) * this.#perMs);
-    const isEnough = filled >= 1;
-    this.#buckets.set(voter, { left: isEnough ? filled - 1 : filled, at: now });
-    return isEnough;
+    const bucket = this.#buckets.get(voter) ?? { left: this.#burst, at: now };
+    this.#buckets.set(voter, bucket);
+    refill(bucket, this.#burst, this.#perSecond, now);
+    if (bucket.left < 1) return false;
+    bucket.left -= 1;
+    return true;
   }
 
   /** Whoever has been quiet for long enough has a full bucket, which is as good as none. */
   #sweep(now: number): void {
-    const fullAfterMs = this.#burst / this.#perMs;
+    const fullAfterMs = (this.#burst / this.#perSecond) * 1_000;
     if (now - this.#sweptAt < fullAfterMs) return;
     this.#sweptAt = now;
     for (const [voter, { at }] of this.#buckets) if (now - at >= fullAfterMs) this.#buckets.delete(voter);
