@@ -34,6 +34,15 @@ describe("[N29] the pace", () => {
     expect(sockets.map((socket) => timesOf(socket).at(-1))).toEqual(Array(6).fill(540));
   });
 
+  test("a clock that is put back while it waits for the counts keeps it from nobody", () => {
+    const { sockets, chat, counts } = hallOf(2 * LOUD_SLICE_SOCKETS);
+    counts.areComing = true;
+    chat();
+    vi.setSystemTime(NOON - 3_600_000);
+    vi.advanceTimersByTime(1_000);
+    for (const socket of sockets) expect(socket.heard).toHaveLength(1);
+  });
+
   test("what is hidden while it waits for the counts reaches nobody", () => {
     const { sockets, chat, hears, counts, along } = hallOf(4);
     counts.areComing = true;

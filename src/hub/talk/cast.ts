@@ -114,7 +114,9 @@ export class TalkCast {
   }
 
   #onTimer(now: number): void {
-    if (this.#round && now < this.#round.slices.dueAt) this.#timer.wakeAt(this.#round.slices.dueAt, now);
+    const earlyMs = (this.#round?.slices.dueAt ?? now) - now;
+    // Earlier than it can be: the clock was put back.
+    if (earlyMs > 0 && earlyMs <= TALK_ALONG_MS) this.#timer.wakeAt(now + earlyMs, now);
     else if (this.#round) this.#slice(now);
     else if (this.#isAnythingDue()) this.drive(now);
     else if (this.#owed.size > 0) this.#begin(now);
