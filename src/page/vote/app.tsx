@@ -5,7 +5,7 @@ import type { Room } from "../room.ts";
 import { Chip } from "../ui/chip.tsx";
 import { Hand } from "../ui/hand.tsx";
 import { spoken } from "./hear.ts";
-import { later, loadLater } from "./later.ts";
+import { later } from "./later.ts";
 import { online, slow, wasOpen } from "./line.ts";
 import { waves } from "./news.ts";
 import { answered, questionsShown } from "./order.ts";
@@ -17,10 +17,7 @@ export function App({ room, place }: { room: Room; place: Place }) {
   const poll = room.poll.value;
   const wire = room.wire.value;
   const more = later.value;
-  if (wire.state === "ended") {
-    void loadLater(room);
-    return more && <more.Ended why={wire.ended} />;
-  }
+  if (wire.state === "ended") return more ? <more.Ended why={wire.ended} /> : <Waiting poll={null} />;
   const questions = poll ? questionsShown(poll) : [];
   const found = questions.find(({ id }) => id === place.at.value);
   // Its time may be up before the hub has said so.

@@ -8,16 +8,16 @@ import { render } from "preact";
 import type { Code } from "../../protocol/codes.ts";
 import { entryLater } from "../entry/later.ts";
 import { facts } from "../facts.ts";
+import { loaded } from "../late.ts";
 import { enterAsVoter } from "../room.ts";
 import { talkLater } from "../talk/later.ts";
 import { applyTheme } from "../ui/theme.tsx";
 import { App } from "./app.tsx";
 import { recallBallots } from "./ballots.ts";
 import { keepMarks } from "./early.ts";
-import { later, loadLater } from "./later.ts";
+import { answerLater, answers, lacks } from "./later.ts";
 import { watchLine } from "./line.ts";
 import { watchNews } from "./news.ts";
-import { wantsMore } from "./order.ts";
 import { placeIn } from "./place.ts";
 
 export * from "./shared.ts";
@@ -32,11 +32,9 @@ if (app) {
 
 /** The Worker's sentence stays until there is more to say. */
 function fail(app: HTMLElement, problem: Code): void {
-  void loadLater();
-  effect(() => {
-    if (!later.value) return;
+  void loaded(answers).then(({ Failed }) => {
     app.replaceChildren();
-    render(<later.value.Failed problem={problem} />, app);
+    render(<Failed problem={problem} />, app);
   });
 }
 
@@ -48,13 +46,12 @@ function vote(app: HTMLElement): void {
   watchNews(room);
   talkLater(room, poll);
   entryLater(room, poll);
+  answerLater(room);
   const place = placeIn(room);
   let drawn = false;
   effect(() => {
-    const lacks = !later.value && !!room.poll.value && wantsMore(room.poll.value);
-    if (lacks) void loadLater(room);
     // What the Worker wrote stays until all of it can be drawn.
-    if (!drawn && lacks && first) return;
+    if (!drawn && lacks(room) && first) return;
     drawn = true;
     render(<App room={room} place={place} />, app);
   });

@@ -27,7 +27,7 @@ export function isTapped({ oneTap }: PollView, question: QuestionView): boolean 
 /** Is there more in it than one list of words to choose from? What that needs is loaded only then: see `later.ts`. */
 export function wantsMore(poll: PollView): boolean {
   const { endsAt, receipts, questions } = poll;
-  return endsAt !== null || !!receipts || questions.some(isMore) || questionsShown(poll).length > 1;
+  return !!(endsAt ?? receipts) || questions.some(isMore) || questionsShown(poll).length > 1;
 }
 
 function isMore(question: QuestionView): unknown {
