@@ -168,13 +168,6 @@ export class Seat implements Room {
     this.#reread();
   }
 
-  /** With a new `ref`; a line that is dead is noticed while somebody waits for the answer. */
-  #send(message: object): number {
-    this.#line.send({ ...message, ref: ++this.#ref });
-    this.#line.probe(ANSWER_WITHIN_MS);
-    return this.#ref;
-  }
-
   #load(): Load<Unsent> {
     return {
       unsent: () => this.#outbox.unsent(),
@@ -199,7 +192,13 @@ export class Seat implements Room {
       voter: () => this.#voter,
       chance: () => this.#browser.chance(),
       way: () => (this.#line.live ? "line" : blocked(this.#line.connection, Date.now()) ? "http" : "none"),
-      send: (message) => (this.#line.live ? this.#send(message) : null),
+      // A line that is dead is noticed while somebody waits for the answer.
+      send: (message) => {
+        if (!this.#line.live) return null;
+        this.#line.send({ ...message, ref: ++this.#ref });
+        this.#line.probe(ANSWER_WITHIN_MS);
+        return this.#ref;
+      },
       say: (message) => this.#line.send(message),
       hurry: () => this.#line.happen({ type: "unsent" }),
       gone: () => this.#line.happen({ type: "ended", ended: "gone" }),
