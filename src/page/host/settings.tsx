@@ -5,7 +5,7 @@ import { Choices } from "../form/controls.tsx";
 import { SettingsFields } from "../form/settingsfields.tsx";
 import { TalkFields } from "../form/talkfields.tsx";
 import type { Room } from "../room.ts";
-import { ballotsOf } from "../ui/sight.ts";
+import { hasVotes } from "../ui/sight.ts";
 import { Entry } from "./entry.tsx";
 import { run } from "./run.ts";
 import { SettingsFold } from "./settingsfold.tsx";
@@ -16,7 +16,7 @@ export function Settings({ room, poll }: { room: Room; poll: PollView }) {
       <PaceField room={room} poll={poll} />
       <SettingsFields
         settings={{ ...poll, receipts: poll.receipts === true }}
-        locked={hasVotes(room, poll)}
+        locked={hasVotes(poll, room.tallies.value)}
         onChange={(change) => void run(room, { command: "edit", ...change })}
       />
       <TalkFields talk={poll.talk} onChange={(talk) => void run(room, { command: "edit", talk })} />
@@ -25,12 +25,8 @@ export function Settings({ room, poll }: { room: Room; poll: PollView }) {
   );
 }
 
-function hasVotes(room: Room, { questions }: PollView): boolean {
-  return questions.some((question) => ballotsOf(room.tallies.value, question) > 0);
-}
-
 function PaceField({ room, poll }: { room: Room; poll: PollView }) {
-  const locked = hasVotes(room, poll);
+  const locked = hasVotes(poll, room.tallies.value);
   return (
     <fieldset class="locking" disabled={locked}>
       <Choices

@@ -7,6 +7,10 @@ export function ballotsOf(tallies: TalliesView, { id }: Pick<QuestionView, "id">
   return tallies[id]?.ballots ?? 0;
 }
 
+export function hasVotes({ questions }: PollView, tallies: TalliesView): boolean {
+  return questions.some((question) => ballotsOf(tallies, question) > 0);
+}
+
 /** Fewer ballots than the poll asks for: nobody in the room sees anything, whatever is set. */
 export function isTooFew({ showFrom }: PollView, question: QuestionView, tallies: TalliesView): boolean {
   return ballotsOf(tallies, question) < showFrom;
