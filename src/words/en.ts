@@ -129,6 +129,11 @@ export const details: Record<Detail | "questions", string> = {
   questions: "Send one question, or a list of questions, but not both.",
 };
 
+/** Why something was refused, to whom it concerns. */
+export function whyNot(code: Code, detail?: string): string {
+  return details[detail as Detail] ?? refusals[code];
+}
+
 /** Names the place in a poll that somebody sent, as in `questions.0.options.3 long`. */
 export function place(detail: string): string | undefined {
   const [path = "", wrong = ""] = detail.split(" ");
@@ -1204,13 +1209,12 @@ export const quizHost = {
   showTables: "Show the whole tables",
 };
 
-/** How a host cares for what the room says. */
 /** Who says something without a name, wherever it is read. */
 const NAMELESS = "No name";
 
+/** How a host cares for what the room says. */
 export const talkHost = {
   title: "The room",
-  quiet: "People only vote",
   waits: (count: number): string => (count === 1 ? "1 question waits" : `${figure(count)} questions wait`),
   tabs: "What the room says",
   tab: { asks: "Questions", chat: "Chat", people: "People", notices: "Notices" },
@@ -1235,7 +1239,6 @@ export const talkHost = {
       reopen: "Take questions",
     },
   },
-  slow: "Slow mode",
   reactions: "Reactions",
   reacted: (emoji: string, count: number): string => `${emoji} ${figure(count)}`,
   by: (name: string, host: boolean): string => name || (host ? "Host" : NAMELESS),
@@ -1287,7 +1290,7 @@ export const talkHost = {
     archived: (count: number): string => `Archive: ${figure(count)}`,
     hidden: (count: number): string => `Hidden: ${figure(count)}`,
     none: "No questions yet. They appear here as they are asked.",
-    votes: (count: number): string => (count === 1 ? "1 vote" : `${figure(count)} votes`),
+    votes: answersOf,
     sort: "Votes have changed: put in order",
     showMore: (count: number): string => `Show ${figure(count)} more`,
     onScreen: "On the big screen",
@@ -1304,7 +1307,7 @@ export const talkHost = {
     write: "Write to the room",
     placeholder: "Write as host",
     send: "Send",
-    newest: (count: number): string => (count === 1 ? "1 new message" : `${figure(count)} new messages`),
+    newest: messagesNew,
     hidden: "Hidden",
     pinned: "Pinned",
     sending: "Sending",
@@ -1740,7 +1743,7 @@ export const talk = {
   chatNew: (count: number): string => (count === 0 ? "Chat" : `Chat, ${messagesNew(count)}`),
   asks: "Questions",
   asksNew: (count: number): string => (count === 0 ? "Questions" : `Questions, ${figure(count)} new`),
-  badge: (count: number): string => (count > 99 ? "99+" : figure(count)),
+  badge: badgeOf,
   react: "React",
   palette: "Reactions",
   reactions: { "👍": "Thumbs up", "❤️": "Heart", "😂": "Laughing", "👏": "Clapping", "🎉": "Party", "🤔": "Thinking" },
@@ -1761,8 +1764,8 @@ export const talk = {
   mend: "Edit",
   forget: "Delete",
   toEnd: "To the newest",
-  newBelow: (count: number): string => messagesNew(count),
-  heard: (count: number): string => messagesNew(count),
+  newBelow: messagesNew,
+  heard: messagesNew,
   heardAsks: (count: number): string => (count === 1 ? "1 new question" : `${figure(count)} new questions`),
   write: "Write a message",
   ask: "Ask a question",
@@ -1777,7 +1780,7 @@ export const talk = {
   sort: "Order",
   byVotes: "Most votes",
   byTime: "Newest",
-  votes: (count: number): string => (count === 1 ? "1 vote" : `${figure(count)} votes`),
+  votes: answersOf,
   upvote: (count: number): string => `Vote up, ${talk.votes(count)}`,
   waiting: "Waits for the host",
   next: "Next",
@@ -1789,6 +1792,11 @@ export const talk = {
   seen: "OK",
   more: (count: number): string => `${figure(count)} more`,
 };
+
+/** How many are new, where there is room for two digits. */
+export function badgeOf(count: number): string {
+  return count > 99 ? "99+" : figure(count);
+}
 
 function messagesNew(count: number): string {
   return count === 1 ? "1 new message" : `${figure(count)} new messages`;

@@ -2,7 +2,7 @@
 import { effect, signal } from "@preact/signals";
 import { render } from "preact";
 import type { EntrySettings, Passed } from "../../protocol/entry.ts";
-import { details, product, refusals, entry as words } from "../../words/en.ts";
+import { details, product, whyNot, entry as words } from "../../words/en.ts";
 import { sheet } from "../answer/sheet.ts";
 import { thisBrowser } from "../browser.ts";
 import { entryFor, keepEntry, voterTokenFor } from "../device.ts";
@@ -139,7 +139,7 @@ async function show(room: Room, id: string, shown: { code: string } | { ticket: 
   const { body, code, detail } = await new Http(id, thisBrowser).ask<Passed>("/pass", `Voter ${voter}`, posted(shown));
   busy.value = false;
   if (!body) {
-    fault.value = details[detail as keyof typeof details] ?? (code ? refusals[code] : words.offline);
+    fault.value = code ? whyNot(code, detail) : words.offline;
     return;
   }
   typed.value = "";

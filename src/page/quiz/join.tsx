@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { NAME_POINTS_MAX } from "../../protocol/limits.ts";
 import { points, tidyText } from "../../protocol/text.ts";
-import { details, refusals, play as words } from "../../words/en.ts";
+import { details, whyNot, play as words } from "../../words/en.ts";
 import { nameFrom } from "../../words/names.ts";
 import { ALERT, CYCLE, Icon, LOCK } from "../ui/icons.tsx";
 import { letterOf, tintOf } from "../ui/options.ts";
@@ -168,11 +168,7 @@ function Teams({ teams }: { teams: readonly string[] }) {
 function Fault({ game, isLocked, isLong }: { game: Game; isLocked: boolean; isLong: boolean }) {
   const joining = game.me.joining.value;
   const refused = joining?.state === "refused" ? joining : null;
-  const sentence = isLocked
-    ? words.join.locked
-    : isLong
-      ? details["name-long"]
-      : refused && (details[refused.detail as keyof typeof details] ?? refusals[refused.code]);
+  const sentence = isLocked ? words.join.locked : isLong ? details["name-long"] : refused && whyNot(refused.code, refused.detail);
   return (
     <div class="vote-advice" role="alert" id="join-fault">
       {sentence && (

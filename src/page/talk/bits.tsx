@@ -1,5 +1,5 @@
 /** What messages and asks have in common on the screen. */
-import { details, refusals, talk as words } from "../../words/en.ts";
+import { whyNot, talk as words } from "../../words/en.ts";
 import { ALERT, CLOCK, Icon } from "../ui/icons.tsx";
 import type { AskLine, MessageLine, Talk } from "./talk.ts";
 import { drafts, type Tab } from "./ui.ts";
@@ -48,7 +48,7 @@ export function Own({ tab, line, talk }: { tab: Tab; line: MessageLine | AskLine
     <div class="talk-fault" role="alert">
       <p class="talk-state">
         <Icon shape={ALERT} />
-        {details[detail as keyof typeof details] ?? refusals[code]}
+        {whyNot(code, detail)}
       </p>
       <button type="button" class="button-quiet button-link" onClick={mend}>
         {words.mend}

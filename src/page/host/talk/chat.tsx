@@ -4,7 +4,7 @@ import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { MESSAGE_POINTS_MAX } from "../../../protocol/limits.ts";
 import type { MessageView } from "../../../protocol/talk.ts";
 import { points, tidyText } from "../../../protocol/text.ts";
-import { details, refusals, talkHost as words } from "../../../words/en.ts";
+import { whyNot, talkHost as words } from "../../../words/en.ts";
 import { FieldNote } from "../../form/fieldnote.tsx";
 import { SlowMode } from "../../form/talkfields.tsx";
 import type { MessageLine, Talk } from "../../talk/talk.ts";
@@ -135,7 +135,7 @@ function Unsent({ talk, line: { text, standing } }: { talk: Talk; line: MessageL
       </p>
       {standing.state === "refused" ? (
         <p class="field-error">
-          {whyNot(standing)}{" "}
+          {whyNot(standing.code, standing.detail)}{" "}
           <button
             type="button"
             class="button-quiet button-icon"
@@ -152,10 +152,6 @@ function Unsent({ talk, line: { text, standing } }: { talk: Talk; line: MessageL
       )}
     </li>
   );
-}
-
-function whyNot({ code, detail }: { code: keyof typeof refusals; detail?: string }): string {
-  return (detail && details[detail as keyof typeof details]) || refusals[code];
 }
 
 function Composer({ talk }: { talk: Talk }) {

@@ -1,6 +1,7 @@
 /** Tabs as the keyboard knows them: one stop, arrows between them, the picked one is open. */
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
+import { badgeOf } from "../../../words/en.ts";
 
 interface Tab<Name extends string> {
   name: Name;
@@ -52,7 +53,7 @@ export function Tabs<Name extends string>({ id, label, tabs, picked, onPick, chi
             {label}
             {count > 0 && (
               <span class="roombadge number">
-                <span aria-hidden="true">{count > 99 ? "99+" : count}</span>
+                <span aria-hidden="true">{badgeOf(count)}</span>
                 <span class="visually-hidden">{counted}</span>
               </span>
             )}
