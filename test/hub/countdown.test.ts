@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import type { PollHub } from "../../src/hub/hub.ts";
 import { ALARM_RETRY_MS } from "../../src/protocol/limits.ts";
 import type { Snapshot } from "../../src/protocol/server.ts";
+import { breakCommits } from "./full.ts";
 import { bearer, call, makePoll, Phone, pause, post, tokenOf, voter } from "./phone.ts";
 
 const start = Date.now() + 7 * 86_400_000; // the engine has a clock of its own: an alarm that is over there would ring at once
@@ -164,15 +165,7 @@ describe("asleep", () => {
     const { id, hostKey, stub } = await makePoll(PACED);
     const host = await Phone.join(id, "host", { key: hostKey });
     await host.command("next", {});
-    await runInDurableObject(stub, (_, { storage }) => {
-      const whole = storage.transactionSync.bind(storage);
-      let left = 2; // the alarm's try, and the one right behind it
-      storage.transactionSync = ((body: () => unknown) =>
-        whole(() => {
-          if (left-- > 0) throw new Error("disk full");
-          return body();
-        })) as typeof storage.transactionSync;
-    });
+    await breakCommits(stub, 2); // the alarm's try, and the one right behind it
     at(300_000);
     await runDurableObjectAlarm(stub);
     await pause(20);

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import type { PollHub } from "../../src/hub/hub.ts";
 import { DAY_MS } from "../../src/protocol/limits.ts";
 import { vote } from "../poll/memory-hub.ts";
+import { breakCommits } from "./full.ts";
 import { bearer, call, makePoll, Phone, pause, tokenOf } from "./phone.ts";
 
 const start = Date.now() + 7 * 86_400_000; // the engine has a clock of its own: an alarm that is over there would ring at once
@@ -187,19 +188,6 @@ describe("[L4] rows written", () => {
 });
 
 describe("[L5] storage fails", () => {
-  /** The next `times` transactions break, after their first statements. */
-  const breakCommits = (stub: DurableObjectStub, times: number) =>
-    runInDurableObject(stub, (_, { storage }) => {
-      const whole = storage.transactionSync.bind(storage);
-      let left = times;
-      storage.transactionSync = ((body: () => unknown) =>
-        whole(() => {
-          const result = body();
-          if (left-- > 0) throw new Error("disk full");
-          return result;
-        })) as typeof storage.transactionSync;
-    });
-
   test("a turn that cannot be saved changes nothing and is answered busy; the next one works", async () => {
     const logged = vi.spyOn(console, "error").mockImplementation(() => {});
     const { id, hostKey, stub } = await makePoll();

@@ -3,11 +3,14 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { PollHub } from "../../src/hub/hub.ts";
 import type { Command } from "../../src/poll/command.ts";
-import { ASKS_KEPT_MAX, DAY_MS, MESSAGES_KEPT_MAX } from "../../src/protocol/limits.ts";
-import { bearer, call, makePoll, Phone, post, tokenOf, voter } from "./phone.ts";
+import { ASKS_KEPT_MAX, DAY_MS, MESSAGES_KEPT_MAX, TALK_EVERY_MS } from "../../src/protocol/limits.ts";
+import { breakCommits } from "./full.ts";
+import { bearer, call, makePoll, Phone, pause, post, tokenOf, voter } from "./phone.ts";
 import { ask, inOneTurn, say, stored, TALKS, upvote } from "./talk.ts";
 import { look } from "./talkroom.ts";
 
+/** Twice the pace of the talk: all that is to be told of it has been told. */
+const settled = () => pause(2 * TALK_EVERY_MS);
 const TABLES = ["messages", "asks", "people", "talk", "notices", "got"];
 
 afterEach(() => void vi.restoreAllMocks());
@@ -18,16 +21,7 @@ describe("[N23] one commit for the votes and the words of a turn", () => {
     const { id, hostKey, stub } = await makePoll(TALKS);
     const [ann, host] = [await Phone.join(id, "ann"), await Phone.join(id, "host", { key: hostKey })];
     await ann.ask(say("Hello", 1));
-    await runInDurableObject(stub, (_, { storage }) => {
-      const whole = storage.transactionSync.bind(storage);
-      let left = 1;
-      storage.transactionSync = ((body: () => unknown) =>
-        whole(() => {
-          const result = body();
-          if (left-- > 0) throw new Error("disk full");
-          return result;
-        })) as typeof storage.transactionSync;
-    });
+    await breakCommits(stub, 1);
     const before = host.heard.length;
     const turn = (nameOf: (token: string) => string): Command[] => [
       { type: "vote", voter: nameOf("ann"), question: "q1", choice: [0], n: 1 },
@@ -41,6 +35,42 @@ describe("[N23] one commit for the votes and the words of a turn", () => {
     expect(host.heard.length).toBe(before);
     expect(await inOneTurn(stub, turn)).toMatchObject([{ status: "counted" }, { message: 2 }, { ask: 1 }]);
     expect(await stored(stub, "SELECT rev FROM talk")).toEqual([{ rev: 3 }]);
+  });
+
+  test("nor of what a host says and does to it: no notice, nothing hidden, nobody muted, no upvote; and then all of it", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const { id, hostKey, stub } = await makePoll(TALKS);
+    const [ann, host] = [await Phone.join(id, "ann"), await Phone.join(id, "host", { key: hostKey })];
+    await ann.ask(say("Hello", 1));
+    await ann.ask(ask("Why?", 1));
+    for (const phone of [ann, host]) phone.send({ type: "listen" });
+    const { messages } = await host.hear("talk");
+    await ann.hear("talk");
+    await settled();
+    const person = messages.flatMap((message) => ("person" in message ? [message.person] : []))[0];
+    const deeds = [
+      () => host.command("notice", { to: "all", text: "Lunch" }),
+      () => host.command("message", { message: 1, change: "hide" }),
+      () => host.command("ask", { ask: 1, change: "pin" }),
+      () => host.command("person", { person, change: "mute" }),
+      () => ann.ask(upvote(1, true, 1)),
+    ];
+    const rows = async () =>
+      stored(
+        stub,
+        `SELECT (SELECT count(*) FROM notices) AS notices, (SELECT state FROM messages) AS state, (SELECT max(muted) FROM people) AS muted,
+          (SELECT votes FROM asks) AS votes, (SELECT rev FROM talk) AS rev, (SELECT count(*) FROM ballots) AS ballots`,
+      );
+    const before = { heard: [ann, host].map(({ heard }) => heard.length), rows: await rows() };
+    await breakCommits(stub, deeds.length);
+    for (const deed of deeds) expect(await deed()).toMatchObject({ type: "refused", code: "busy" });
+    await settled();
+    const told = [ann, host].map(({ heard }, index) => heard.slice(before.heard[index]).map(({ type }) => type));
+    expect(told).toEqual([["refused"], Array(4).fill("refused")]);
+    expect(await rows()).toEqual(before.rows);
+    for (const deed of deeds) expect(await deed()).toMatchObject({ type: "ack" });
+    await ann.hear("notices");
+    expect(await rows()).toEqual([{ notices: 2, state: "hidden", muted: 1, votes: 1, rev: 5, ballots: 1 }]);
   });
 
   test("a host finds by public name who is here or has spoken, by socket and by HTTP", async () => {
