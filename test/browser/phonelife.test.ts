@@ -131,8 +131,7 @@ test("[B10] [P11] away to another page and back by history: right, from the cach
   network.heal();
   await life.page.goBack();
   const kept = await life.page.evaluate(() => document.documentElement.getAttribute("data-kept"));
-  // Chromium keeps no page while a debugger that it started with is attached; where it does, the event says so.
-  expect([null, "true"]).toContain(kept);
+  // Chromium keeps no page while a debugger that it started with is attached: which of both it was stands in the figures.
   await isRight(life, `history back (${kept ? "from the cache" : "loaded anew"})`, 3);
 }, 60_000);
 

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { bundle, serve } from "../../bench/server.ts";
 import { OURS } from "../../bench/subjects.ts";
 import { enterRoom } from "../../src/page/room.ts";
-import { countsOf, Person, pause, within, wrongs } from "../support/crowd.ts";
+import { countsOf, Person, within, wrongs } from "../support/crowd.ts";
 import { NodeBrowser } from "../support/node-browser.ts";
 import { prove, seedOf, size } from "../support/proof.ts";
 import { chanceOf } from "../support/random.ts";
@@ -119,5 +119,4 @@ test("[B4] [B9] phones whose clocks are off by a day, and put right: the newest 
   await command({ command: "timer", question: "q1", seconds: 60 });
   const isClose = () => Math.abs(room.now() - realNow()) < 500;
   expect(await within(RIGHT_WITHIN_MS, isClose)).toBeLessThan(RIGHT_WITHIN_MS);
-  await pause(0);
 });

@@ -176,13 +176,14 @@ async function settled(room: Room, people: readonly Chatter[], withinMs: number)
   }
 }
 
-async function proveTalk(what: string, entry: string, plan: Plan): Promise<Verdict> {
+async function proveTalk(what: string, entry: string, plan: Plan): Promise<Verdict & { catchUps: number }> {
   const seed = seedOf();
   const { people, ...verdict } = await talkThroughChaos(entry, plan, seed);
   const { messages, asks, upvotes, lost, doubled, ...faults } = verdict;
   const sum = (of: (person: Chatter) => number) => people.reduce((all, person) => all + of(person), 0);
   const found = Object.entries(faults).map(([name, count]) => `${count} ${name}`);
-  const lines = `${sum(({ resends }) => resends)} resends, ${sum(({ catchUps }) => catchUps)} logs caught up, ${sum(({ wholes }) => wholes)} whole`;
+  const catchUps = sum((person) => person.catchUps);
+  const lines = `${sum(({ resends }) => resends)} resends, ${catchUps} logs caught up, ${sum(({ wholes }) => wholes)} whole`;
   prove({
     what,
     tried: `${plan.people} people: ${messages} messages, ${asks} asks, ${upvotes} upvotes; ${plan.kills} kills, ${plan.evictions} evictions, ${plan.cuts} cuts`,
@@ -191,7 +192,7 @@ async function proveTalk(what: string, entry: string, plan: Plan): Promise<Verdi
     seed,
     figures: `${lines}; ${found.join(", ")}`,
   });
-  return verdict;
+  return { ...verdict, catchUps };
 }
 
 test(
@@ -201,6 +202,7 @@ test(
     expect(verdict).toMatchObject({ lost: 0, doubled: 0, missing: 0, disordered: 0, miscounted: 0, leaked: 0, astray: 0 });
     expect(verdict.messages).toBeGreaterThan(WHOLE.people);
     expect(Math.min(verdict.asks, verdict.upvotes, verdict.hidden)).toBeGreaterThan(0);
+    expect(verdict.catchUps).toBeGreaterThan(WHOLE.cuts); // else nobody was away, and no log had anything to miss
   },
   5 * MINUTES,
 );

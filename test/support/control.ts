@@ -11,7 +11,6 @@ export interface Noticed {
   /** Votes that were not acknowledged, in words. */
   troubles: string[];
   medianMs: number;
-  worstMs: number;
 }
 
 export class Control {
@@ -58,7 +57,6 @@ export class Control {
         acks: times.length,
         troubles,
         medianMs: times[Math.floor(times.length / 2)] ?? Number.NaN,
-        worstMs: times.at(-1) ?? Number.NaN,
       },
     };
   }
