@@ -47,11 +47,11 @@ export class Looks {
     return new Frames(state, this.#door.present(), this.#digestOf, quiz, this.#receipts.of);
   }
 
-  /** Who shows a wrong ticket sees what anyone sees. */
+  /** Who says no name, or shows a wrong ticket, sees what anyone sees. */
   seen({ key, ...caller }: Asker): Snapshot | null | "not-host" {
     if (key !== undefined) return this.host(key);
-    const who = caller.voter === undefined && caller.ticket === undefined ? null : this.#gate.who(caller);
-    return who === null || "refused" in who ? this.anyone() : this.voter(who);
+    const who = this.#gate.who(caller);
+    return "refused" in who ? this.anyone() : this.voter(who);
   }
 
   anyone(): Snapshot | null {

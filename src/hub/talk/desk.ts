@@ -83,8 +83,8 @@ export class TalkDesk {
       const opened = this.#ledger.openedWith(key);
       return "refused" in opened ? opened : this.#logs.look(setting, "host", from, { sent: this.#notices.sent() });
     }
-    const who = caller.voter === undefined && caller.ticket === undefined ? null : this.#gate.who(caller);
-    if (who === null || "refused" in who) return this.#logs.look(setting, "public", from, {});
+    const who = this.#gate.who(caller);
+    if ("refused" in who) return this.#logs.look(setting, "public", from, {});
     const { voter } = who;
     const mine = this.#room.minesOf([voter]).get(voter);
     return { ...this.#logs.look(setting, "public", from, { mine }), notices: this.#notices.of(voter, now) };
