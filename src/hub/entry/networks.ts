@@ -13,10 +13,11 @@ export interface NetworkCount {
 
 export type CastOf = (question: string, round: number, network: string) => number;
 
-/** The counts of one turn: what is stored, and behind that what this turn made of it. */
+/** The counts of one turn: what is stored, each read once, and behind that what this turn made of it. */
 export class Networks {
   readonly #castOf: CastOf;
-  readonly #known = new Map<string, NetworkCount>();
+  readonly #known = new Map<string, number>();
+  readonly #written = new Map<string, NetworkCount>();
 
   constructor(castOf: CastOf) {
     this.#castOf = castOf;
@@ -24,16 +25,21 @@ export class Networks {
 
   /** Who comes from nowhere comes from one place. */
   cast(question: string, round: number, network = ""): number {
-    return this.#known.get(keyOf(question, round, network))?.ballots ?? this.#castOf(question, round, network);
+    const key = keyOf(question, round, network);
+    const cast = this.#known.get(key) ?? this.#castOf(question, round, network);
+    this.#known.set(key, cast);
+    return cast;
   }
 
   add(question: string, round: number, network = ""): void {
+    const key = keyOf(question, round, network);
     const ballots = this.cast(question, round, network) + 1;
-    this.#known.set(keyOf(question, round, network), { question, round, network, ballots });
+    this.#known.set(key, ballots);
+    this.#written.set(key, { question, round, network, ballots });
   }
 
   written(): NetworkCount[] {
-    return [...this.#known.values()];
+    return [...this.#written.values()];
   }
 }
 
