@@ -51,7 +51,8 @@ export class Listener {
     if (message.type === "join") return this.#join(socket, session.identity, message);
     if (message.type === "vote" || message.type === "command") return this.#ask(socket, session.identity, message);
     if (message.type === "listen" && !this.#pays(socket, session, frame, LISTEN_CREDITS - 1, now)) return;
-    this.#hub.talk.hear(socket, session.identity, message, now);
+    const answer = this.#answerTo(socket, "ref" in message ? message.ref : undefined);
+    this.#hub.talk.hear(socket, session.identity, message, answer, now);
   }
 
   #pays(socket: WebSocket, { credits }: Session, frame: string | ArrayBuffer, price: number, now: number): boolean {
@@ -169,15 +170,24 @@ export class Listener {
     }
     if (!identity.host) return this.#refuse(socket, ref, "not-host");
     const { ask, hostKey } = this.#hub.gate.hostAsk(message.command);
+    const answer = this.#answerTo(socket, ref);
     this.#hub.inbox.put({
       command: ask,
       answer: (reply) => {
-        if ("refused" in reply) return this.#refuse(socket, ref, reply.refused, reply.detail);
-        if (!hostKey) return say(socket, ackFrame(ref, reply));
+        if ("refused" in reply || !hostKey) return answer(reply);
         say(socket, keyAckFrame(ref, reply.seq, hostKey));
         this.sendOldHostsAway(socket);
       },
     });
+  }
+
+  /** Without a `ref` nobody waits for it. */
+  #answerTo(socket: WebSocket, ref: number | undefined): (reply: Reply) => void {
+    return (reply) => {
+      if (ref === undefined) return;
+      if ("refused" in reply) this.#refuse(socket, ref, reply.refused, reply.detail);
+      else say(socket, ackFrame(ref, reply));
+    };
   }
 
   /** What this voter may see may have changed with the vote, and the voter's other tabs and devices follow. */

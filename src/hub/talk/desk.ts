@@ -7,11 +7,8 @@ import type { ClientMessage } from "../../protocol/client.ts";
 import type { CloseCode } from "../../protocol/close.ts";
 import type { Since, TalkBody, TalkHostCommand } from "../../protocol/saying.ts";
 import type { TalkLook } from "../../protocol/talk.ts";
-import { say } from "../../sockets/fanout.ts";
 import type { Identity } from "../../sockets/session.ts";
-import { sentence } from "../../words/index.ts";
 import type { Gate, Who } from "../entry/gate.ts";
-import { ackFrame, refusalFrame } from "../frames.ts";
 import type { PollHub } from "../hub.ts";
 import type { Ask } from "../inbox.ts";
 import type { Ledger } from "../ledger.ts";
@@ -29,7 +26,7 @@ import { TalkRoom } from "./room.ts";
 import type { TalkRows } from "./rows.ts";
 import { type TalkTurn, takeTalkTurn } from "./turn.ts";
 
-export type TalkMessage = Exclude<ClientMessage, { type: "hello" | "time" | "echo" | "join" | "vote" | "command" }>;
+type TalkMessage = Exclude<ClientMessage, { type: "hello" | "time" | "echo" | "join" | "vote" | "command" }>;
 
 export class TalkDesk {
   readonly #rows: TalkRows;
@@ -97,22 +94,16 @@ export class TalkDesk {
     this.#notices.hello(socket, now);
   }
 
-  hear(socket: WebSocket, identity: Identity, message: TalkMessage, now: number): void {
+  hear(socket: WebSocket, identity: Identity, message: TalkMessage, answer: (reply: Reply) => void, now: number): void {
     if (message.type === "listen") return this.#cast.listen(socket, identity, message.since, now);
-    const { voter, role, shown } = identity;
+    const { role, shown } = identity;
     if (message.type === "react") {
       const { state } = this.#ledger;
       if (state && (role !== "voter" || whyNot(state, shown) === null)) this.#cast.react(socket, message.emoji, now);
       return;
     }
-    const { ref, ...body } = message;
-    const answer = (reply: Reply) => {
-      if (ref === undefined) return;
-      if (!("refused" in reply)) return say(socket, ackFrame(ref, reply));
-      const { refused, detail } = reply;
-      say(socket, refusalFrame(ref, refused, sentence(refused, detail), detail === undefined ? {} : { detail }));
-    };
-    this.say({ voter, ...(shown && { shown }) }, role === "host", body, answer, socket);
+    const { ref: _, ...body } = message;
+    this.say(identity, role === "host", body, answer, socket);
   }
 
   /** By socket or by HTTP; `from` is the tab that said it and knows that it is theirs. */
