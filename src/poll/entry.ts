@@ -5,6 +5,7 @@ import type { EntrySettings } from "../protocol/entry.ts";
 import { type Decision, done, type Refusal } from "./decision.ts";
 import type { Event } from "./event.ts";
 import { given } from "./given.ts";
+import { withoutUndo } from "./rounds.ts";
 import type { Ballot, State } from "./state.ts";
 
 /** What only the host hears of. */
@@ -121,8 +122,6 @@ function takenBack(ballot: Ballot): Event {
 
 /** Nothing that came in by other rules comes back by an undo. */
 export function entryChanged(state: State, settings: EntrySettings, entry: Entry): State {
-  const changed = { ...state, entry, poll: { ...state.poll, entry: settings } };
-  if (entry.generation === state.entry.generation) return changed;
-  const questions = state.poll.questions.map((question) => ({ ...question, beforeReset: null }));
-  return { ...changed, poll: { ...changed.poll, beforeClear: null, questions } };
+  const poll = entry.generation === state.entry.generation ? state.poll : withoutUndo(state.poll);
+  return { ...state, entry, poll: { ...poll, entry: settings } };
 }

@@ -32,16 +32,20 @@ export function phaseAtBirth(pace: Pace): Question["phase"] {
 
 /** All begins anew, so what was before can no longer be undone. */
 export function paced({ poll, ...state }: State, pace: Pace, now: number): State {
-  const afresh = { phase: phaseAtBirth(pace), endsAt: null, beforeReset: null };
-  const questions = poll.questions.map((question) => ({ ...question, ...afresh }));
-  return { ...state, poll: { ...withoutPastDeadline(poll, now), pace, current: null, beforeClear: null, questions } };
+  const undone = withoutUndo(withoutPastDeadline(poll, now));
+  const questions = undone.questions.map((question) => ({ ...question, phase: phaseAtBirth(pace), endsAt: null }));
+  return { ...state, poll: { ...undone, pace, current: null, questions } };
 }
 
 /** What was voted under another promise of who may see it does not come back. */
 export function resettled(poll: Poll, settings: Settings): Poll {
   if (settings.receipts === undefined || settings.receipts === poll.receipts) return { ...poll, ...settings };
-  const questions = poll.questions.map((question) => ({ ...question, beforeReset: null }));
-  return { ...poll, ...settings, beforeClear: null, questions };
+  return { ...withoutUndo(poll), ...settings };
+}
+
+/** Nothing of what was voted before comes back. */
+export function withoutUndo(poll: Poll): Poll {
+  return { ...poll, beforeClear: null, questions: poll.questions.map((question) => ({ ...question, beforeReset: null })) };
 }
 
 /** As it was made, but in new rounds. */
