@@ -24,3 +24,8 @@ export interface Env {
   /** JSON of some `HubLimits`, for tests and load. */
   HUB_LIMITS?: string;
 }
+
+/** May polls ask here who is a person? */
+export function hasTurnstile({ TURNSTILE_SITE_KEY, TURNSTILE_SECRET }: Env): boolean {
+  return !!TURNSTILE_SITE_KEY && !!TURNSTILE_SECRET;
+}

@@ -1,5 +1,5 @@
 /** `/api/polls`: the calls of the contract. Each refuses what needs no poll to refuse, then asks the hub. */
-import type { Env } from "../env.ts";
+import { type Env, hasTurnstile } from "../env.ts";
 import { parseCommand, parseCopy, parseNewPoll, parseVote } from "../protocol/client.ts";
 import { ADDRESS_HEADER, randomLetters } from "../protocol/ids.ts";
 import { BODY_BYTES_MAX, CLIENT_FRAME_BYTES_MAX, POLL_ID_CHARS } from "../protocol/limits.ts";
@@ -17,8 +17,7 @@ export async function makePoll(request: Request, env: Env): Promise<Response> {
   if ("unreadable" in read) return refuse(read.unreadable);
   const made = parseNewPoll(read.body);
   if ("unreadable" in made) return refuse(made.unreadable, made.detail);
-  if (made.entry?.level === "turnstile" && !(env.TURNSTILE_SITE_KEY && env.TURNSTILE_SECRET))
-    return refuse("not-allowed", "no-turnstile");
+  if (made.entry?.level === "turnstile" && !hasTurnstile(env)) return refuse("not-allowed", "no-turnstile");
   const id = newPollId();
   const keys = await env.HUB.getByName(id).make(id, made);
   return keys ? answerMade(request, env, id, keys) : refuse("busy");

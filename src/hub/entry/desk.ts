@@ -1,5 +1,5 @@
 /** Where people are let in: codes, tickets and checks are tried here and nowhere else, and here the host reads what to hand out. */
-import type { Env } from "../../env.ts";
+import { type Env, hasTurnstile } from "../../env.ts";
 import type { Refusal } from "../../poll/decision.ts";
 import type { State } from "../../poll/state.ts";
 import type { EntryView, PassBody, Passed } from "../../protocol/entry.ts";
@@ -7,7 +7,7 @@ import type { PollHub } from "../hub.ts";
 import { isSame } from "../secrets.ts";
 import type { Caller } from "./gate.ts";
 import { Guesses } from "./guesses.ts";
-import { hasTurnstile, whyNoPerson } from "./turnstile.ts";
+import { whyNoPerson } from "./turnstile.ts";
 
 /** As the hub tells the Worker, which makes links of the letters. */
 export interface Entered extends EntryView {

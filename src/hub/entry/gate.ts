@@ -1,6 +1,6 @@
 /** Who somebody is and what lets them in: looked at where they come in, by socket or by HTTP, and judged with each thing that they do. */
 import { randomBytes } from "node:crypto";
-import type { Env } from "../../env.ts";
+import { type Env, hasTurnstile } from "../../env.ts";
 import type { Admission, Command } from "../../poll/command.ts";
 import type { Refusal } from "../../poll/decision.ts";
 import type { Shown } from "../../poll/entry.ts";
@@ -11,7 +11,6 @@ import { isTalk } from "../../protocol/saying.ts";
 import type { Ledger } from "../ledger.ts";
 import { isSame, keyHash, newHostKey } from "../secrets.ts";
 import { lettersOf, ticketOf } from "./tickets.ts";
-import { hasTurnstile } from "./turnstile.ts";
 
 /** Who calls by HTTP, as their request says it. */
 export interface Caller {

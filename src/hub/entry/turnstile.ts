@@ -10,10 +10,6 @@ const TURNSTILE_ACTION = "vote";
 
 export type TurnstileEnv = Pick<Env, "TURNSTILE_SITE_KEY" | "TURNSTILE_SECRET" | "TURNSTILE_VERIFY_URL">;
 
-export function hasTurnstile(env: TurnstileEnv): boolean {
-  return !!env.TURNSTILE_SITE_KEY && !!env.TURNSTILE_SECRET;
-}
-
 /** Null: a person, here and now. The address is not passed on: Cloudflare's own page has seen it. */
 export async function whyNoPerson(env: TurnstileEnv, token: string, hostname: string, poll: string): Promise<Refusal | null> {
   const said = await askCloudflare(env, token);
