@@ -6,6 +6,11 @@ export const ANSWER_UNITS = 1_000;
 /** An ask of 300 characters with a reply of 500, each of two units and perhaps escaped, and what stands around them. */
 export const WORDS_UNITS = 4_000;
 
+/** The columns of such rows. */
+export function valuesOf(columns: number): string {
+  return Array.from({ length: columns }, (_, index) => `value->>${index}`).join(", ");
+}
+
 /** As many rows in each as one value holds, where none has more units than this. */
 export function* inStatements(rows: readonly unknown[], rowUnitsMax: number): Iterable<string> {
   const rowsMax = Math.floor(STATEMENT_UNITS_MAX / rowUnitsMax);

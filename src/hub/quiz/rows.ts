@@ -4,7 +4,7 @@ import type { Member, Row } from "../../poll/quiz/board.ts";
 import { lookOf } from "../../poll/quiz/lookalike.ts";
 import type { Answer, Player, Score, Stretch } from "../../poll/quiz/quiz.ts";
 import type { Choice } from "../../protocol/server.ts";
-import { ANSWER_UNITS, inStatements } from "../statements.ts";
+import { ANSWER_UNITS, inStatements, valuesOf } from "../statements.ts";
 
 /** What a turn writes of a quiz. */
 export interface QuizWrites {
@@ -160,8 +160,7 @@ const PUT_PLAYERS = `INSERT INTO players (voter, name, look, team, stretch, remo
     stretch = excluded.stretch, removed = excluded.removed, game = excluded.game`;
 
 const PUT_ANSWERS = `INSERT INTO ballots (question, round, voter, choice, n, at, points, "right", streak, ms)
-  SELECT value->>0, value->>1, value->>2, value->>3, value->>4, value->>5, value->>6, value->>7, value->>8, value->>9
-  FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`;
+  SELECT ${valuesOf(10)} FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`;
 
 type PlayerRow = [voter: string, name: string, team: number | null, stretch: Stretch, removed: number, game: number];
 

@@ -2,7 +2,7 @@
 import type { Notice, TalkEvent } from "../../poll/talk/talk.ts";
 import { SENT_NOTICES_SHOWN } from "../../protocol/limits.ts";
 import type { NoticeCode, NoticeTo } from "../../protocol/talk.ts";
-import { inStatements, WORDS_UNITS } from "../statements.ts";
+import { inStatements, valuesOf, WORDS_UNITS } from "../statements.ts";
 
 /** A notice, and how many people have got and seen it. */
 export interface Sent {
@@ -130,7 +130,7 @@ function rowOf({ id, to, voter, code, about, round, text, at, expiresAt }: Notic
 }
 
 const PUT_NOTICES = `INSERT INTO notices (${NOTICE})
-  SELECT ${Array.from({ length: 9 }, (_, index) => `value->>${index}`).join(", ")} FROM json_each(?)`;
+  SELECT ${valuesOf(9)} FROM json_each(?)`;
 
 /** What was seen stays seen. */
 const PUT_GOT = `INSERT INTO got (notice, voter, seen) SELECT value->>0, value->>1, value->>2 FROM json_each(?) WHERE true

@@ -1,7 +1,7 @@
 /** The SQL of what a room says: one statement each, however many rows. Upvotes are ballots, and written with those of the polls. */
 import { type Ask, ballotQuestionOf, type Message, NO_TALK, type Person, type Talk } from "../../poll/talk/talk.ts";
 import { ASKS_KEPT_MAX, MESSAGES_KEPT_MAX } from "../../protocol/limits.ts";
-import { inStatements, WORDS_UNITS } from "../statements.ts";
+import { inStatements, valuesOf, WORDS_UNITS } from "../statements.ts";
 import type { TalkTurn } from "./turn.ts";
 
 /** By voter and the `n` that they gave it. */
@@ -165,14 +165,12 @@ function personRow({ voter, name, muted, at }: Person): PersonRow {
   return [voter, name, muted ? 1 : 0, at];
 }
 
-const values = (count: number) => Array.from({ length: count }, (_, index) => `value->>${index}`).join(", ");
-
-const PUT_MESSAGES = `INSERT INTO messages (${MESSAGE}) SELECT ${values(9)} FROM json_each(?) WHERE true
+const PUT_MESSAGES = `INSERT INTO messages (${MESSAGE}) SELECT ${valuesOf(9)} FROM json_each(?) WHERE true
   ON CONFLICT (id) DO UPDATE SET rev = excluded.rev, name = excluded.name, text = excluded.text, state = excluded.state`;
 
-const PUT_ASKS = `INSERT INTO asks (${ASK}) SELECT ${values(12)} FROM json_each(?) WHERE true
+const PUT_ASKS = `INSERT INTO asks (${ASK}) SELECT ${valuesOf(12)} FROM json_each(?) WHERE true
   ON CONFLICT (id) DO UPDATE SET rev = excluded.rev, name = excluded.name, text = excluded.text, state = excluded.state,
     hidden = excluded.hidden, votes = excluded.votes, reply = excluded.reply`;
 
-const PUT_PEOPLE = `INSERT INTO people (voter, name, muted, at) SELECT ${values(4)} FROM json_each(?) WHERE true
+const PUT_PEOPLE = `INSERT INTO people (voter, name, muted, at) SELECT ${valuesOf(4)} FROM json_each(?) WHERE true
   ON CONFLICT (voter) DO UPDATE SET name = excluded.name, muted = excluded.muted`;
