@@ -13,7 +13,7 @@ import type { News } from "../news.ts";
 import type { PollStorage } from "../storage.ts";
 import type { Heard, Turn } from "../turn.ts";
 import { Lines } from "./lines.ts";
-import { pageOf } from "./list.ts";
+import { playersOn } from "./list.ts";
 import { isQuiz, QuizRoom, type QuizState } from "./room.ts";
 import type { QuizRows } from "./rows.ts";
 import { takeQuizTurn } from "./turn.ts";
@@ -151,6 +151,6 @@ export class QuizDesk {
 
   /** For the host. */
   players(page: number): PlayersPage | null {
-    return this.#state && pageOf(this.#state, this.#room, page, (voter) => this.#ledger.publicNameOf(voter));
+    return this.#state && playersOn(page, this.#state, this.#room, (voter) => this.#ledger.publicNameOf(voter));
   }
 }

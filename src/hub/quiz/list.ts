@@ -2,13 +2,12 @@
 import { byName } from "../../poll/quiz/board.ts";
 import { PLAYERS_PAGE } from "../../protocol/limits.ts";
 import type { PlayersPage } from "../../protocol/server.ts";
+import { pageOf } from "../lists.ts";
 import { currentOf, type QuizRoom, type QuizState } from "./room.ts";
 
-export function pageOf(state: QuizState, room: QuizRoom, page: number, publicNameOf: (voter: string) => string): PlayersPage {
+export function playersOn(page: number, state: QuizState, room: QuizRoom, publicNameOf: (voter: string) => string): PlayersPage {
   const everybody = [...room.rows.everybody()].sort(byName);
-  const pages = Math.max(1, Math.ceil(everybody.length / PLAYERS_PAGE));
-  const at = Math.min(Math.max(0, page), pages - 1);
-  const shown = everybody.slice(at * PLAYERS_PAGE, (at + 1) * PLAYERS_PAGE);
+  const { rows: shown, ...at } = pageOf(everybody, page, PLAYERS_PAGE);
   const current = currentOf(state);
   const voters = shown.map(({ voter }) => voter);
   const answered = current === null ? null : room.rows.scoresOf(current, state.quiz.game, voters);
@@ -23,5 +22,5 @@ export function pageOf(state: QuizState, room: QuizRoom, page: number, publicNam
     answered: answered?.has(voter) ?? false,
     points: board?.standings[board.placeOf.get(voter) ?? -1]?.points ?? 0,
   }));
-  return { players, of: everybody.length, page: at, pages };
+  return { players, of: everybody.length, ...at };
 }

@@ -8,6 +8,7 @@ import type { Person } from "../../poll/talk/talk.ts";
 import { PEOPLE_PAGE } from "../../protocol/limits.ts";
 import type { PeoplePage, PersonRow } from "../../protocol/talk.ts";
 import type { Door } from "../../sockets/door.ts";
+import { pageOf } from "../lists.ts";
 import type { QuizRows } from "../quiz/rows.ts";
 import type { TalkRows } from "./rows.ts";
 
@@ -34,10 +35,9 @@ export class People {
   /** The first page is 0. Who is here comes first, then in the order of names, the nameless last. */
   page(state: State, page: number): PeoplePage {
     const everybody = this.#everybody(state).sort(inOrder);
-    const pages = Math.max(1, Math.ceil(everybody.length / PEOPLE_PAGE));
-    const at = Math.min(page, pages - 1);
-    const people = everybody.slice(at * PEOPLE_PAGE, (at + 1) * PEOPLE_PAGE).map((known) => this.#rowOf(known));
-    return { people, total: everybody.length, present: this.#door.present(), page: at, pages };
+    const { rows, ...at } = pageOf(everybody, page, PEOPLE_PAGE);
+    const people = rows.map((known) => this.#rowOf(known));
+    return { people, total: everybody.length, present: this.#door.present(), ...at };
   }
 
   #everybody(state: State): Known[] {
