@@ -55,7 +55,7 @@ export interface Heard {
 export type BallotsOf = (question: string, round: number, voters: readonly string[]) => Map<string, StoredBallot>;
 
 /** What voters keep of their ballots, in their order. */
-export type ReceiptsOf = (question: string, round: number, voters: readonly string[]) => string[];
+export type ReceiptNamesOf = (question: string, round: number, voters: readonly string[]) => string[];
 
 /** Time passes between the commands: what is over by itself is closed before the next one that came after it, and at the end. */
 export function takeTurn(
@@ -64,7 +64,7 @@ export function takeTurn(
   ballotsOf: BallotsOf,
   now: number,
   castOf: CastOf = () => 0,
-  receiptsOf?: ReceiptsOf,
+  receiptsOf?: ReceiptNamesOf,
 ): Turn {
   const networks = new Networks(castOf);
   const known = gatherFacts(state, heard, ballotsOf);
@@ -113,7 +113,7 @@ function takeStep(
   known: ReadonlyMap<string, StoredBallot>,
   networks: Networks,
   now: number,
-  receiptsOf?: ReceiptsOf,
+  receiptsOf?: ReceiptNamesOf,
 ): { state: State; events: Event[]; reply: Reply } {
   try {
     const decision = decide(state, command, factsFor(state, command, known, networks), now);
@@ -131,7 +131,7 @@ function takeStep(
 }
 
 /** Always the same one for this voter, question and round. */
-function receiptOf(state: State, vote: Extract<Command, { type: "vote" }>, receiptsOf?: ReceiptsOf): string | undefined {
+function receiptOf(state: State, vote: Extract<Command, { type: "vote" }>, receiptsOf?: ReceiptNamesOf): string | undefined {
   const question = questionOf(state.poll, vote.question);
   if (!question || !receiptsOf || !givesReceipts(state.poll, question)) return undefined;
   return receiptsOf(question.id, vote.round ?? question.round, [vote.voter])[0];
