@@ -88,12 +88,7 @@ export class Broadcast {
     }
   }
 
-  #framesPerMs(): number {
-    const onlyCounts = this.#news === "results" && this.#room.state()?.quiz?.stage.phase === "question";
-    if (onlyCounts) return QUIZ_COUNT_FRAMES_PER_MS;
-    return this.#room.isLoud(Date.now()) ? LOUD_FRAMES_PER_MS : BROADCAST_FRAMES_PER_MS;
-  }
-
+  /** Will the crowd be told of something by then? */
   isDueWithin(ms: number, now: number): boolean {
     return this.#sending !== null || (this.#news !== "none" && this.#dueAt() <= now + ms);
   }
@@ -101,6 +96,12 @@ export class Broadcast {
   /** With every event of the hub: the room hears when somebody is not there any more. */
   sweep(now: number): void {
     if (this.#door.sweep(now)) this.announce("presence", now);
+  }
+
+  #framesPerMs(): number {
+    const onlyCounts = this.#news === "results" && this.#room.state()?.quiz?.stage.phase === "question";
+    if (onlyCounts) return QUIZ_COUNT_FRAMES_PER_MS;
+    return this.#room.isLoud(Date.now()) ? LOUD_FRAMES_PER_MS : BROADCAST_FRAMES_PER_MS;
   }
 
   #dueAt(): number {
