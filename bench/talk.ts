@@ -155,10 +155,9 @@ function report(quiet: readonly Figures[], loud: readonly Figures[]): void {
     `${quiet.map((f) => f[name].toFixed(0)).join(" ")} | ${loud.map((f) => f[name].toFixed(0)).join(" ")}`;
   console.log(`ack p99 of each round: ${each("ack p99 ms")} ms`);
   const ratio = median(loud.map((figures, index) => figures["ack p99 ms"] / (quiet[index]?.["ack p99 ms"] ?? Number.NaN)));
-  console.log(
-    `${ratio <= RATIO_MAX ? "ok  " : "OVER"} p99 to ack, loud beside quiet: ${ratio.toFixed(2)}, wanted at most ${RATIO_MAX}`,
-  );
-  if (ratio > RATIO_MAX) process.exitCode = 1;
+  const isKept = ratio <= RATIO_MAX;
+  console.log(`${isKept ? "ok  " : "OVER"} p99 to ack, loud beside quiet: ${ratio.toFixed(2)}, wanted at most ${RATIO_MAX}`);
+  if (!isKept) process.exitCode = 1; // no number is no success
 }
 
 await main();

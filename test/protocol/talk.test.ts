@@ -15,7 +15,7 @@ import {
   type TalkFrame,
 } from "../../src/protocol/talk.ts";
 import { problemsOf, type Schema, unnamedIn } from "../support/json-schema.ts";
-import { asyncapi, inAsyncapi, inOpenapi, openapi, payloadOf } from "./descriptions.ts";
+import { asyncapi, inAsyncapi, inOpenapi, openapi, payloadOf, read } from "./descriptions.ts";
 
 const AT = Date.parse("2026-11-20T18:03:00.000Z");
 const at = new Date(AT).toISOString();
@@ -107,6 +107,12 @@ describe("[N58] lists are whole", () => {
     };
     const notice = openapi.components.schemas.Notice?.properties as { code: { enum: string[] } };
     expect(notice.code.enum).toEqual(Object.keys(codes));
+  });
+
+  test("[N21] of one address as much is let through as is described", () => {
+    const [, most, seconds] = /name = "TALK_LIMIT"[^[]*?limit = (\d+), period = (\d+)/.exec(read("wrangler.toml")) ?? [];
+    expect(seconds).toBe("60");
+    expect(JSON.stringify(openapi)).toContain(`one address, which may send ${Number(most).toLocaleString("en")} a minute`);
   });
 
   test("the answer by HTTP and the frame are one thing", () => {
