@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { ASK_ORDER_RESTS_MS } from "../../protocol/limits.ts";
 import { figure, talk as words } from "../../words/en.ts";
 import { CHECK, CLOCK, Icon, NEXT, SCREEN, UP } from "../ui/icons.tsx";
-import { Own, When } from "./bits.tsx";
+import { nameOf, Own, When } from "./bits.tsx";
 import type { Shown } from "./main.tsx";
 import { ordered, settled } from "./order.ts";
 import type { AskLine, Talk } from "./talk.ts";
@@ -92,7 +92,7 @@ function Sort({ by, word, talk }: { by: "votes" | "time"; word: string; talk: Ta
 }
 
 function Ask({ ask, talk }: { ask: AskLine; talk: Talk }) {
-  const { id, votes, up, text, reply, mine, name, host, state } = ask;
+  const { id, votes, up, text, reply, mine, host, state } = ask;
   const isOpen = state === "open" && id !== null;
   return (
     <li class={`talk-ask${mine ? " talk-ask-mine" : ""}${state === "answered" ? " talk-ask-done" : ""}`}>
@@ -112,7 +112,7 @@ function Ask({ ask, talk }: { ask: AskLine; talk: Talk }) {
           {text}
         </p>
         <p class="talk-who">
-          <bdi class="talk-name">{mine ? name || words.you : name || (host ? words.host : words.nameless)}</bdi>
+          <bdi class="talk-name">{nameOf(ask)}</bdi>
           {host && <b class="talk-mark">{words.host}</b>}
           <When {...ask} />
           <Where {...ask} />
@@ -129,18 +129,8 @@ function Ask({ ask, talk }: { ask: AskLine; talk: Talk }) {
   );
 }
 
-function Where({ state, next, pinned, standing }: AskLine) {
-  if (standing.state !== "sent") return null;
-  const [shape, word] =
-    state === "waiting"
-      ? [CLOCK, words.waiting]
-      : state === "answered"
-        ? [CHECK, words.answered]
-        : next
-          ? [NEXT, words.next]
-          : pinned
-            ? [SCREEN, words.onScreen]
-            : [null, ""];
+function Where(ask: AskLine) {
+  const [shape, word] = whereOf(ask) ?? [];
   return (
     shape && (
       <span class="talk-where">
@@ -149,4 +139,12 @@ function Where({ state, next, pinned, standing }: AskLine) {
       </span>
     )
   );
+}
+
+function whereOf({ state, next, pinned, standing }: AskLine): [shape: string, word: string] | null {
+  if (standing.state !== "sent") return null;
+  if (state === "waiting") return [CLOCK, words.waiting];
+  if (state === "answered") return [CHECK, words.answered];
+  if (next) return [NEXT, words.next];
+  return pinned ? [SCREEN, words.onScreen] : null;
 }

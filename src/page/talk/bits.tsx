@@ -8,6 +8,11 @@ function timeOf(at: string): string {
   return new Date(at).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
 }
 
+export function nameOf({ mine, name, host }: MessageLine | AskLine): string {
+  if (mine) return name || words.you;
+  return name || (host ? words.host : words.nameless);
+}
+
 /** When it was said; while it is on its way that, in the same place, so that nothing moves when it has arrived. */
 export function When({ at, mine, standing }: MessageLine | AskLine) {
   return (

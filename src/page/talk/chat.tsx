@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { talk as words } from "../../words/en.ts";
 import { DOWN, Icon } from "../ui/icons.tsx";
-import { Own, When } from "./bits.tsx";
+import { nameOf, Own, When } from "./bits.tsx";
 import { PIN } from "./icons.ts";
 import type { Shown } from "./main.tsx";
 import type { MessageLine } from "./talk.ts";
@@ -108,9 +108,4 @@ function Line({ line, talk }: { line: MessageLine; talk: Shown["talk"] }) {
       <Own tab="chat" line={line} talk={talk} />
     </div>
   );
-}
-
-function nameOf({ mine, name, host }: MessageLine): string {
-  if (mine) return name || words.you;
-  return name || (host ? words.host : words.nameless);
 }

@@ -1,4 +1,5 @@
 /** A slim row under the page: what can be opened, how much of it is new, and reactions. */
+import { useMemo } from "preact/hooks";
 import { REACTIONS, type Reaction } from "../../protocol/talk.ts";
 import { talk as words } from "../../words/en.ts";
 import { CLOCK, Icon, KIND_SHAPES, SMILE } from "../ui/icons.tsx";
@@ -13,12 +14,13 @@ const FLOATS_MAX = 10; // on a phone more are a cloud
 
 export function Dock(shown: Shown) {
   const { room, talk } = shown;
+  const listen = useMemo(() => listenTo(talk), [talk]);
   const { chat, questions, reactions } = talk.settings.value;
   if (room.wire.value.state === "ended" || (chat === "off" && questions === "off" && !reactions)) return null;
   const rests = isResting(room) && (chat !== "off" || questions !== "off");
   return (
     <nav class="dock" aria-label={words.dock}>
-      {reactions && <Floats listen={listenTo(talk)} most={FLOATS_MAX} />}
+      {reactions && <Floats listen={listen} most={FLOATS_MAX} />}
       {reactions && palette.value && <Palette {...shown} />}
       <div class="dock-row">
         {rests ? (
@@ -91,12 +93,10 @@ function Palette({ talk, room }: Shown) {
 }
 
 const floating = new Set<(counts: ReactionCounts) => void>();
-let listening: { talk: Talk; listen: (heard: (counts: ReactionCounts) => void) => () => void } | null = null;
 
-/** My own at once, the others' as they come. The same function for as long as the talk is the same. */
-function listenTo(talk: Talk): (heard: (counts: ReactionCounts) => void) => () => void {
-  if (listening?.talk === talk) return listening.listen;
-  const listen = (heard: (counts: ReactionCounts) => void) => {
+/** My own at once, the others' as they come. */
+function listenTo(talk: Talk) {
+  return (heard: (counts: ReactionCounts) => void) => {
     floating.add(heard);
     const stop = talk.heardReactions(heard);
     return () => {
@@ -104,8 +104,6 @@ function listenTo(talk: Talk): (heard: (counts: ReactionCounts) => void) => () =
       stop();
     };
   };
-  listening = { talk, listen };
-  return listen;
 }
 
 addEventListener("keydown", ({ key }) => {

@@ -5,7 +5,7 @@ import { talk as words } from "../../words/en.ts";
 import type { Room } from "../room.ts";
 import { openIn } from "./rest.ts";
 import type { Talk } from "./talk.ts";
-import { keepRead, newestOf, overtaken, read, sheet } from "./ui.ts";
+import { keepRead, newestOf, newSince, overtaken, read, sheet } from "./ui.ts";
 
 /** What a screen reader says, where the person is. */
 export const spoken = signal("");
@@ -23,10 +23,8 @@ function watchNew(talk: Talk): void {
   let spokenAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const speak = () => {
-    const fresh = (lines: readonly { id: number | null; mine: boolean }[], last: number) =>
-      lines.filter(({ id, mine }) => !mine && (id ?? 0) > last).length;
-    const messages = fresh(talk.messages.peek(), told.messages);
-    const asks = fresh(talk.asks.peek(), told.asks);
+    const messages = newSince(talk.messages.peek(), told.messages);
+    const asks = newSince(talk.asks.peek(), told.asks);
     told.messages = Math.max(told.messages, newestOf(talk.messages.peek()));
     told.asks = Math.max(told.asks, newestOf(talk.asks.peek()));
     const sentences = [messages > 0 && words.heard(messages), asks > 0 && words.heardAsks(asks)].filter(Boolean);

@@ -54,5 +54,10 @@ export function newestOf(lines: readonly { id: number | null }[]): number {
 /** Of others, since somebody last looked. */
 export function unreadIn(tab: Tab, lines: readonly (MessageLine | AskLine)[]): number {
   const last = read.value?.[tab];
-  return last === undefined ? 0 : lines.filter(({ id, mine }) => !mine && (id ?? 0) > last).length;
+  return last === undefined ? 0 : newSince(lines, last);
+}
+
+/** Of others, behind this id. */
+export function newSince(lines: readonly { id: number | null; mine: boolean }[], last: number): number {
+  return lines.filter(({ id, mine }) => !mine && (id ?? 0) > last).length;
 }
