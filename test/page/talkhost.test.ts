@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type AskChange, waysBack } from "../../src/page/host/talk/care.ts";
-import { asksIn, calm, isSameOrder, type Section, sectionOf } from "../../src/page/host/talk/order.ts";
+import { asksIn, calm, type Section, sectionOf } from "../../src/page/host/talk/order.ts";
+import { isSameOrder } from "../../src/page/ui/sameorder.ts";
 import type { AskView } from "../../src/protocol/talk.ts";
 import { MemoryRoom } from "../poll/talk/memory-room.ts";
 

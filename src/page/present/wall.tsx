@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { TallyViews } from "../../protocol/server.ts";
 import { figures } from "../../words/en.ts";
+import { isSameOrder } from "../ui/sameorder.ts";
 import { useResizes } from "./fitted.ts";
 import { useFlip } from "./flip.ts";
 import { useTurns } from "./pages.ts";
@@ -18,7 +19,7 @@ interface Props {
 const SIZES = [7.5, 6.8, 6.2, 5.6, 5, 4.6, 4.2, 3.8, 3.5] as const;
 
 export function Wall({ tally, view }: Props) {
-  const words = useSettled<readonly string[]>(tally?.words ?? [], isSame);
+  const words = useSettled<readonly string[]>(tally?.words ?? [], isSameOrder);
   const counts = new Map((tally?.words ?? []).map((word, index) => [word, tally?.counts[index] ?? 1]));
   const room = useRef<HTMLUListElement>(null);
   const memory = useRef<Memory>({ size: 0, resized: 0 });
@@ -84,10 +85,6 @@ function measured(room: HTMLElement, cards: readonly HTMLElement[], memory: Memo
     top = offsetTop;
   }
   return starts;
-}
-
-function isSame(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((word, index) => word === other[index]);
 }
 
 function hash(word: string): number {

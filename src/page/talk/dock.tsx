@@ -3,6 +3,7 @@ import { useMemo } from "preact/hooks";
 import { REACTIONS, type Reaction } from "../../protocol/talk.ts";
 import { talk as words } from "../../words/en.ts";
 import { CLOCK, Icon, KIND_SHAPES, SMILE } from "../ui/icons.tsx";
+import { talksIn } from "../vote/order.ts";
 import { Floats } from "./floats.tsx";
 import { ASK } from "./icons.ts";
 import type { Shown } from "./main.tsx";
@@ -16,7 +17,7 @@ export function Dock(shown: Shown) {
   const { room, talk } = shown;
   const listen = useMemo(() => listenTo(talk), [talk]);
   const { chat, questions, reactions } = talk.settings.value;
-  if (room.wire.value.state === "ended" || (chat === "off" && questions === "off" && !reactions)) return null;
+  if (room.wire.value.state === "ended" || !talksIn({ talk: talk.settings.value })) return null;
   const rests = isResting(room) && (chat !== "off" || questions !== "off");
   return (
     <nav class="dock" aria-label={words.dock}>

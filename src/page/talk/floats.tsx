@@ -4,7 +4,7 @@ import { FLOAT_MS, TALK_EVERY_MS } from "../../protocol/limits.ts";
 import { REACTIONS } from "../../protocol/talk.ts";
 import { figure, talkStage as words } from "../../words/en.ts";
 import { isCalm } from "../present/flip.ts";
-import { CLEAR, type Float, isClear, lifted, saidOf, scaleOf, spreadOf, type Taps, tapped } from "./sky.ts";
+import { CLEAR, type Float, isClear, lifted, saidOf, scaleOf, spreadOf, summed, type Taps, tapped } from "./sky.ts";
 
 interface Props {
   /** Calls with each frame of reactions until the function it gives is called. The same one as long as the room is the same. */
@@ -69,7 +69,7 @@ function Counts({ listen }: Props) {
     const stop = listen((taps) => {
       clearTimeout(timer);
       timer = setTimeout(fade, FLOAT_MS);
-      show((before) => ({ counts: added(before.isOver ? {} : before.counts, taps), isOver: false }));
+      show((before) => ({ counts: summed(before.isOver ? {} : before.counts, taps), isOver: false }));
     });
     return () => {
       stop();
@@ -85,8 +85,4 @@ function Counts({ listen }: Props) {
       ))}
     </ul>
   );
-}
-
-function added(before: Taps, taps: Taps): Taps {
-  return Object.fromEntries(REACTIONS.map((emoji) => [emoji, (before[emoji] ?? 0) + (taps[emoji] ?? 0)]));
 }

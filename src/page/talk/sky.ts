@@ -31,6 +31,10 @@ export function isClear({ floats, waiting }: Sky): boolean {
   return floats.length === 0 && waiting.size === 0;
 }
 
+export function summed(one: Taps, other: Taps): Taps {
+  return Object.fromEntries(REACTIONS.map((emoji) => [emoji, (one[emoji] ?? 0) + (other[emoji] ?? 0)]));
+}
+
 export function tapped(sky: Sky, taps: Taps): Sky {
   const waiting = new Map(sky.waiting);
   for (const emoji of REACTIONS) {

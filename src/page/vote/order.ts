@@ -36,7 +36,7 @@ function isMore(question: QuestionView): unknown {
 }
 
 /** May people say something beside their votes, or read it? */
-export function talksIn({ talk }: PollView): boolean {
+export function talksIn({ talk }: Pick<PollView, "talk">): boolean {
   return talk.reactions || talk.chat !== "off" || talk.questions !== "off";
 }
 

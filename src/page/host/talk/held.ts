@@ -1,6 +1,7 @@
 /** Is somebody's pointer or focus in it? Then nothing in it may move by itself. */
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
-import { calm, isSameOrder } from "./order.ts";
+import { isSameOrder } from "../../ui/sameorder.ts";
+import { calm } from "./order.ts";
 
 export function useHeld(element: { current: HTMLElement | null }): boolean {
   const [held, setHeld] = useState(false);

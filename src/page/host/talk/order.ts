@@ -23,7 +23,3 @@ export function calm<Id>(shown: readonly Id[], wanted: readonly Id[]): Id[] {
   const staying = shown.filter((id) => wanted.includes(id));
   return [...staying, ...wanted.filter((id) => !staying.includes(id))];
 }
-
-export function isSameOrder<Id>(one: readonly Id[], other: readonly Id[]): boolean {
-  return one.length === other.length && one.every((id, at) => id === other[at]);
-}

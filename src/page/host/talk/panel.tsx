@@ -3,11 +3,11 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { SPOKEN_EVERY_MS } from "../../../protocol/limits.ts";
 import type { PollView } from "../../../protocol/server.ts";
-import type { TalkSettings } from "../../../protocol/talk.ts";
 import { talkForm, talkHost as words } from "../../../words/en.ts";
 import type { Room } from "../../room.ts";
 import type { Talk } from "../../talk/talk.ts";
 import { DOWN, Icon } from "../../ui/icons.tsx";
+import { talksIn } from "../../vote/order.ts";
 import { Asks } from "./asks.tsx";
 import type { Someone } from "./care.ts";
 import { Chat } from "./chat.tsx";
@@ -29,7 +29,7 @@ export interface TalkProps {
 }
 
 export function TheRoom({ room, poll, talk }: Omit<TalkProps, "writeTo">) {
-  const isOn = hasTalk(poll.talk);
+  const isOn = talksIn(poll);
   const isOpen = useSignal(isOn);
   const tab = useSignal<TabName>(poll.talk.questions === "off" && poll.talk.chat !== "off" ? "chat" : "asks");
   const someone = useSignal<Someone | null>(null);
@@ -125,8 +125,4 @@ function Spoken({ waiting }: { waiting: number }) {
       {said.value > 0 && words.waits(said.value)}
     </p>
   );
-}
-
-function hasTalk({ chat, questions, reactions }: TalkSettings): boolean {
-  return chat !== "off" || questions !== "off" || reactions;
 }

@@ -1,18 +1,17 @@
 /** How the room has reacted while this page was open: a small row that never moves. */
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { REACTIONS, type Reaction } from "../../../protocol/talk.ts";
+import { REACTIONS } from "../../../protocol/talk.ts";
 import { talkHost as words } from "../../../words/en.ts";
+import { summed, type Taps } from "../../talk/sky.ts";
 import type { Talk } from "../../talk/talk.ts";
 
-type Counts = Partial<Record<Reaction, number>>;
-
 export function Reacted({ talk }: { talk: Talk }) {
-  const counts = useSignal<Counts>({});
+  const counts = useSignal<Taps>({});
   useEffect(
     () =>
       talk.heardReactions((heard) => {
-        counts.value = added(counts.value, heard);
+        counts.value = summed(counts.value, heard);
       }),
     [talk],
   );
@@ -23,8 +22,4 @@ export function Reacted({ talk }: { talk: Talk }) {
       ))}
     </ul>
   );
-}
-
-function added(counts: Counts, heard: Counts): Counts {
-  return Object.fromEntries(REACTIONS.map((emoji) => [emoji, (counts[emoji] ?? 0) + (heard[emoji] ?? 0)]));
 }

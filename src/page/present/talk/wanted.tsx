@@ -6,6 +6,7 @@ import { figure, talkStage as words } from "../../../words/en.ts";
 import { Chip } from "../../ui/chip.tsx";
 import { Hand } from "../../ui/hand.tsx";
 import { ARROW_UP, Icon, NEXT, SCREEN } from "../../ui/icons.tsx";
+import { isSameOrder } from "../../ui/sameorder.ts";
 import { useResizes } from "../fitted.ts";
 import { useFlip } from "../flip.ts";
 import { useSettled } from "../settled.ts";
@@ -22,7 +23,7 @@ interface Props {
 export function Wanted({ asks, title, lost }: Props) {
   const order = useSettled(
     asks.slice(0, STAGE_ASKS_MAX).map(({ id }) => id),
-    isSame,
+    isSameOrder,
   );
   // What the host takes away goes at once; places wait.
   const rows = order.flatMap((id) => asks.find((ask) => ask.id === id) ?? []);
@@ -91,8 +92,4 @@ function fitted(box: HTMLElement, memory: { size: number }): number {
   const fits = rows.filter((row) => row.offsetTop + row.offsetHeight <= box.clientHeight).length;
   for (const [at, row] of rows.entries()) row.hidden = hidden[at] ?? false; // what is shown is the view's to say
   return fits;
-}
-
-function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
-  return one.length === other.length && one.every((id, at) => id === other[at]);
 }
