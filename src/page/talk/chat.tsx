@@ -1,9 +1,8 @@
 /** The chat: what is pinned, the log, a line to write. */
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { talk as words } from "../../words/en.ts";
-import { DOWN, Icon } from "../ui/icons.tsx";
+import { DOWN, Icon, PIN } from "../ui/icons.tsx";
 import { nameOf, Own, When } from "./bits.tsx";
-import { PIN } from "./icons.ts";
 import type { Shown } from "./main.tsx";
 import type { MessageLine } from "./talk.ts";
 import { atEnd, keepRead, newestOf, unreadIn } from "./ui.ts";
