@@ -1,12 +1,12 @@
 /** A poll as the body of `POST /api/polls`, with its pictures as `data:` addresses in the place of their ids. */
 
 import { ENTRY_DEFAULTS, ENTRY_LEVELS, type EntrySettings } from "../../protocol/entry.ts";
-import { QUIZ_DEFAULTS, type QuizSettings } from "../../protocol/quiz.ts";
-import { TALK_DEFAULTS, type TalkSettings } from "../../protocol/talk.ts";
+import { QUIZ_DEFAULTS } from "../../protocol/quiz.ts";
+import { TALK_DEFAULTS } from "../../protocol/talk.ts";
 import { file as words } from "../../words/en.ts";
 import { newPicture } from "./album.ts";
 import { bodyOf, meantQuestions, picturesOf } from "./body.ts";
-import { draftOf, emptyQuestion, KINDS, PACES, type PollDraft, type PollSettings, type QuestionDraft, SETTINGS } from "./draft.ts";
+import { draftOf, emptyQuestion, KINDS, PACES, type PollDraft, type QuestionDraft, SETTINGS } from "./draft.ts";
 import type { ReadFile } from "./file.ts";
 import { TALK_PARTS } from "./talktext.ts";
 
@@ -37,9 +37,9 @@ export function readJson(text: string): ReadFile {
   }
   const pace = PACES.find((one) => one === rest.pace) ?? "open";
   const settings = {
-    settings: readSettings(rest),
-    quiz: readQuiz(rest.quiz),
-    talk: readTalk(rest.talk),
+    settings: readFields(rest, SETTINGS, isSetting),
+    quiz: readFields(rest.quiz, QUIZ_DEFAULTS, isOfQuiz),
+    talk: readFields(rest.talk, TALK_DEFAULTS, isOfTalk),
     entry: readEntry(rest.entry),
   };
   return { draft: { title: stringOf(rest.title), pace, ...settings, questions: read } };
@@ -57,32 +57,28 @@ function parsedJson(text: string): { body: Fields } | { problem: string; line: n
   }
 }
 
-/** What is of another type is left as usual. */
-function readSettings(fields: Fields): PollSettings {
-  const known = Object.entries(SETTINGS).map(([name, usual]) => {
-    const given = fields[name];
-    return [name, typeof given === (usual === null ? "string" : typeof usual) ? given : usual];
-  });
-  return Object.fromEntries(known) as PollSettings;
+/** What is not taken is left as usual. */
+function readFields<All extends object>(
+  given: unknown,
+  usual: All,
+  isTaken: (value: unknown, usual: unknown, name: string) => boolean,
+): All {
+  const fields = fieldsOf(given);
+  const known = Object.entries(usual).map(([name, value]) => [name, isTaken(fields[name], value, name) ? fields[name] : value]);
+  return Object.fromEntries(known) as All;
 }
 
-function readQuiz(given: unknown): QuizSettings {
-  const fields = fieldsOf(given);
-  const known = Object.entries(QUIZ_DEFAULTS).map(([name, usual]) => {
-    const like = name === "pauseSeconds" && fields[name] === null ? true : isLike(fields[name], usual);
-    return [name, like || (name === "teams" && stringsOf(fields[name])) ? fields[name] : usual];
-  });
-  return Object.fromEntries(known) as QuizSettings;
+function isSetting(value: unknown, usual: unknown): boolean {
+  return typeof value === (usual === null ? "string" : typeof usual);
 }
 
-function readTalk(given: unknown): TalkSettings {
-  const fields = fieldsOf(given);
-  const known = Object.entries(TALK_DEFAULTS).map(([name, usual]) => {
-    const like =
-      name === "chat" || name === "questions" ? TALK_PARTS.some((part) => part === fields[name]) : isLike(fields[name], usual);
-    return [name, like ? fields[name] : usual];
-  });
-  return Object.fromEntries(known) as TalkSettings;
+function isOfQuiz(value: unknown, usual: unknown, name: string): boolean {
+  if (name === "teams") return stringsOf(value) !== null;
+  return isLike(value, usual) || (name === "pauseSeconds" && value === null);
+}
+
+function isOfTalk(value: unknown, usual: unknown, name: string): boolean {
+  return name === "chat" || name === "questions" ? TALK_PARTS.some((part) => part === value) : isLike(value, usual);
 }
 
 function readEntry(given: unknown): EntrySettings {
@@ -104,10 +100,9 @@ function readQuestion(given: unknown): QuestionDraft | null {
   const hasOptions = kind === "choice" || kind === "ranking";
   const options = hasOptions ? stringsOf(fields.options) : [];
   if (!options) return null;
-  const usual = USUAL[kind];
-  const known = Object.entries(usual).map(([name, value]) => [name, isLike(fields[name], value) ? fields[name] : value]);
+  const known = readFields(fields, USUAL[kind], isLike);
   const keys = { right: numbersOf(fields.right), accepted: stringsOf(fields.accepted) ?? [] };
-  const view = { ...Object.fromEntries(known), ...keys, kind, text: fields.text, seconds: numberOr(fields.seconds, null), options };
+  const view = { ...known, ...keys, kind, text: fields.text, seconds: numberOr(fields.seconds, null), options };
   const emoji = facesOf(fields.emoji, /./u);
   const draft = draftOf({ ...view, ...(emoji && { emoji }) } as never);
   const pictures = facesOf(fields.pictures, /^data:image\/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/=]+$/);

@@ -28,14 +28,14 @@ export function textOfDraft(draft: PollDraft): string {
 
 /** Only what is not as usual. */
 function settingLines({ pace, settings, quiz, talk, entry }: PollDraft): string[] {
-  if (pace === "quiz")
-    return ["! pace: quiz", ...quizLines(quiz), ...keepLines(settings), ...talkLines(talk), ...entryLines(entry)];
+  const also = [...talkLines(talk), ...entryLines(entry)];
+  if (pace === "quiz") return ["! pace: quiz", ...quizLines(quiz), ...keepLines(settings), ...also];
   const lines = pace === "host" ? ["! pace: host"] : [];
   for (const [name, setting] of Object.entries(SETTING_NAMES)) {
     const value = settings[setting.field];
     if (value !== SETTINGS[setting.field]) lines.push(`! ${name}: ${setting.write(value as never)}`);
   }
-  return [...lines, ...talkLines(talk), ...entryLines(entry)];
+  return [...lines, ...also];
 }
 
 /** How long a poll is kept is said of a quiz as well. */
@@ -110,6 +110,13 @@ interface Reading {
   kind: boolean;
 }
 
+const PARTS = ["quiz", "talk", "entry"] as const;
+const NAMES: Record<(typeof PARTS)[number], Record<string, (value: string, before: PollDraft["quiz"]) => object | undefined>> = {
+  quiz: QUIZ_NAMES,
+  talk: TALK_NAMES,
+  entry: ENTRY_NAMES,
+};
+
 function readTop(draft: PollDraft, line: string): string | null {
   if (line.startsWith("#")) {
     draft.title = line.slice(1).trim();
@@ -122,25 +129,12 @@ function readTop(draft: PollDraft, line: string): string | null {
     draft.pace = pace;
     return null;
   }
-  const quiz = QUIZ_NAMES[name];
-  if (quiz) {
-    const change = quiz(value, draft.quiz);
+  for (const part of PARTS) {
+    const read = NAMES[part][name];
+    if (!read) continue;
+    const change = read(value, draft.quiz);
     if (!change) return words.badValue(name, value);
-    draft.quiz = { ...draft.quiz, ...change };
-    return null;
-  }
-  const talk = TALK_NAMES[name];
-  if (talk) {
-    const change = talk(value);
-    if (!change) return words.badValue(name, value);
-    draft.talk = { ...draft.talk, ...change };
-    return null;
-  }
-  const entry = ENTRY_NAMES[name];
-  if (entry) {
-    const change = entry(value);
-    if (!change) return words.badValue(name, value);
-    draft.entry = { ...draft.entry, ...change };
+    Object.assign(draft, { [part]: { ...draft[part], ...change } });
     return null;
   }
   const setting = SETTING_NAMES[name];
