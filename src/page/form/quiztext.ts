@@ -3,7 +3,7 @@ import { QUIZ_DEFAULTS, type QuizSettings } from "../../protocol/quiz.ts";
 import { tidyText } from "../../protocol/text.ts";
 import { acceptedOf } from "./body.ts";
 import type { QuestionDraft } from "./draft.ts";
-import { kept, numberLines, yes } from "./textfields.ts";
+import { flag, kept, numberLines } from "./textfields.ts";
 
 /** Only what is not as usual. */
 export function quizLines(quiz: QuizSettings): string[] {
@@ -55,11 +55,6 @@ export function quizFieldLines({ kind, words, number, seconds }: QuestionDraft):
 function one<Name extends "scoring" | "names">(name: Name, all: readonly QuizSettings[Name][], value: string): Change | undefined {
   const found = all.find((each) => each === value);
   return found && { [name]: found };
-}
-
-function flag(name: "streaks" | "autoStart", value: string): Change | undefined {
-  const on = yes(value);
-  return on === undefined ? undefined : { [name]: on };
 }
 
 function count(name: "minPlayers" | "countdownSeconds" | "pauseSeconds", value: string): Change | undefined {

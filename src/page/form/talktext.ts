@@ -1,7 +1,7 @@
 /** What the room may say beside its votes, in the readable form: lines at the top, of a quiz as well. */
 import { SLOW_SECONDS_MAX } from "../../protocol/limits.ts";
 import { TALK_DEFAULTS, type TalkSettings } from "../../protocol/talk.ts";
-import { kept, yes } from "./textfields.ts";
+import { flag, kept, yes } from "./textfields.ts";
 
 export const TALK_PARTS = ["off", "open", "closed"] as const;
 
@@ -35,11 +35,6 @@ function part(name: "chat" | "questions", value: string): Change | undefined {
   const on = yes(value);
   const found = TALK_PARTS.find((one) => one === value.toLowerCase()) ?? (on === undefined ? undefined : on ? "open" : "off");
   return found && { [name]: found };
-}
-
-function flag(name: "reactions" | "approve" | "filter", value: string): Change | undefined {
-  const on = yes(value);
-  return on === undefined ? undefined : { [name]: on };
 }
 
 function slow(value: string): Change | undefined {

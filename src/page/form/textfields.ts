@@ -166,6 +166,12 @@ export function yes(value: string): boolean | undefined {
   return { yes: true, on: true, no: false, off: false }[value.toLowerCase()];
 }
 
+/** undefined where the value means nothing. */
+export function flag<Name extends string>(name: Name, value: string): Partial<Record<Name, boolean>> | undefined {
+  const on = yes(value);
+  return on === undefined ? undefined : ({ [name]: on } as Record<Name, boolean>);
+}
+
 function count(value: string): number | undefined {
   return /^[1-9]\d?$/.test(value) ? Number(value) : undefined;
 }

@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { QuestionView, QuestionViewOf, TallyView } from "../../protocol/server.ts";
 import { answers as words } from "../../words/en.ts";
 import { hostKeyFor } from "../device.ts";
-import { exportedOf } from "../exported.ts";
+import { exportedOf } from "../read.ts";
 import type { Room } from "../room.ts";
 import { EYE, EYE_OFF, Icon, UNMERGE } from "../ui/icons.tsx";
 import { toast } from "../ui/toast.tsx";

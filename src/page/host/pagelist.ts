@@ -1,6 +1,7 @@
 /** A list by pages, asked of the hub with the host's key: whenever the room has moved, and not more often than people read. */
 import { signal } from "@preact/signals";
 import { hostKeyFor } from "../device.ts";
+import { readOf } from "../read.ts";
 
 export class PageList<Page extends { page: number }> {
   readonly #poll: string;
@@ -43,17 +44,11 @@ export class PageList<Page extends { page: number }> {
     this.stop();
     this.#readAt = Date.now();
     const asked = this.#at;
-    try {
-      const headers = { authorization: `Bearer ${hostKeyFor(this.#poll)}` };
-      const response = await fetch(`/api/polls/${this.#poll}/${this.#path}?page=${asked}`, { headers, cache: "no-store" });
-      if (!response.ok) throw new Error(`status ${response.status}`);
-      const read = (await response.json()) as Page;
-      if (asked !== this.#at) return; // another page was asked for meanwhile
-      this.#at = read.page;
-      this.page.value = read;
-      this.isFailed.value = false;
-    } catch {
-      this.isFailed.value = true; // the next change asks again
-    }
+    const read = await readOf<Page>(this.#poll, `${this.#path}?page=${asked}`, hostKeyFor(this.#poll));
+    if (read && asked !== this.#at) return; // another page was asked for meanwhile
+    this.isFailed.value = read === null; // the next change asks again
+    if (!read) return;
+    this.#at = read.page;
+    this.page.value = read;
   }
 }

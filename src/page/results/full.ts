@@ -3,7 +3,7 @@ import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { FULL_RESULTS_EVERY_MS } from "../../protocol/limits.ts";
 import type { Exported, ExportedGame, PollView, TalliesView, TimelineView } from "../../protocol/server.ts";
 import { hostKeyFor } from "../device.ts";
-import { exportedOf } from "../exported.ts";
+import { exportedOf } from "../read.ts";
 import type { Room } from "../room.ts";
 
 export interface Shown {

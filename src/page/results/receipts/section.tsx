@@ -4,6 +4,7 @@ import { receiptsText } from "../../../protocol/receipts.ts";
 import type { QuestionView, ReceiptsList, TallyView } from "../../../protocol/server.ts";
 import { receipts as words } from "../../../words/en.ts";
 import { deviceShelf, hostKeyFor } from "../../device.ts";
+import { readOf } from "../../read.ts";
 import { keptReceipt } from "../../receipt.ts";
 import { sha256Of } from "../../sha256.ts";
 import { CopyField } from "../../ui/copy.tsx";
@@ -23,16 +24,17 @@ type Outcome = { verdict: Verdict; hash: string; text: string } | "failed";
 
 export function CountAgain({ poll, question, tally, isAll }: Props) {
   const [busy, setBusy] = useState(false);
-  const [outcome, setOutcome] = useState<{ of: unknown; is: Outcome } | null>(null);
+  const [outcome, setOutcome] = useState<{ of: string; is: Outcome } | null>(null);
   const told = question.receipts;
   if (!told) return null;
   if ("off" in told) return <p class="soft small">{words.off[told.off]}</p>;
   // What was found belongs to the result that it was found for.
-  const found = outcome?.of === told.sha256 + JSON.stringify(tally.counts) ? outcome.is : null;
+  const of = told.sha256 + JSON.stringify(tally.counts);
+  const found = outcome?.of === of ? outcome.is : null;
   const count = async () => {
     setBusy(true);
     const is = await outcomeOf({ poll, question, tally, isAll });
-    setOutcome({ of: told.sha256 + JSON.stringify(tally.counts), is });
+    setOutcome({ of, is });
     setBusy(false);
   };
   return (
@@ -91,11 +93,8 @@ function Taken({ question, hash, text }: { question: QuestionView; hash: string;
 /** What counts is loaded when somebody counts. */
 async function outcomeOf({ poll, question, tally, isAll }: Props): Promise<Outcome> {
   try {
-    const key = isAll ? hostKeyFor(poll) : null;
-    const headers: HeadersInit = key ? { authorization: `Bearer ${key}` } : {};
-    const response = await fetch(`/api/polls/${poll}/receipts?question=${question.id}`, { headers, cache: "no-store" });
-    if (!response.ok) return "failed";
-    const list = (await response.json()) as ReceiptsList;
+    const list = await readOf<ReceiptsList>(poll, `receipts?question=${question.id}`, isAll ? hostKeyFor(poll) : null);
+    if (!list) return "failed";
     const text = receiptsText(list.receipts);
     const [hash, { verdictOn }] = await Promise.all([sha256Of(text), import("./recount.ts")]);
     const kept = keptReceipt(poll, question.id, question.round, deviceShelf);
