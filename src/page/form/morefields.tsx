@@ -2,12 +2,12 @@
 import { COUNTDOWN_OFFERED_SECONDS } from "../../protocol/limits.ts";
 import type { Method } from "../../protocol/server.ts";
 import { form as words } from "../../words/en.ts";
-import { DOWN, Icon } from "../ui/icons.tsx";
 import { ChoiceMore } from "./choicefields.tsx";
 import { Choices, Picker, Switch } from "./controls.tsx";
 import type { QuestionDraft } from "./draft.ts";
 import { fieldId } from "./focus.ts";
 import type { FieldsProps } from "./kindfields.tsx";
+import { More } from "./more.tsx";
 
 const METHODS: readonly Method[] = ["irv", "borda", "schulze"];
 
@@ -16,42 +16,35 @@ export function MoreFields({ question, locked, onChange }: Omit<FieldsProps, "pr
   const offered: (number | null)[] = [...new Set([...COUNTDOWN_OFFERED_SECONDS, ...(seconds === null ? [] : [seconds])])];
   offered.sort((one, other) => (one ?? 0) - (other ?? 0));
   return (
-    <details class="more">
-      <summary>
-        <span>{words.more}</span>
-        <span class="soft">{moreLine(question)}</span>
-        <Icon shape={DOWN} />
-      </summary>
-      <div class="fold-body">
-        {question.kind === "choice" && <ChoiceMore question={question} locked={locked} onChange={onChange} />}
-        {question.kind === "ranking" && (
-          <Choices
-            legend={words.method}
-            values={METHODS}
-            value={question.ranking.method}
-            name={(method) => words.methodName[method]}
-            hint={(method) => words.methodHint[method]}
-            onPick={(method) => onChange({ ...question, ranking: { ...question.ranking, method } })}
-          />
-        )}
-        {question.kind === "text" && (
-          <Switch
-            words={words.filter}
-            on={question.words.filter}
-            onFlip={(filter) => onChange({ ...question, words: { ...question.words, filter } })}
-          />
-        )}
-        <Picker
-          id={fieldId.part(key, "seconds")}
-          label={words.countdown}
-          values={[null, ...offered]}
-          value={seconds}
-          name={words.countdownName}
-          hint={words.countdownHint}
-          onPick={(picked) => onChange({ ...question, seconds: picked })}
+    <More title={words.more} line={moreLine(question)}>
+      {question.kind === "choice" && <ChoiceMore question={question} locked={locked} onChange={onChange} />}
+      {question.kind === "ranking" && (
+        <Choices
+          legend={words.method}
+          values={METHODS}
+          value={question.ranking.method}
+          name={(method) => words.methodName[method]}
+          hint={(method) => words.methodHint[method]}
+          onPick={(method) => onChange({ ...question, ranking: { ...question.ranking, method } })}
         />
-      </div>
-    </details>
+      )}
+      {question.kind === "text" && (
+        <Switch
+          words={words.filter}
+          on={question.words.filter}
+          onFlip={(filter) => onChange({ ...question, words: { ...question.words, filter } })}
+        />
+      )}
+      <Picker
+        id={fieldId.part(key, "seconds")}
+        label={words.countdown}
+        values={[null, ...offered]}
+        value={seconds}
+        name={words.countdownName}
+        hint={words.countdownHint}
+        onPick={(picked) => onChange({ ...question, seconds: picked })}
+      />
+    </More>
   );
 }
 

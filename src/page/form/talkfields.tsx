@@ -3,8 +3,8 @@ import { useId } from "preact/hooks";
 import { SLOW_SECONDS_OFFERED } from "../../protocol/limits.ts";
 import type { TalkSettings } from "../../protocol/talk.ts";
 import { talkForm as words } from "../../words/en.ts";
-import { DOWN, Icon } from "../ui/icons.tsx";
 import { offered, Picker, Switch } from "./controls.tsx";
+import { More } from "./more.tsx";
 
 interface TalkFieldsProps {
   talk: TalkSettings;
@@ -14,23 +14,16 @@ interface TalkFieldsProps {
 export function TalkFields({ talk, onChange }: TalkFieldsProps) {
   const { chat, questions, reactions, approve, filter } = talk;
   return (
-    <details class="more">
-      <summary>
-        <span>{words.title}</span>
-        <span class="soft">{words.line(talk)}</span>
-        <Icon shape={DOWN} />
-      </summary>
-      <div class="fold-body">
-        <Part part="chat" state={chat} onChange={onChange} />
-        {chat !== "off" && <SlowMode talk={talk} onChange={onChange} />}
-        <Part part="questions" state={questions} onChange={onChange} />
-        {questions !== "off" && <Switch words={words.approve} on={approve} onFlip={(on) => onChange({ approve: on })} />}
-        <Switch words={words.reactions} on={reactions} onFlip={(on) => onChange({ reactions: on })} />
-        {(chat !== "off" || questions !== "off") && (
-          <Switch words={words.filter} on={filter} onFlip={(on) => onChange({ filter: on })} />
-        )}
-      </div>
-    </details>
+    <More title={words.title} line={words.line(talk)}>
+      <Part part="chat" state={chat} onChange={onChange} />
+      {chat !== "off" && <SlowMode talk={talk} onChange={onChange} />}
+      <Part part="questions" state={questions} onChange={onChange} />
+      {questions !== "off" && <Switch words={words.approve} on={approve} onFlip={(on) => onChange({ approve: on })} />}
+      <Switch words={words.reactions} on={reactions} onFlip={(on) => onChange({ reactions: on })} />
+      {(chat !== "off" || questions !== "off") && (
+        <Switch words={words.filter} on={filter} onFlip={(on) => onChange({ filter: on })} />
+      )}
+    </More>
   );
 }
 
