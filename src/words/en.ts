@@ -1859,6 +1859,13 @@ export const entryForm = {
 
 /** The same in the console, with what is to be handed out. */
 export const entryHost = {
+  /** Beside the way in, where a link alone is not enough. */
+  needs: {
+    open: "",
+    code: "People also need the code of the room. It is in Settings, under Who may vote.",
+    tickets: "People also need a ticket each. Make and print them in Settings, under Who may vote.",
+    turnstile: "People pass Cloudflare's check first.",
+  },
   code: "The code of the room",
   codeLine: "Say or show this code to the room. Only you can read it here.",
   ownCode: "A code of your own, 4 to 20 letters and digits",

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { EntryView, TicketRow, TicketsPage } from "../../src/protocol/entry.ts";
 import type { Made } from "../../src/protocol/server.ts";
-import { details, entryForm, entryHost, host, ticketSheet, vote, entry as words } from "../../src/words/en.ts";
+import { details, entryForm, entryHost, host, rehearsal, ticketSheet, vote, entry as words } from "../../src/words/en.ts";
 import { hostOf, isCounted, LUNCH, strangerCommands, voteOn } from "../support/hosting.ts";
 import { button, hasFocus, SOON } from "../support/making.ts";
 import { textInQr } from "../support/qr.ts";
@@ -121,6 +121,7 @@ test.each(["light", "dark"] as const)(
 test("[E10] the host reads what each step stops and what not, draws another code, makes tickets and takes one back", async () => {
   const made = await makePoll(origin, LUNCH);
   const { page } = await hostOf(stage, made);
+  await button(page, rehearsal.begin).waitFor();
   await page.locator("summary", { hasText: host.settings }).click();
   await page.locator("summary", { hasText: entryForm.title }).click();
   for (const hint of [entryForm.hint.open, entryForm.hint.code, entryForm.hint.tickets]) await page.getByText(hint).waitFor();
@@ -128,6 +129,9 @@ test("[E10] the host reads what each step stops and what not, draws another code
   await page.getByRole("radio", { name: entryForm.name.code }).check();
   const code = page.locator(".entryhost .share-letters");
   await code.waitFor();
+  // Beside the way in, not only in the settings; and nobody can pretend to have the code.
+  await page.locator(".share", { hasText: entryHost.needs.code }).waitFor();
+  expect(await button(page, rehearsal.begin).count()).toBe(0);
   const first = await code.textContent();
   await button(page, entryHost.drawCode).click();
   await expect.poll(() => code.textContent(), SOON).not.toBe(first);
@@ -135,6 +139,7 @@ test("[E10] the host reads what each step stops and what not, draws another code
   await field(page, entryHost.howMany).fill("30");
   await button(page, entryHost.makeTickets).click();
   await page.getByText(entryHost.ticketsLine(30, 0)).waitFor();
+  await page.locator(".share", { hasText: entryHost.needs.tickets }).waitFor();
   await field(page, entryHost.number).fill("7");
   await button(page, entryHost.takeBack).click();
   await page.getByText(entryHost.ticketsLine(30, 1)).waitFor();

@@ -39,7 +39,7 @@ export function RehearsalBanner({ room, poll }: RehearseProps) {
 
 /** Only before the room comes: nobody tries things out in front of people. */
 export function Rehearse({ room, poll }: RehearseProps) {
-  if (isRehearsing.value) return null;
+  if (isRehearsing.value || poll.entry.level !== "open") return null; // pretend people have no code, no ticket and no browser
   const isFresh = !hasVotes(room, poll);
   if (!isFresh && !hasRehearsed.value) return null;
   return (

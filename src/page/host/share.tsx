@@ -1,7 +1,7 @@
 /** Bringing people in: QR code, short code, link. What only the host needs is folded behind it. */
 import { useSignal } from "@preact/signals";
 import type { PollView } from "../../protocol/server.ts";
-import { host as words } from "../../words/en.ts";
+import { entryHost, host as words } from "../../words/en.ts";
 import { hostKeyFor } from "../device.ts";
 import { facts } from "../facts.ts";
 import { spacedCode, spokenAddress } from "../ui/code.ts";
@@ -14,6 +14,7 @@ export function Share({ poll }: { poll: PollView }) {
   const { origin } = facts();
   const { id, code } = poll;
   const link = `${origin}/p/${id}`;
+  const needs = entryHost.needs[poll.entry.level];
   return (
     <section class="card share" aria-labelledby="share-title">
       <h2 id="share-title" class="card-title">
@@ -23,6 +24,7 @@ export function Share({ poll }: { poll: PollView }) {
         <Qr text={link} label={words.qr(link)} />
       </div>
       {code ? <JoinCode code={code} origin={origin} /> : <p class="soft small">{words.noCode}</p>}
+      {needs && <p class="small">{needs}</p>}
       <CopyField label={words.voteLink} text={link} />
       <div class="share-buttons">
         <a class="button-quiet" href={`/p/${id}/present`} target="_blank" rel="noopener">
