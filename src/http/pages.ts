@@ -1,5 +1,5 @@
 /** Pages: a shell from `public`, filled with the poll that it is about, so that it is readable before any script. */
-import type { Env } from "../env.ts";
+import { type Env, hasTurnstile } from "../env.ts";
 import { escaped } from "../page/html.ts";
 import { quizFirstHtml } from "../page/quiz/first.ts";
 import { firstHtml, headHtml } from "../page/vote/first.ts";
@@ -67,7 +67,7 @@ async function fill(
   const title = first ? titleOf(first) : product.name;
   const level = first?.poll.entry.level;
   const isVote = name === "vote" || name === "quiz";
-  const check = level === "turnstile" || !isVote ? env.TURNSTILE_SITE_KEY : undefined;
+  const check = hasTurnstile(env) && (level === "turnstile" || !isVote) ? env.TURNSTILE_SITE_KEY : undefined;
   const facts = JSON.stringify({ poll, origin, first, problem, check }).replaceAll("<", "\\u003c");
   const rewriter = new HTMLRewriter()
     .on("title", { element: (element) => void element.setInnerContent(first ? `${title} · ${product.name}` : title) })

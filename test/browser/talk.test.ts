@@ -6,7 +6,7 @@ import type { PeoplePage } from "../../src/protocol/talk.ts";
 import { details, talk as words } from "../../src/words/en.ts";
 import { type Network, startProxy } from "../support/proxy.ts";
 import { makePoll } from "../support/server.ts";
-import { useStage, violationsOn } from "../support/stage.ts";
+import { PROJECTOR, useStage, violationsOn } from "../support/stage.ts";
 import * as talkers from "../support/talkers.ts";
 import { dock, LUNCH, line, lines, sheet, shiftsOn, TALK, watchShifts, write } from "../support/talkers.ts";
 
@@ -133,34 +133,38 @@ test("[N46] [N49] a notice for one person, away as it is sent, is there on retur
   expect(await other.locator(".talk-notice").count()).toBe(0);
 }, 60_000);
 
-test("[N49] the log follows at its end only; elsewhere a button counts what is new and leads there", async () => {
-  const made = await makeTalk();
-  for (let voter = 0; voter < 20; voter++) await said(made, voter, { type: "say", text: `Message ${voter} of a long evening` });
-  const page = await enter(made);
-  await dock(page, /^Chat$/).click();
-  await line(page, "Message 19").waitFor();
-  const log = page.getByRole("log");
-  const place = () => log.evaluate((box) => Math.round(box.scrollTop));
-  const toEnd = () => log.evaluate((box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight));
-  expect(await toEnd()).toBeLessThanOrEqual(1);
-  await said(made, 30, { type: "say", text: "Followed" });
-  await line(page, "Followed").waitFor();
-  expect(await toEnd()).toBeLessThanOrEqual(1);
-  await log.evaluate((box) => box.scrollTo(0, 40));
-  await page.getByRole("button", { name: words.toEnd }).waitFor();
-  for (const voter of [31, 32]) await said(made, voter, { type: "say", text: `Unseen ${voter}` });
-  const below = page.getByRole("button", { name: words.newBelow(2), exact: true });
-  await below.waitFor();
-  expect(await place()).toBe(40);
-  await below.click();
-  await expect.poll(toEnd).toBeLessThanOrEqual(1);
-  expect(await below.count()).toBe(0);
-  // Who writes is led to what they wrote.
-  await log.evaluate((box) => box.scrollTo(0, 40));
-  await write(page, "Mine");
-  await line(page, "Mine").waitFor();
-  await expect.poll(toEnd).toBeLessThanOrEqual(1);
-}, 60_000);
+test.each([SMALL, PROJECTOR])(
+  "[N49] $width px: the log follows at its end only; elsewhere a button counts what is new and leads there",
+  async (viewport) => {
+    const made = await makeTalk();
+    for (let voter = 0; voter < 29; voter++) await said(made, voter, { type: "say", text: `Message ${voter} of a long evening` });
+    const page = await enter(made, { viewport });
+    await dock(page, /^Chat$/).click();
+    await line(page, "Message 28").waitFor();
+    const log = page.getByRole("log");
+    const place = () => log.evaluate((box) => Math.round(box.scrollTop));
+    const toEnd = () => log.evaluate((box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight));
+    expect(await toEnd()).toBeLessThanOrEqual(1);
+    await said(made, 30, { type: "say", text: "Followed" });
+    await line(page, "Followed").waitFor();
+    expect(await toEnd()).toBeLessThanOrEqual(1);
+    await log.evaluate((box) => box.scrollTo(0, 40));
+    await page.getByRole("button", { name: words.toEnd }).waitFor();
+    for (const voter of [31, 32]) await said(made, voter, { type: "say", text: `Unseen ${voter}` });
+    const below = page.getByRole("button", { name: words.newBelow(2), exact: true });
+    await below.waitFor();
+    expect(await place()).toBe(40);
+    await below.click();
+    await expect.poll(toEnd).toBeLessThanOrEqual(1);
+    expect(await below.count()).toBe(0);
+    // Who writes is led to what they wrote.
+    await log.evaluate((box) => box.scrollTo(0, 40));
+    await write(page, "Mine");
+    await line(page, "Mine").waitFor();
+    await expect.poll(toEnd).toBeLessThanOrEqual(1);
+  },
+  60_000,
+);
 
 const SCREENS = [SMALL, { width: 800, height: 900 }, { width: 1280, height: 800 }];
 

@@ -109,8 +109,10 @@ describe("[N21] how much one person may say", () => {
       while (credits.spend(kind, who, now)) count += 1;
       return count;
     };
-    expect([spent("say", 0), spent("upvote", 0), spent("say", 0, "ben")]).toEqual([
+    // What somebody asks is out of the same bucket, while that of upvotes is full.
+    expect([spent("say", 0), credits.spend("ask", "ann", 0), spent("upvote", 0), spent("say", 0, "ben")]).toEqual([
       TALK_BURST_MAX,
+      false,
       UPVOTE_BURST_MAX,
       TALK_BURST_MAX,
     ]);
