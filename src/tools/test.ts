@@ -16,9 +16,30 @@ export async function main(args: readonly string[]): Promise<void> {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const { status } = await run("vitest", ["run", ...reporters, ...args], { env: { PROOF_FILE: proofs.file } });
   proofs.print();
-  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, "utf8")) as Record<string, number>;
-  console.log(`\n${numPassedTests} passed, ${numFailedTests} failed`);
+  sumUp(JSON.parse(readFileSync(report, "utf8")) as Report);
   process.exit(status);
+}
+
+interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: { name: string; status: string; message: string; assertionResults: Failed[] }[];
+}
+
+interface Failed {
+  fullName: string;
+  status: string;
+  failureMessages: string[];
+}
+
+/** What failed stands last, where whoever sees only the end of a long log finds it. */
+function sumUp({ numPassedTests, numFailedTests, testResults }: Report): void {
+  for (const { name, status, message, assertionResults } of testResults) {
+    const failed = assertionResults.filter((one) => one.status === "failed");
+    for (const { fullName, failureMessages } of failed) console.log(`\nFAILED ${name}\n${fullName}\n${failureMessages.join("\n")}`);
+    if (status === "failed" && failed.length === 0) console.log(`\nFAILED ${name}\n${message}`);
+  }
+  console.log(`\n${numPassedTests} passed, ${numFailedTests} failed`);
 }
 
 /** Everything that is to be said about the code itself, said at once. */
