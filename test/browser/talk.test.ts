@@ -18,6 +18,7 @@ beforeAll(async () => {
 afterAll(() => proxy?.close());
 
 const SMALL = { width: 320, height: 568 };
+const SCREENS = [SMALL, { width: 800, height: 900 }, { width: 1280, height: 800 }];
 const makeTalk = (more: object = {}) => makePoll(stage.server.origin, { questions: [LUNCH], talk: TALK, ...more });
 const command = (made: Made, body: object) => talkers.command(stage.server.origin, made, body);
 const said = (made: Made, voter: number, body: object) => talkers.said(stage.server.origin, made, voter, body);
@@ -142,31 +143,31 @@ test.each([SMALL, PROJECTOR])(
     await dock(page, /^Chat$/).click();
     await line(page, "Message 28").waitFor();
     const log = page.getByRole("log");
-    const place = () => log.evaluate((box) => Math.round(box.scrollTop));
-    const toEnd = () => log.evaluate((box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight));
-    expect(await toEnd()).toBeLessThanOrEqual(1);
+    const isAtEnd = () =>
+      expect
+        .poll(() => log.evaluate((box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight)))
+        .toBeLessThanOrEqual(1);
+    await isAtEnd();
     await said(made, 30, { type: "say", text: "Followed" });
     await line(page, "Followed").waitFor();
-    expect(await toEnd()).toBeLessThanOrEqual(1);
+    await isAtEnd();
     await log.evaluate((box) => box.scrollTo(0, 40));
     await page.getByRole("button", { name: words.toEnd }).waitFor();
     for (const voter of [31, 32]) await said(made, voter, { type: "say", text: `Unseen ${voter}` });
     const below = page.getByRole("button", { name: words.newBelow(2), exact: true });
     await below.waitFor();
-    expect(await place()).toBe(40);
+    expect(await log.evaluate((box) => Math.round(box.scrollTop))).toBe(40);
     await below.click();
-    await expect.poll(toEnd).toBeLessThanOrEqual(1);
+    await isAtEnd();
     expect(await below.count()).toBe(0);
     // Who writes is led to what they wrote.
     await log.evaluate((box) => box.scrollTo(0, 40));
     await write(page, "Mine");
     await line(page, "Mine").waitFor();
-    await expect.poll(toEnd).toBeLessThanOrEqual(1);
+    await isAtEnd();
   },
   60_000,
 );
-
-const SCREENS = [SMALL, { width: 800, height: 900 }, { width: 1280, height: 800 }];
 
 test.each(SCREENS)(
   "[N48] a dock that comes while somebody is about to vote moves nothing, $width x $height",
