@@ -134,9 +134,8 @@ test("[N46] [N49] a notice for one person, away as it is sent, is there on retur
   expect(await other.locator(".talk-notice").count()).toBe(0);
 }, 60_000);
 
-test.each([SMALL, PROJECTOR])(
-  "[N49] $width px: the log follows at its end only; elsewhere a button counts what is new and leads there",
-  async (viewport) => {
+for (const viewport of [SMALL, PROJECTOR])
+  test(`[N49] ${viewport.width} px: the log follows at its end only; elsewhere a button counts what is new and leads there`, async () => {
     const made = await makeTalk();
     for (let voter = 0; voter < 29; voter++) await said(made, voter, { type: "say", text: `Message ${voter} of a long evening` });
     const page = await enter(made, { viewport });
@@ -165,9 +164,7 @@ test.each([SMALL, PROJECTOR])(
     await write(page, "Mine");
     await line(page, "Mine").waitFor();
     await isAtEnd();
-  },
-  60_000,
-);
+  }, 60_000);
 
 test.each(SCREENS)(
   "[N48] a dock that comes while somebody is about to vote moves nothing, $width x $height",
