@@ -1,6 +1,6 @@
 /** Bad requests of every kind against the real engine: refused in words, in JSON, and without waking what is not needed for it. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BAD_BODIES, type Case, needNoPoll, rightHeaders } from "../support/bad-requests.ts";
+import { BAD_BODIES, type Case, megabytesInsistedOn, needNoPoll, rightHeaders } from "../support/bad-requests.ts";
 import { bentFrom, type Json } from "../support/mutations.ts";
 import { prove, seedOf, size } from "../support/proof.ts";
 import { chanceOf } from "../support/random.ts";
@@ -45,10 +45,12 @@ describe("[X2][A1][A2]", () => {
     const before = await victim.woken();
     const cases = needNoPoll();
     const wrong = await wrongAnswers(victim.url, cases);
+    const insisted = await Promise.all(megabytesInsistedOn().map((request) => ask(victim.url, request)));
+    for (const answer of insisted) if (answer && answer.status !== 413) wrong.push(`a megabyte: ${answer.status}`);
     const woken = (await victim.woken()) - before;
     prove({
       what: "bad requests that need no poll",
-      tried: `${cases.length} of ${ROUTES.length} calls`,
+      tried: `${cases.length + insisted.length} of ${ROUTES.length} calls`,
       gotIn: wrong.length + woken,
       figures: `${woken} objects woken`,
     });

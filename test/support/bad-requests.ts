@@ -55,11 +55,18 @@ export const BAD_BODIES: readonly [string, Partial<Request>][] = [
   ["an XML bomb", { body: '<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><a>&c;</a>' }],
 ];
 
+const PIECES_BYTES = 66_000; // more than any call takes, and no more than the engine reads behind its answer: 64 KB, or it cuts the line
+
 const TOO_LARGE: readonly [string, Partial<Request>][] = [
-  ["a megabyte", { body: `{"pad":"${"x".repeat(MEGABYTE)}"}` }],
-  ["a megabyte of spaces", { body: " ".repeat(MEGABYTE) }],
-  ["a megabyte in pieces", { body: "[".repeat(MEGABYTE), headers: { "transfer-encoding": "chunked" } }],
+  ["a megabyte announced", { body: `{"pad":"${"x".repeat(MEGABYTE)}"}`, announced: true }],
+  ["a megabyte of spaces announced", { body: " ".repeat(MEGABYTE), announced: true }],
+  ["too many pieces", { body: "[".repeat(PIECES_BYTES), headers: { "transfer-encoding": "chunked" } }],
 ];
+
+/** Sent whatever is answered. The engine cuts the line of who does not stop, often before they read the answer. */
+export function megabytesInsistedOn(): Request[] {
+  return POSTS.map((route) => of(route, freshId(), { body: "[".repeat(MEGABYTE) }));
+}
 
 const POSTS = ROUTES.filter(({ takes }) => takes);
 const isApi = ({ path }: Route) => path.startsWith("/api/") || path.startsWith("/ws/");

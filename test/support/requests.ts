@@ -11,6 +11,8 @@ export interface Request {
   body?: string | Buffer | null;
   /** The body goes on and on, a byte now and then, until there is an answer. */
   endless?: boolean;
+  /** The body is announced, and sent once it is asked for. */
+  announced?: boolean;
 }
 
 export interface Answer {
@@ -23,8 +25,13 @@ const ANSWER_WITHIN_MS = 20_000;
 const DRIP_EVERY_MS = 500;
 
 /** Null where the line ends, or nothing comes, without an answer. */
-export function ask(origin: string, { method, path, headers = {}, body, endless }: Request): Promise<Answer | null> {
+export function ask(
+  origin: string,
+  { method, path, headers: given = {}, body, endless, announced }: Request,
+): Promise<Answer | null> {
   const { hostname, port } = new URL(origin);
+  const length = String(Buffer.byteLength(body ?? ""));
+  const headers = announced ? { ...given, expect: "100-continue", "content-length": length } : given;
   return new Promise((resolve) => {
     let drip: ReturnType<typeof setInterval> | undefined;
     const over = (answer: Answer | null) => {
@@ -43,6 +50,7 @@ export function ask(origin: string, { method, path, headers = {}, body, endless 
     const timer = setTimeout(() => over(null), ANSWER_WITHIN_MS);
     call.on("upgrade", (response) => over({ status: response.statusCode ?? 0, headers: response.headers, text: "" }));
     call.on("error", () => over(null));
+    if (announced) return void call.on("continue", () => call.end(body ?? undefined));
     if (!endless) return void call.end(body ?? undefined);
     call.write(" ");
     drip = setInterval(() => call.write(" "), DRIP_EVERY_MS);
