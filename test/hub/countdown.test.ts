@@ -1,10 +1,11 @@
 /** Time in the hub itself: the timer, the alarm behind it, whoever wakes it late, and its clock on the wire. */
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { PollHub } from "../../src/hub/hub.ts";
 import { ALARM_RETRY_MS } from "../../src/protocol/limits.ts";
 import type { Snapshot } from "../../src/protocol/server.ts";
 import { breakCommits } from "./full.ts";
+import { evict } from "./objects.ts";
 import { bearer, call, makePoll, Phone, pause, post, tokenOf, voter } from "./phone.ts";
 
 const start = Date.now() + 7 * 86_400_000; // the engine has a clock of its own: an alarm that is over there would ring at once
@@ -91,7 +92,7 @@ describe("awake", () => {
     await host.command("next", {});
     await pause(1_100);
     const before = performance.now();
-    await evictDurableObject(stub);
+    await evict(stub);
     expect(performance.now() - before).toBeLessThan(500);
     at(300_000 - 150);
     host.send({ type: "time", sent: 1 });
@@ -126,7 +127,7 @@ describe("asleep", () => {
     const poll = await makePoll(PACED);
     await command(poll.id, poll.hostKey, { command: "next" });
     expect(await look(poll.id)).toMatchObject({ poll: { questions: [{ phase: "open", endsAt: iso(start + 300_000) }] } });
-    await evictDurableObject(poll.stub);
+    await evict(poll.stub);
     at(300_000);
     expect(await wakings[name]?.(poll)).toBe(200);
     expect(await look(poll.id)).toMatchObject({ poll: { current: "q1", questions: [{ phase: "closed", endsAt: null }] } });
@@ -136,7 +137,7 @@ describe("asleep", () => {
     at(0);
     const { id, hostKey, stub } = await makePoll(PACED);
     await command(id, hostKey, { command: "next" });
-    await evictDurableObject(stub);
+    await evict(stub);
     at(299_999);
     const vote = await post(`/api/polls/${id}/votes`, { question: "q1", choice: [0], n: 1 }, voter(tokenOf("ann")));
     expect(await vote.json()).toMatchObject({ status: "counted" });
@@ -152,7 +153,7 @@ describe("asleep", () => {
     at(1_000); // a clock that stands still would keep the next broadcast, and with it the hub, waiting
     await command(id, hostKey, { command: "timer", question: "q1", seconds: null });
     expect(await alarmOf(stub)).toBe(start + 400_000);
-    await evictDurableObject(stub);
+    await evict(stub);
     at(400_000);
     expect(await runDurableObjectAlarm(stub)).toBe(true);
     expect(await look(id)).toMatchObject({ poll: { questions: [{ phase: "closed" }] } });
@@ -187,7 +188,7 @@ describe("[T10] the hub's clock", () => {
     expect(sent).toBe(17.25);
     expect(now).toBeGreaterThanOrEqual(before);
     expect(now).toBeLessThanOrEqual(Date.now());
-    await evictDurableObject(stub);
+    await evict(stub);
     ann.send({ type: "time", sent: -1 });
     await ann.until((said) => said.type === "time" && said.sent === -1);
   });

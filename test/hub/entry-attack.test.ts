@@ -1,5 +1,5 @@
 /** The ladder attacked: guesses, floods from one address, checks that are not one's own; and the bugs that these tests would see. */
-import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Guesses } from "../../src/hub/entry/guesses.ts";
@@ -20,6 +20,7 @@ import {
   withPass,
   withTicket,
 } from "./entering.ts";
+import { attachedIn, evict } from "./objects.ts";
 import { makePoll, Phone, post } from "./phone.ts";
 import { Siteverify, TURNSTILE } from "./turnstile.ts";
 
@@ -105,7 +106,7 @@ describe("[E5] the cap of a network", () => {
     expect(await vote(poll, "cyd", 1, { from })).toBe("network-full");
     const late = await joinFrom(poll, "dan", from);
     expect(await late.vote([0], 1)).toMatchObject({ code: "not-allowed", detail: "network-full" });
-    await evictDurableObject(poll.stub);
+    await evict(poll.stub);
     expect(await vote(poll, "cyd", 1, { from })).toBe("network-full");
     expect(await vote(poll, "ann", 4, { from })).toBe("changed");
     expect(await vote(poll, "eve", 1)).toBe("counted");
@@ -278,14 +279,13 @@ function networksIn({ stub }: Made): Promise<NetworkRow[]> {
 }
 
 /** All tables, all keys and what hangs on the sockets. */
-function everythingIn({ stub }: Made): Promise<string> {
-  return runInDurableObject(stub, (_, context) => {
-    const { storage } = context;
+async function everythingIn({ stub }: Made): Promise<string> {
+  const stored = await runInDurableObject(stub, (_, { storage }) => {
     const tables = storage.sql.exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'").toArray();
     const rows = tables
       .filter(({ name }) => !name.startsWith("_cf"))
       .map(({ name }) => ({ [name]: storage.sql.exec(`SELECT * FROM ${name}`).toArray() }));
-    const attached = context.getWebSockets().map((socket) => socket.deserializeAttachment() as unknown);
-    return JSON.stringify([...rows, [...storage.kv.list()], attached]);
+    return [...rows, [...storage.kv.list()]];
   });
+  return JSON.stringify([...stored, await attachedIn(stub)]);
 }

@@ -1,5 +1,4 @@
 /** The ladder against double voting: each step lets in who it should, and nobody else, by every way in. */
-import { evictDurableObject } from "cloudflare:test";
 import { describe, expect, test, vi } from "vitest";
 import { ACCESS_CODE, TICKET } from "../../src/protocol/ids.ts";
 import {
@@ -16,6 +15,7 @@ import {
   withTicket,
   wordOf,
 } from "./entering.ts";
+import { evict } from "./objects.ts";
 import { bearer, call, Phone, post, tokenOf, voter } from "./phone.ts";
 
 describe("[E1] levels", () => {
@@ -125,7 +125,7 @@ describe("[E2] a code", () => {
     const [old, pass] = [await codeOf(poll), await passFor(poll, "ann", { code: await codeOf(poll) })];
     expect(await command(poll, "access-code", { code: "Lima 2026" })).toBe("done");
     expect(await codeOf(poll)).toBe("lima2026");
-    await evictDurableObject(poll.stub);
+    await evict(poll.stub);
     expect(await vote(poll, "ann", 1, withPass(pass))).toBe("counted");
     expect(await show(poll, "bea", { code: old })).toMatchObject({ error: { detail: "wrong-code" } });
     await passFor(poll, "bea", { code: "lima-2026" });
@@ -140,7 +140,7 @@ describe("[E3] tickets", () => {
   test("are as many as the host makes, each with letters of its own, the same ones again after a sleep", async () => {
     const poll = await entered({ level: "tickets" });
     const first = await ticketsOf(poll, 5);
-    await evictDurableObject(poll.stub);
+    await evict(poll.stub);
     const tickets = await ticketsOf(poll, 500);
     expect(tickets.slice(0, 5)).toEqual(first);
     expect(new Set(tickets.map(({ letters }) => letters)).size).toBe(500);
@@ -209,7 +209,7 @@ describe("[E3] tickets", () => {
     expect([revoked, wordOf(late)].toSorted()).toEqual(expect.arrayContaining(["done"]));
     expect([await ballotsIn(poll, "q1"), await ballotsIn(poll, "q2")]).toEqual([1, 0]);
     await vi.waitFor(() => expect(phone.snapshots.at(-1)).toMatchObject({ admitted: false, mine: {} }));
-    await evictDurableObject(poll.stub);
+    await evict(poll.stub);
     expect(await vote(poll, "ann", 10, withTicket(one ?? ""))).toBe("ticket-revoked");
     expect(await vote(poll, "ann", 1, withTicket(one ?? ""))).toBe("ticket-revoked");
     expect(await show(poll, "ann", { ticket: one })).toMatchObject({ error: { detail: "ticket-revoked" } });

@@ -1,9 +1,10 @@
 /** Every kind through the real hub: votes by socket and by HTTP, evictions between, exports, and digests from the real storage. */
-import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, test } from "vitest";
 import type { PollHub } from "../../src/hub/hub.ts";
 import type { Choice, PollView, TalliesView, TallyViews } from "../../src/protocol/server.ts";
 import { NAMES, pollOfAll } from "../poll/kinds/asked.ts";
+import { evict } from "./objects.ts";
 import { bearer, call, makePoll, Phone, post, tokenOf, voter } from "./phone.ts";
 
 const CAST: Record<(typeof NAMES)[number], Choice[]> = {
@@ -42,7 +43,7 @@ test.each([false, true])("[Q1] [Q6] [V11] all kinds, evicted between: %s", async
     const question = `q${index + 1}`;
     const [first = [], second = [], third = []] = CAST[name];
     expect(await ann.vote(second, 1, { question })).toMatchObject({ status: "counted" });
-    if (evicted) await evictDurableObject(stub);
+    if (evicted) await evict(stub);
     expect(await ann.vote(first, 2, { question })).toMatchObject({ status: "changed" });
     for (const [other, choice] of [
       ["ben", second],
@@ -53,7 +54,7 @@ test.each([false, true])("[Q1] [Q6] [V11] all kinds, evicted between: %s", async
       ({ seq } = await answer.json<{ seq: number }>());
     }
     expect(await ann.vote([99], 3, { question })).toMatchObject({ code: "bad-choice" });
-    if (evicted) await evictDurableObject(stub);
+    if (evicted) await evict(stub);
   }
   expect((await wall.upTo(seq)).tallies).toMatchObject(SEEN);
   expect(wall.frames.join()).not.toContain("nearest");
@@ -154,7 +155,7 @@ test("[L1] a poll from before there were kinds opens, and its least number of ba
     for (const { name } of columns) storage.sql.exec(`ALTER TABLE ballots DROP COLUMN "${name}"`);
     storage.kv.put("schema", 1);
   });
-  await evictDurableObject(stub);
+  await evict(stub);
   const seen = await (await call(`/api/polls/${id}`)).json<{ poll: PollView; tallies: TalliesView }>();
   expect(seen.poll.showFrom).toBe(0);
   expect(seen.tallies).toEqual({ q1: { ballots: 0, counts: [0, 0] } });

@@ -1,11 +1,12 @@
 /** From making to deleting, and what it costs to store. */
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { PollHub } from "../../src/hub/hub.ts";
 import { DAY_MS } from "../../src/protocol/limits.ts";
 import { vote } from "../poll/memory-hub.ts";
 import { breakCommits } from "./full.ts";
+import { attachedIn, evict } from "./objects.ts";
 import { bearer, call, makePoll, Phone, pause, tokenOf } from "./phone.ts";
 
 const start = Date.now() + 7 * 86_400_000; // the engine has a clock of its own: an alarm that is over there would ring at once
@@ -45,7 +46,7 @@ describe("deletion", () => {
     for (const path of [`/api/polls/${id}`, `/api/polls/${id}/results`]) expect((await call(path)).status).toBe(404);
     expect((await call(`/ws/${id}`, { headers: { upgrade: "websocket" } })).status).toBe(404);
     expect((await call(`/api/polls/${id}`, { method: "DELETE", headers: bearer(hostKey) })).status).toBe(404);
-    await evictDurableObject(stub);
+    await evict(stub);
     expect((await call(`/api/polls/${id}`)).status).toBe(404);
     expect(await dumpOf(stub)).toEqual(EMPTY);
   });
@@ -108,9 +109,7 @@ describe("what is stored", () => {
     const dump = JSON.stringify(await dumpOf(stub));
     expect(dump).toContain("Friday");
     for (const secret of [hostKey, newKey, tokenOf("ann"), tokenOf("host"), "192.0.2."]) expect(dump).not.toContain(secret);
-    const attached = await runInDurableObject(stub, (_, state) =>
-      JSON.stringify(state.getWebSockets().map((socket) => socket.deserializeAttachment())),
-    );
+    const attached = JSON.stringify(await attachedIn(stub));
     for (const secret of [hostKey, newKey, tokenOf("ann"), tokenOf("host")]) expect(attached).not.toContain(secret);
   });
 

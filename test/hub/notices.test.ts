@@ -1,9 +1,9 @@
 /** Notices: to whom they are for and nobody else, at once or on return, once; with counts for their host. */
-import { evictDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { HISTORY_MESSAGES, NOTICE_MINUTES_DEFAULT, SENT_NOTICES_SHOWN } from "../../src/protocol/limits.ts";
 import type { NoticesFrame, SentNotice } from "../../src/protocol/talk.ts";
 import { notices as words } from "../../src/words/en.ts";
+import { evict } from "./objects.ts";
 import { bearer, makePoll, Phone, pause, post, tokenOf, voter } from "./phone.ts";
 
 const realNow = Date.now;
@@ -125,7 +125,7 @@ describe("[N32] who was away", () => {
   test("gets it with each hello until they say that they have got it, also behind an eviction", async () => {
     const { id, stub, notice } = await room();
     const number = await notice("all", "Later");
-    for (const between of [async () => {}, () => evictDurableObject(stub, { webSockets: "hibernate" })]) {
+    for (const between of [async () => {}, () => evict(stub)]) {
       const late = await Phone.join(id, "late");
       const frame = await late.hear("notices");
       expect(frame.notices).toMatchObject([{ id: number, text: "Later" }]);
@@ -136,7 +136,7 @@ describe("[N32] who was away", () => {
     }
     const last = await Phone.join(id, "late");
     await got(last, [number]);
-    await evictDurableObject(stub, { webSockets: "hibernate" });
+    await evict(stub);
     const back = await Phone.join(id, "late");
     await settled();
     expect(texts(back)).toEqual([]);
@@ -192,7 +192,7 @@ describe("[N33] what became of it", () => {
     const counts = (delivered: number, seen: number) => (list: SentNotice[]) =>
       list.some((one) => one.id === number && one.delivered === delivered && one.seen === seen);
     await sent(counts(2, 1));
-    await evictDurableObject(stub, { webSockets: "hibernate" });
+    await evict(stub);
     await got(host, [number], true);
     await sent(counts(3, 2));
     const reply = await post(`/api/polls/${id}/talk`, { type: "got", notices: [number], seen: true }, voter(tokenOf("http")));

@@ -1,8 +1,8 @@
 /** Who is in the room, for its host: names, since when, here or away, muted. Never what or whether somebody voted. */
-import { evictDurableObject } from "cloudflare:test";
 import { expect, test } from "vitest";
 import { PEOPLE_PAGE } from "../../src/protocol/limits.ts";
 import type { PeoplePage, PersonRow } from "../../src/protocol/talk.ts";
+import { evict } from "./objects.ts";
 import { bearer, call, makePoll, Phone, post, tokenOf, voter } from "./phone.ts";
 
 const TALKING = { talk: { chat: "open", questions: "open" } };
@@ -57,7 +57,7 @@ test("[N36] those who are here come first, then the others, by name with the nam
     expect(Date.parse(since)).toBeLessThanOrEqual(Date.now());
   }
   expect(new Set(list.people.map(({ person }) => person)).size).toBe(5);
-  await evictDurableObject(made.stub, { webSockets: "hibernate" });
+  await evict(made.stub);
   expect(await listOf(made)).toEqual(list);
 });
 

@@ -1,5 +1,4 @@
 /** Who is in the room: counted by person, right soon after somebody comes or goes, and within a minute where nobody said goodbye. */
-import { evictDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   BROADCAST_FRAMES_PER_MS,
@@ -9,6 +8,7 @@ import {
   SWEEP_EVERY_MS,
 } from "../../src/protocol/limits.ts";
 import type { Snapshot } from "../../src/protocol/server.ts";
+import { evict } from "./objects.ts";
 import { bearer, call, makePoll, Phone, pause, post, tokenOf, voter } from "./phone.ts";
 
 const VANISHED_WITHIN_MS = 60_000;
@@ -82,11 +82,11 @@ describe("[N30] [C3] who vanished without a word", () => {
   test("is not counted in the first answer after a sleep", async () => {
     const made = await room();
     aheadMs = SILENT_MS_MAX + 1_000;
-    await evictDurableObject(made.stub, { webSockets: "hibernate" });
+    await evict(made.stub);
     expect(await (await call(`/api/polls/${made.id}`)).json<Snapshot>()).toMatchObject({ present: 1 });
     const other = await room();
     aheadMs += SILENT_MS_MAX + 1_000;
-    await evictDurableObject(other.stub, { webSockets: "hibernate" });
+    await evict(other.stub);
     const comes = await Phone.join(other.id, "comes");
     expect(comes.snapshots[0]).toMatchObject({ present: 2 });
   });

@@ -1,8 +1,9 @@
 /** A game with something going wrong in each of its phases ends like one where nothing did. */
-import { abortAllDurableObjects, evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { abortAllDurableObjects, runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { QuizView } from "../../src/protocol/quiz.ts";
 import { quiz } from "./game.ts";
+import { evict } from "./objects.ts";
 import { makePoll, Phone, pause } from "./phone.ts";
 
 const MOMENTS = ["lobby", "countdown", "question", "half", "locked", "revealed", "second question", "finished"] as const;
@@ -52,7 +53,7 @@ async function sayAgain({ ann, ben }: Game, moment: Moment, times = 1): Promise<
 }
 
 const FAULTS: Record<string, Fault> = {
-  "evicted with its sockets": async ({ stub }) => evictDurableObject(stub, { webSockets: "hibernate" }),
+  "evicted with its sockets": async ({ stub }) => evict(stub),
   "everybody leaves and comes back": async (game) => {
     for (const phone of [game.ann, game.ben]) phone.hangUp();
     game.ann = await Phone.join(game.id, "ann");

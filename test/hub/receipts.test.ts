@@ -1,11 +1,12 @@
 /** Receipts in the real hub: one for each ballot, the same whatever happens, and a list that counts up to the tally. */
 
-import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { ReceiptNames } from "../../src/hub/receiptnames.ts";
 import { keyed } from "../../src/hub/secrets.ts";
 import type { Ack, Choice, PollView, QuestionView, ReceiptsList } from "../../src/protocol/server.ts";
+import { evict } from "./objects.ts";
 import { bearer, call, makePoll, Phone, post, tokenOf, voter } from "./phone.ts";
 
 const NAMES = ["ann", "ben", "cid", "dee", "eve", "fay"];
@@ -50,7 +51,7 @@ describe("the receipt of a vote", () => {
     const ann = await Phone.join(id, "ann");
     expect(await ann.vote([0], 1)).toEqual({ type: "ack", ref: 1, status: "same", seq: 2, receipt: first });
     expect(await ann.vote([1], 2)).toMatchObject({ status: "changed", receipt: first });
-    await evictDurableObject(stub);
+    await evict(stub);
     expect(await send(id, "ann", [0], 3)).toMatchObject({ status: "changed", receipt: first });
     expect(receiptOf(await send(id, "ben", [0]))).not.toBe(first);
   });
@@ -137,7 +138,7 @@ describe("the list of a closed question", () => {
     expect(await questionIn(id)).toMatchObject({ receipts: said });
     const late = await Phone.join(id, "late");
     expect(late.snapshots[0]?.poll.questions[0]?.receipts).toEqual(said);
-    await evictDurableObject(stub);
+    await evict(stub);
     expect(await questionIn(id)).toMatchObject({ receipts: said });
     expect((await listOf(id)).text).toBe(list.text);
   });
@@ -218,7 +219,7 @@ describe("the list of a closed question", () => {
     const { sha256: first } = await listOf(id);
     const forged = "f".repeat(64);
     await runInDurableObject(stub, (_, { storage }) => void storage.sql.exec("UPDATE receipts SET sha256 = ?", forged));
-    await evictDurableObject(stub);
+    await evict(stub);
     expect(await questionIn(id)).toMatchObject({ receipts: { sha256: forged } }); // it was not counted again
     await host.command("reopen");
     await send(id, "ann", [1], 2);
@@ -241,7 +242,7 @@ describe("the list of a closed question", () => {
       const tally = JSON.stringify({ ballots, counts: [ballots / 4, (ballots * 3) / 4] });
       storage.sql.exec("UPDATE tallies SET tally = ?", tally);
     });
-    await evictDurableObject(stub);
+    await evict(stub);
     await post(`/api/polls/${id}/commands`, { command: "close", question: "q1" }, bearer(hostKey));
     const look = async () => {
       const start = performance.now();
@@ -250,7 +251,7 @@ describe("the list of a closed question", () => {
     };
     const made = await look();
     const again = await look();
-    await evictDurableObject(stub);
+    await evict(stub);
     const woken = await look();
     const anew = await timed(() => listOf(id));
     const given = await timed(() => listOf(id));

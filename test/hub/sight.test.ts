@@ -1,7 +1,7 @@
 /** All that a voter ever hears, for each setting: no number in it that the voter may not know. */
-import { evictDurableObject } from "cloudflare:test";
 import { describe, expect, test, vi } from "vitest";
 import type { ResultsWhen, TalliesView } from "../../src/protocol/server.ts";
+import { evict } from "./objects.ts";
 import { bearer, call, makePoll, Phone, pause, tokenOf, voter } from "./phone.ts";
 
 type Stage = "before" | "voted" | "taken back" | "closed" | "shown" | "hidden" | "reset";
@@ -61,7 +61,7 @@ describe.each(settings)("results: %s", (results) => {
           for (const { tallies } of told as { tallies: TalliesView }[])
             expect([stage, "counts" in (tallies.q1 ?? {})]).toEqual([stage, sees]);
         }
-        if (evicted) await evictDurableObject(stub);
+        if (evicted) await evict(stub);
       }
       expect(host.heard.every((said) => !("tallies" in said) || "counts" in (said.tallies.q1 ?? {}))).toBe(true);
     },

@@ -1,19 +1,19 @@
 /** One who goes on asking and reads nothing. How broadcasts treat those who do not read is in `broadcast.test.ts`. */
-import { runInDurableObject } from "cloudflare:test";
 import { afterEach, expect, test, vi } from "vitest";
 import { BEHIND_BYTES_MAX, BEHIND_MS_MAX } from "../../src/protocol/limits.ts";
+import { withSockets } from "./objects.ts";
 import { makePoll, Phone, pause } from "./phone.ts";
 
 afterEach(() => void vi.restoreAllMocks());
 
 test("[C2] [N35] who asks and does not read is answered for half a minute, and then closed with 1013", async () => {
   const { id, stub } = await makePoll();
-  const [reads, asks] = [await Phone.join(id, "reads"), await Phone.join(id, "asks")];
+  const asks = await Phone.join(id, "asks");
   let unsent = BEHIND_BYTES_MAX + 1;
-  await runInDurableObject(stub, (_, ctx) => {
-    const [newest] = ctx.getWebSockets();
-    Object.defineProperty(newest, "bufferedAmount", { get: () => unsent }); // the engine of these tests does not have it
+  await withSockets(stub, (asking) => {
+    Object.defineProperty(asking, "bufferedAmount", { get: () => unsent }); // the engine of these tests does not have it
   });
+  const reads = await Phone.join(id, "reads");
   const ask = async () => {
     const from = asks.heard.length;
     asks.send({ type: "time", sent: 1 });

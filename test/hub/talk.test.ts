@@ -1,5 +1,4 @@
 /** What a room says, in a real object: stored before it is acknowledged, and there once however often it is sent. */
-import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 import type { Env } from "../../src/env.ts";
@@ -7,6 +6,7 @@ import { sayInPoll } from "../../src/http/talk.ts";
 import type { Command } from "../../src/poll/command.ts";
 import type { Refused } from "../../src/protocol/server.ts";
 import { quiz } from "./game.ts";
+import { evict } from "./objects.ts";
 import { bearer, call, makePoll, Phone, post, tokenOf, voter } from "./phone.ts";
 import { ask, inOneTurn, say, stored, TALKS, upvote } from "./talk.ts";
 
@@ -71,7 +71,7 @@ async function play(between: (stub: DurableObjectStub) => Promise<void>): Promis
 describe("[N20] evicted between any two steps", () => {
   test("what was acknowledged is stored, and it ends as without", { timeout: 30_000 }, async () => {
     const steady = await play(async () => {});
-    const evicted = await play((stub) => evictDurableObject(stub, { webSockets: "hibernate" }));
+    const evicted = await play(evict);
     expect(evicted).toEqual(steady);
     expect(steady.answers).toMatchObject({
       "ann speaks": { type: "ack", status: "done", message: 1 },
@@ -127,7 +127,7 @@ describe("[N21] the same `n` again", () => {
     const byHttp = async (body: object) => (await post(`/api/polls/${id}/talk`, body, voter(tokenOf("ann")))).json();
     expect(await byHttp(say("Hello", 7, "Ann"))).toMatchObject({ type: "ack", status: "done", message: 1 });
     expect(await ann.ask(say("Hello", 7, "Ann"))).toMatchObject({ status: "same", message: 1 });
-    await evictDurableObject(stub);
+    await evict(stub);
     expect(await ann.ask(ask("Why?", 7))).toMatchObject({ status: "done", ask: 1 });
     expect(await byHttp(ask("Why?", 7))).toMatchObject({ status: "same", ask: 1 });
     expect(await byHttp(say("Hello", 7, "Ann"))).toMatchObject({ status: "same", message: 1 });
@@ -200,7 +200,7 @@ describe("[N21] the same `n` again", () => {
     const [ann, host] = [await Phone.join(id, "ann"), await Phone.join(id, "host", { key: hostKey })];
     expect(await ann.ask(say("one", 1))).toMatchObject({ status: "done" });
     expect(await ann.ask(say("two", 2))).toMatchObject({ code: "too-fast", detail: "slow" });
-    await evictDurableObject(stub, { webSockets: "hibernate" });
+    await evict(stub);
     expect(await ann.ask(say("two", 2))).toMatchObject({ code: "too-fast", detail: "slow" });
     expect(await ann.ask(say("one", 1))).toMatchObject({ status: "same", message: 1 });
     for (let n = 1; n <= 2; n++) expect(await host.ask(say("now", n))).toMatchObject({ status: "done" });
@@ -215,7 +215,7 @@ describe("[N22] upvotes are ballots", () => {
     for (const [index, phone] of phones.entries()) {
       expect(await phone.ask(upvote(1, true, 1))).toMatchObject({ status: "counted" });
       expect(await phone.ask(upvote(1, index === 0, 2))).toMatchObject({ status: "changed" });
-      await evictDurableObject(stub);
+      await evict(stub);
     }
     const recount = "SELECT count(*) AS votes FROM ballots WHERE question = 'a1' AND round = 1 AND choice <> '[]'";
     expect(await stored(stub, recount)).toEqual([{ votes: 1 }]);

@@ -1,7 +1,7 @@
 /** What those who listen hear of a room, through sockets and by HTTP. */
-import { evictDurableObject } from "cloudflare:test";
 import { describe, expect, test } from "vitest";
 import { HISTORY_MESSAGES, REACTION_BURST_MAX, TALK_EVERY_MS, TALK_FRAME_BYTES_MAX } from "../../src/protocol/limits.ts";
+import { evict } from "./objects.ts";
 import { bearer, call, Phone, pause, tokenOf, voter } from "./phone.ts";
 import { look, Page, roomOf } from "./talkroom.ts";
 
@@ -149,7 +149,7 @@ describe("[N26] what follows", () => {
     await ann.reaches((page) => page.has("before"));
     await room.say("ben", "ask", "for the host only");
     await pause(2 * TALK_EVERY_MS);
-    await evictDurableObject(room.stub, { webSockets: "hibernate" });
+    await evict(room.stub);
     await room.say("cid", "say", "after");
     await ann.reaches((page) => page.has("after"));
     expect([ann.texts(), ann.gaps]).toEqual([["before", "after"], 0]);
@@ -163,7 +163,7 @@ describe("[N26] what follows", () => {
     await ann.phone.hear("reactions");
     await pause(1_100);
     const before = performance.now();
-    await evictDurableObject(room.stub);
+    await evict(room.stub);
     expect(performance.now() - before).toBeLessThan(500);
   });
 });

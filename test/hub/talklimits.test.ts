@@ -1,5 +1,5 @@
 /** Where the talk ends: how long a log is, how much of it is told again, how much one person may say, and what a reaction costs. To the last one. */
-import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { TalkCredits } from "../../src/hub/talk/credits.ts";
 import { Reactions } from "../../src/hub/talk/reactions.ts";
@@ -15,6 +15,7 @@ import {
   UPVOTE_BURST_MAX,
   UPVOTES_PER_SECOND,
 } from "../../src/protocol/limits.ts";
+import { evict } from "./objects.ts";
 import { bearer, Phone, pause } from "./phone.ts";
 import { inOneTurn, say, upvote } from "./talk.ts";
 import { look, Page, type Room, roomOf } from "./talkroom.ts";
@@ -43,7 +44,7 @@ const ids = (from: number, to: number) => Array.from({ length: to - from + 1 }, 
 /** What a hub says out of its memory it says out of its rows as well. */
 const WAKINGS: [string, (room: Room) => Promise<void>][] = [
   ["awake", async () => {}],
-  ["after a sleep", ({ stub }) => evictDurableObject(stub)],
+  ["after a sleep", ({ stub }) => evict(stub)],
 ];
 
 describe.each(WAKINGS)("[N25] %s", (_, wake) => {

@@ -1,7 +1,7 @@
 /** What of a room's talk reaches whom, through sockets and by HTTP. */
-import { evictDurableObject } from "cloudflare:test";
 import { describe, expect, test } from "vitest";
 import { TALK_EVERY_MS } from "../../src/protocol/limits.ts";
+import { evict } from "./objects.ts";
 import { bearer, pause, tokenOf, voter } from "./phone.ts";
 import { look, Page, roomOf } from "./talkroom.ts";
 
@@ -55,7 +55,7 @@ describe("[N27] what is not to be seen", () => {
     const person = host.log?.messages[0]?.person;
     await room.command("person", { person, change: "mute" });
     await Promise.all(tabs.map((tab) => tab.reaches(() => tab.mine?.muted === true)));
-    await evictDurableObject(room.stub, { webSockets: "hibernate" });
+    await evict(room.stub);
     await room.command("person", { person, change: "unmute" });
     await Promise.all(tabs.map((tab) => tab.reaches(() => tab.mine?.muted === false)));
   });

@@ -1,10 +1,11 @@
 /** The words of a turn share its one commit with the votes, and cost nothing where nobody talks. */
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { PollHub } from "../../src/hub/hub.ts";
 import type { Command } from "../../src/poll/command.ts";
 import { ASKS_KEPT_MAX, DAY_MS, MESSAGES_KEPT_MAX, TALK_EVERY_MS } from "../../src/protocol/limits.ts";
 import { breakCommits } from "./full.ts";
+import { evict } from "./objects.ts";
 import { bearer, call, makePoll, Phone, pause, post, tokenOf, voter } from "./phone.ts";
 import { ask, inOneTurn, say, stored, TALKS, upvote } from "./talk.ts";
 import { look } from "./talkroom.ts";
@@ -83,7 +84,7 @@ describe("[N23] one commit for the votes and the words of a turn", () => {
     });
     expect(await host.command("person", { person: annsName, change: "mute" })).toMatchObject({ status: "done" });
     const byHttp = (body: object) => post(`/api/polls/${id}/commands`, body, bearer(hostKey));
-    await evictDurableObject(stub, { webSockets: "hibernate" });
+    await evict(stub);
     const muted = await byHttp({ command: "person", person: bensName, change: "mute" });
     expect([muted.status, await muted.json()]).toMatchObject([200, { status: "done" }]);
     expect(await ann.ask(say("Hello", 1))).toMatchObject({ code: "not-allowed", detail: "muted" });
@@ -146,7 +147,7 @@ describe("[N24] what talk costs", () => {
     await runInDurableObject(stub, (_, { storage }) =>
       storage.sql.exec("UPDATE talk SET body = json_set(body, '$.message', ?)", MESSAGES_KEPT_MAX + 2),
     );
-    await evictDurableObject(stub);
+    await evict(stub);
     expect(await ann.ask(say("new", 9))).toMatchObject({ message: MESSAGES_KEPT_MAX + 3 });
     expect(await stored(stub, "SELECT id FROM messages ORDER BY id")).toEqual([{ id: 2 }, { id: MESSAGES_KEPT_MAX + 3 }]);
   });
@@ -160,7 +161,7 @@ describe("[N24] what talk costs", () => {
     await runInDurableObject(stub, (_, { storage }) =>
       storage.sql.exec("UPDATE talk SET body = json_set(body, '$.ask', ?)", ASKS_KEPT_MAX + 2),
     );
-    await evictDurableObject(stub);
+    await evict(stub);
     const seen = async () => {
       const { asks } = await look({ id }, "", bearer(hostKey));
       return asks.map((one) => one.id);
@@ -184,7 +185,7 @@ describe("[N24] what talk costs", () => {
     };
     onDay(2);
     expect(await speak(1)).toMatchObject({ message: 1 });
-    await evictDurableObject(stub);
+    await evict(stub);
     onDay(4.9);
     expect(await isThere()).toBe(true);
     expect(await speak(2)).toMatchObject({ message: 2 });
