@@ -30,7 +30,13 @@ export default defineConfig({
           isolate: false, // no file changes what another one meets, and starting again took half of the time
           maxWorkers: 2,
           testTimeout: BUSY,
-          include: ["test/poll/**/*.test.ts", "test/protocol/**/*.test.ts", "test/page/**/*.test.ts", "test/house.test.ts"],
+          include: [
+            "test/poll/**/*.test.ts",
+            "test/protocol/**/*.test.ts",
+            "test/page/**/*.test.ts",
+            "test/bill/**/*.test.ts",
+            "test/house.test.ts",
+          ],
         },
       },
       {

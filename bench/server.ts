@@ -23,6 +23,8 @@ export interface Subject {
   /** Bindings that the worker's class `Stub` stands in for. */
   stubs: readonly string[];
   vars: Record<string, string>;
+  /** Of the engine, beside those of the product. */
+  flags?: readonly string[];
   /** The engine also writes what nobody caught, which it otherwise keeps to itself. */
   verbose?: boolean;
 }
@@ -108,7 +110,7 @@ async function listeningPort(child: ChildProcess): Promise<number> {
   throw new Error("workerd ended before it listened");
 }
 
-function config({ objects, stubs, vars }: Subject, storage: string, v8Flags: readonly string[] = []): string {
+function config({ objects, stubs, vars, flags = [] }: Subject, storage: string, v8Flags: readonly string[] = []): string {
   const text = JSON.stringify;
   const namespaces = Object.values(objects).map(
     (name) => `(className = ${text(name)}, uniqueKey = ${text(name)}, enableSql = true)`,
@@ -127,6 +129,7 @@ const config :Workerd.Config = (
 const worker :Workerd.Worker = (
   modules = [(name = "worker.js", esModule = embed "worker.js")],
   compatibilityDate = ${text(compatibilityDate())},
+  compatibilityFlags = [${flags.map((flag) => text(flag)).join(", ")}],
   durableObjectNamespaces = [${namespaces.join(", ")}],
   durableObjectStorage = (localDisk = "storage"),
   bindings = [${bindings.join(", ")}]

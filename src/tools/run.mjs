@@ -13,6 +13,7 @@ const tools = {
   test: "./test.ts",
   prove: "./prove.ts",
   bench: "../../bench/bench.ts",
+  cost: "../../bench/bill/cost.ts",
 };
 const file = tools[tool];
 if (!file) {
