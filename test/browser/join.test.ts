@@ -59,6 +59,13 @@ test("[K3] an incomplete code is not sent, a wrong one is said so with what was 
   await page.waitForURL(`${stage.server.origin}/p/${id}`);
 });
 
+/** The console remembers what it opened, a moment after it has drawn it. */
+async function isOnTop(page: Page, title: string): Promise<void> {
+  const newest = () => page.evaluate(() => JSON.parse(localStorage.getItem("showhands:polls") ?? "[]")[0]?.title);
+  await expect.poll(newest, SOON).toBe(title);
+  await isLive(page);
+}
+
 test("[M6][P31] polls that were made here are listed, the newest first; one taken off the list comes back by Undo", async () => {
   const { page } = await stage.person();
   for (const text of ["Where to?", "When?"]) {
@@ -66,7 +73,7 @@ test("[M6][P31] polls that were made here are listed, the newest first; one take
     await write(page, text, ["Pizza", "Sushi"]);
     await button(page, make.makePoll).click();
     await becameHost(page);
-    await isLive(page); // only then is it remembered as opened
+    await isOnTop(page, text);
   }
   const listed = () => page.locator(".mypoll-title").allTextContents();
   await page.goto(stage.server.origin);
@@ -77,7 +84,7 @@ test("[M6][P31] polls that were made here are listed, the newest first; one take
   await expect.poll(listed, SOON).toEqual(["When?", "Where to?"]);
   // With its key, so that it still opens as the host's; it is the one that was opened last then.
   await page.getByRole("link", { name: "Where to?" }).click();
-  await isLive(page); // only then is it remembered as opened
+  await isOnTop(page, "Where to?");
   await page.goto(stage.server.origin);
   await expect.poll(listed, SOON).toEqual(["Where to?", "When?"]);
   await button(page, make.forget("Where to?")).click();

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { Made, Snapshot } from "../../src/protocol/server.ts";
 import { quizStage, play as words } from "../../src/words/en.ts";
+import { strangerCommands } from "../support/hosting.ts";
 import { makePoll } from "../support/server.ts";
 import { isStill, PROJECTOR, useStage, violationsOn } from "../support/stage.ts";
 
@@ -169,8 +170,11 @@ test("[Y2] [Y3] [D8] one by the keyboard alone; axe finds nothing on a phone or 
   timeout: 120_000,
 }, async () => {
   const calm = { reducedMotion: "reduce" } as const;
-  const slow = { ...GAME.quiz, countdownSeconds: 10, pauseSeconds: 10 };
-  const made = await makePoll(stage.server.origin, { ...GAME, quiz: slow, questions: GAME.questions.slice(0, 2) });
+  // Nothing ends by itself while axe looks: all have answered, or the host goes on.
+  const slow = { ...GAME.quiz, countdownSeconds: 10, pauseSeconds: 600 };
+  const questions = GAME.questions.slice(0, 2).map((question) => ({ ...question, seconds: 120 }));
+  const made = await makePoll(stage.server.origin, { ...GAME, quiz: slow, questions });
+  const goOn = () => strangerCommands(stage, made, { command: "quiz-next" });
   const { page: screen } = await stage.person({ viewport: PROJECTOR, ...calm });
   await screen.goto(`${stage.server.origin}/p/${made.id}/present`);
   const [keys, other] = await Promise.all([phoneOf(made), phoneOf(made)]);
@@ -202,11 +206,14 @@ test("[Y2] [Y3] [D8] one by the keyboard alone; axe finds nothing on a phone or 
   await screen.getByRole("heading", { name: quizStage.leaderboard }).waitFor();
   await isClean("leaderboard");
 
+  await goOn();
   await questionOn(keys, 1);
   await keys.keyboard.press("2");
   await isIn(keys);
   await tap(other, RIGHT);
-  await keys.locator(".play-end h1", { hasText: words.end.title(1) }).waitFor({ timeout: 20_000 });
+  await revealOn(keys, "right");
+  await goOn();
+  await keys.locator(".play-end h1", { hasText: words.end.title(1) }).waitFor();
   await isClean("end");
   await tabTo(keys, ".play-end a");
   const { player } = await seenBy(await tokenOf(keys, made), made);

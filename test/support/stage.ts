@@ -57,17 +57,20 @@ export function useStage(): Stage {
   };
 }
 
-/** What a change set in motion has come to rest, and with it the colours of what fades in. What moves for ever is not waited for. */
+/** Milliseconds: what moves for longer is a clock that runs out, or moves for ever. */
+const MOTION_MS_MAX = 3_000;
+
+/** What a change set in motion has come to rest, and with it the colours of what fades in. */
 export async function isStill(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+  await page.evaluate(async (longestMs) => {
     const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    const moving = () => document.getAnimations().filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    const moving = () => document.getAnimations().filter(({ effect }) => Number(effect?.getComputedTiming().endTime) <= longestMs);
     await drawn();
     for (let left = moving(); left.some(({ playState }) => playState === "running"); left = moving()) {
       await Promise.allSettled(left.map(({ finished }) => finished));
       await drawn();
     }
-  });
+  }, MOTION_MS_MAX);
 }
 
 interface AxeResult {
