@@ -23,7 +23,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "src/protocol": [],
   "src/words": ["src/protocol"],
   "src/poll": ["src/protocol"],
-  "src/sockets": ["src/protocol"],
+  "src/sockets": ["src/protocol", "src/words"],
   "src/code": ["src/protocol", "src/env.ts"],
   "src/hub": ["src/protocol", "src/poll", "src/sockets", "src/words", "src/env.ts"],
   "src/page": ["src/protocol", "src/words", "src/poll/kinds"], // a page that counts again counts as the hub does

@@ -20,9 +20,10 @@ import type { MineView, PlayerView } from "../protocol/server.ts";
 import type { Door } from "../sockets/door.ts";
 import { deliver } from "../sockets/fanout.ts";
 import type { Session } from "../sockets/session.ts";
+import { Slices, Timer } from "../sockets/slices.ts";
+import type { Socket } from "../sockets/socket.ts";
 import type { Frames } from "./frames.ts";
 import { NEWS, type News } from "./news.ts";
-import { Slices, Timer } from "./slices.ts";
 
 /** What a broadcast needs from the hub at the moment it speaks. */
 export interface Room {
@@ -32,11 +33,11 @@ export interface Room {
   /** Null where there is no quiz. */
   playerViews(state: State, voters: readonly string[]): Map<string, PlayerView | null> | null;
   /** A snapshot of this state has left for this socket. */
-  told(socket: WebSocket, state: State, now: number): void;
+  told(socket: Socket, state: State, now: number): void;
   /** Is the room talking? It leaves the processor to votes, and numbers move a little less often. */
   isLoud(now: number): boolean;
   /** These have just been told: whatever else is meant for them may leave in the same flush. */
-  along(sockets: readonly WebSocket[], now: number): void;
+  along(sockets: readonly Socket[], now: number): void;
 }
 
 interface Sending {
@@ -53,7 +54,7 @@ export class Broadcast {
   #spokeAt = 0;
   #audience = 0;
   /** Sockets that were skipped, with the greatest news that they missed. */
-  readonly #owed = new Map<WebSocket, News>();
+  readonly #owed = new Map<Socket, News>();
   readonly #timer = new Timer((now) => this.#onTimer(now));
 
   constructor(door: Door, room: Room) {
@@ -72,7 +73,7 @@ export class Broadcast {
   }
 
   /** With the next broadcast this socket hears what now counts for its voter; paced like all else, so that nobody's many tabs cost the room. */
-  owe(socket: WebSocket): void {
+  owe(socket: Socket): void {
     this.#owed.set(socket, "mine");
   }
 
@@ -166,12 +167,12 @@ export class Broadcast {
   }
 
   /** A skipped snapshot is not made good by mere results. */
-  #dueTo(socket: WebSocket, news: News): News {
+  #dueTo(socket: Socket, news: News): News {
     const missed = this.#owed.get(socket) ?? "none";
     return NEWS[missed] > NEWS[news] ? missed : news;
   }
 
-  #deliver(socket: WebSocket, session: Session, due: News, frame: string, seq: number, now: number): boolean {
+  #deliver(socket: Socket, session: Session, due: News, frame: string, seq: number, now: number): boolean {
     const delivery = deliver(socket, session, frame, now);
     if (delivery === "sent") {
       session.toldSeq = seq;
@@ -186,7 +187,7 @@ export class Broadcast {
   }
 
   /** Who in this slice has answered what: needed to tell voters what still counts, and where a voter's sight depends on it. */
-  #minesFor(state: State, slice: readonly WebSocket[], news: News): Map<string, MineView> {
+  #minesFor(state: State, slice: readonly Socket[], news: News): Map<string, MineView> {
     const bySight = sightDependsOnVotes(state);
     const voters = new Set<string>();
     for (const socket of slice) {
@@ -200,7 +201,7 @@ export class Broadcast {
   }
 
   /** In a quiz, what voters who are due a snapshot hear of themselves. */
-  #playersFor(state: State, slice: readonly WebSocket[], news: News): Map<string, PlayerView | null> | null {
+  #playersFor(state: State, slice: readonly Socket[], news: News): Map<string, PlayerView | null> | null {
     if (!state.quiz) return null;
     const voters = new Set<string>();
     for (const socket of slice) {

@@ -3,20 +3,7 @@
 import type { ReceiptsOf } from "../poll/receipts.ts";
 import type { State } from "../poll/state.ts";
 import { type DigestOf, pollView, type Reader, sightOf, talliesForSight } from "../poll/view.ts";
-import type { Code } from "../protocol/codes.ts";
-import type {
-  Ack,
-  Failure,
-  MineView,
-  PlayerView,
-  PollView,
-  QuizView,
-  Refused,
-  Results,
-  Role,
-  Snapshot,
-  VoteStatus,
-} from "../protocol/server.ts";
+import type { Ack, MineView, PlayerView, PollView, QuizView, Results, Role, Snapshot, VoteStatus } from "../protocol/server.ts";
 import type { QuizTold } from "./quiz/desk.ts";
 import type { Reply } from "./turn.ts";
 
@@ -118,15 +105,4 @@ export function ackFrame(ref: number, reply: Exclude<Reply, { refused: unknown }
 
 export function keyAckFrame(ref: number, seq: number, hostKey: string): string {
   return JSON.stringify({ type: "ack", ref, status: "done", seq, hostKey } satisfies Ack);
-}
-
-/** `refused` where the frame had a readable `ref`, else `error`. */
-export function refusalFrame(
-  ref: number | undefined,
-  code: Code,
-  message: string,
-  why: Pick<Refused, "detail" | "suggested"> = {},
-): string {
-  if (ref === undefined) return JSON.stringify({ type: "error", code, message } satisfies Failure);
-  return JSON.stringify({ type: "refused", ref, code, message, ...why } satisfies Refused);
 }

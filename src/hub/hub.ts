@@ -15,6 +15,8 @@ import type { Exported, PlayersPage, Snapshot } from "../protocol/server.ts";
 import type { PeoplePage, TalkLook } from "../protocol/talk.ts";
 import { type HubLimits, hubLimits } from "../sockets/credits.ts";
 import { Door } from "../sockets/door.ts";
+import { answerClose } from "../sockets/own.ts";
+import type { Socket } from "../sockets/socket.ts";
 import { begin, type Keys } from "./births.ts";
 import { Broadcast } from "./broadcast.ts";
 import type { Copy } from "./copies.ts";
@@ -203,7 +205,7 @@ export class PollHub extends DurableObject<Env> {
   }
 
   override webSocketClose(socket: WebSocket, code: number, reason: string): void {
-    this.door.answerClose(socket, code, reason);
+    answerClose(socket, code, reason);
     this.#left(socket);
   }
 
@@ -233,7 +235,7 @@ export class PollHub extends DurableObject<Env> {
   }
 
   /** Closes a socket, and the room hears when there is one person fewer. */
-  sendAway(socket: WebSocket, code: CloseCode): void {
+  sendAway(socket: Socket, code: CloseCode): void {
     if (this.door.close(socket, code)) this.broadcast.announce("presence", Date.now());
   }
 
@@ -282,7 +284,7 @@ export class PollHub extends DurableObject<Env> {
     this.talk.speak(Date.now());
   }
 
-  #left(socket: WebSocket): void {
+  #left(socket: Socket): void {
     this.#stir(Date.now());
     if (this.door.forget(socket)) this.broadcast.announce("presence", Date.now());
   }

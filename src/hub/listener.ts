@@ -2,64 +2,49 @@
 
 import type { Refusal } from "../poll/decision.ts";
 import type { State } from "../poll/state.ts";
-import { fitsBytes } from "../protocol/bytes.ts";
-import { type ClientMessage, type Hello, parseClientMessage, type Vote } from "../protocol/client.ts";
+import type { ClientMessage, Hello, Vote } from "../protocol/client.ts";
 import { CLOSE } from "../protocol/close.ts";
-import type { Code } from "../protocol/codes.ts";
 import type { Join } from "../protocol/game.ts";
-import { CLIENT_FRAME_BYTES_MAX, LISTEN_CREDITS } from "../protocol/limits.ts";
-import type { Joined, PlayerView, Role, Time } from "../protocol/server.ts";
-import { isOneBadFrameTooMany, spend } from "../sockets/credits.ts";
-import { lagOf, say } from "../sockets/fanout.ts";
+import type { Joined, PlayerView, Role } from "../protocol/server.ts";
+import { say } from "../sockets/fanout.ts";
+import { refuse } from "../sockets/refusal.ts";
 import type { Identity, Session } from "../sockets/session.ts";
-import { sentence } from "../words/index.ts";
+import type { Socket } from "../sockets/socket.ts";
+import { type Passed, Threshold } from "../sockets/threshold.ts";
 import { answered, isShut, readerOf } from "./broadcast.ts";
 import type { Who } from "./entry/gate.ts";
-import { ackFrame, type Frames, keyAckFrame, refusalFrame, voteAckFrame } from "./frames.ts";
+import { ackFrame, type Frames, keyAckFrame, voteAckFrame } from "./frames.ts";
 import type { PollHub } from "./hub.ts";
 import { isKey } from "./secrets.ts";
 import type { Heard, Reply } from "./turn.ts";
 
 export class Listener {
   readonly #hub: PollHub;
+  readonly #threshold: Threshold;
   /** Newcomers who meet the same state share its encoding. */
   #frames: Frames | null = null;
 
   constructor(hub: PollHub) {
     this.#hub = hub;
+    this.#threshold = new Threshold(hub.limits, (socket, code) => hub.sendAway(socket, code));
   }
 
-  hear(socket: WebSocket, frame: string | ArrayBuffer, now: number): void {
+  hear(socket: Socket, frame: string | ArrayBuffer, now: number): void {
+    if (!this.#hub.state) return this.#hub.sendAway(socket, CLOSE.noSuchPoll);
     const session = this.#hub.door.session(socket);
-    const state = this.#hub.state;
-    if (session.closing) return;
-    if (!state) return this.#hub.sendAway(socket, CLOSE.noSuchPoll);
-    // Answers are never skipped: who goes on asking and reads none of them would fill the memory.
-    if (lagOf(socket, session, now) === "stuck") return this.#hub.sendAway(socket, CLOSE.fellBehind);
-    if (!this.#pays(socket, session, frame, 1, now)) return;
-    if (typeof frame !== "string") return this.#bad(socket, session, undefined, "bad-message", now);
-    if (!fitsBytes(frame, CLIENT_FRAME_BYTES_MAX)) return this.#bad(socket, session, refOf(frame), "too-large", now);
-    const message = parseClientMessage(frame);
-    if ("unreadable" in message) return this.#bad(socket, session, message.ref, message.unreadable, now, message.detail);
-    if (message.type === "hello") {
-      if (session.identity) return this.#bad(socket, session, refOf(frame), "not-allowed", now);
-      return this.#hello(socket, session, state, message, now);
-    }
-    if (!session.identity) return this.#bad(socket, session, refOf(frame), "hello-first", now);
-    if (message.type === "time") return say(socket, JSON.stringify({ type: "time", sent: message.sent, now } satisfies Time));
+    const message = this.#threshold.pass(socket, session, session.identity !== null, frame, now);
+    if (message) this.take(socket, session, message, now);
+  }
+
+  /** What has passed the threshold, here or at a relay. */
+  take(socket: Socket, session: Session, message: Passed, now: number): void {
+    if (message.type === "hello") return this.#hello(socket, session, message, now);
+    if (!session.identity) return;
     if (message.type === "echo") return this.#hub.quiz.echo(socket, message.nonce, now);
     if (message.type === "join") return this.#join(socket, session.identity, message);
     if (message.type === "vote" || message.type === "command") return this.#ask(socket, session.identity, message);
-    if (message.type === "listen" && !this.#pays(socket, session, frame, LISTEN_CREDITS - 1, now)) return;
     const answer = this.#answerTo(socket, "ref" in message ? message.ref : undefined);
     this.#hub.talk.hear(socket, session.identity, message, answer, now);
-  }
-
-  #pays(socket: WebSocket, { credits }: Session, frame: string | ArrayBuffer, price: number, now: number): boolean {
-    const allowed = spend(credits, this.#hub.limits, now, price);
-    if (allowed === "close") this.#hub.sendAway(socket, CLOSE.tooManyMessages);
-    if (allowed === "refuse") this.#refuse(socket, refOf(frame), "too-fast");
-    return allowed === "go";
   }
 
   /** What was encoded is not the newest any more: the crowd hears it once more. */
@@ -74,7 +59,7 @@ export class Listener {
   }
 
   /** The host key was changed: whoever came with the old one is no host any more. */
-  sendOldHostsAway(newHost?: WebSocket): void {
+  sendOldHostsAway(newHost?: Socket): void {
     for (const socket of this.#hub.door.sockets()) {
       const { identity } = this.#hub.door.session(socket);
       if (socket !== newHost && identity?.host) this.#hub.sendAway(socket, CLOSE.wrongKey);
@@ -96,12 +81,14 @@ export class Listener {
     }
   }
 
-  #whoOf(socket: WebSocket, { voter, shown }: Identity): Who {
+  #whoOf(socket: Socket, { voter, shown }: Identity): Who {
     const { network } = this.#hub.door.session(socket);
     return { voter, ...(shown && { shown }), ...(network !== undefined && { network }) };
   }
 
-  #hello(socket: WebSocket, session: Session, state: State, hello: Hello, now: number): void {
+  #hello(socket: Socket, session: Session, hello: Hello, now: number): void {
+    const { state } = this.#hub;
+    if (!state) return;
     if (hello.key !== undefined && !isKey(hello.key, state.hostKeyHash)) return this.#hub.sendAway(socket, CLOSE.wrongKey);
     const host = hello.key !== undefined;
     // Without a key nobody is a host, whatever they say; the big screen may come without one and sees what anyone sees.
@@ -123,7 +110,7 @@ export class Listener {
   }
 
   /** By socket or by HTTP; `from` is the tab that voted and needs no news of it. */
-  vote(who: Who, { question, choice, n, round }: Vote, answer: (reply: Reply) => void, from?: WebSocket): void {
+  vote(who: Who, { question, choice, n, round }: Vote, answer: (reply: Reply) => void, from?: Socket): void {
     const { voter } = who;
     const vote: Vote = { question, choice, n, ...(round === undefined ? {} : { round }) };
     this.#hub.inbox.put({
@@ -136,7 +123,7 @@ export class Listener {
   }
 
   /** Into a quiz, by socket or by HTTP. */
-  join(who: Who, { name, team }: Join, answer: (reply: JoinReply) => void, from?: WebSocket): void {
+  join(who: Who, { name, team }: Join, answer: (reply: JoinReply) => void, from?: Socket): void {
     this.#hub.inbox.put({
       command: { type: "join", ...who, name, team },
       answer: (reply) => {
@@ -150,25 +137,25 @@ export class Listener {
     });
   }
 
-  #join(socket: WebSocket, identity: Identity, { ref, ...joining }: Join & { ref: number }): void {
-    if (identity.role !== "voter") return this.#refuse(socket, ref, "not-allowed", "not-now");
+  #join(socket: Socket, identity: Identity, { ref, ...joining }: Join & { ref: number }): void {
+    if (identity.role !== "voter") return refuse(socket, ref, "not-allowed", { detail: "not-now" });
     const answer = (reply: JoinReply) => {
-      if ("refused" in reply) return this.#refuse(socket, ref, reply.refused, reply.detail, reply.suggested);
+      if ("refused" in reply) return refuse(socket, ref, reply.refused, reply);
       say(socket, JSON.stringify({ type: "joined", ref, player: reply.player } satisfies Joined));
     };
     this.join(this.#whoOf(socket, identity), joining, answer, socket);
   }
 
-  #ask(socket: WebSocket, identity: Identity, message: Extract<ClientMessage, { type: "vote" | "command" }>): void {
+  #ask(socket: Socket, identity: Identity, message: Extract<ClientMessage, { type: "vote" | "command" }>): void {
     const { ref } = message;
     if (message.type === "vote") {
       const answer = (reply: Reply) => {
-        if ("refused" in reply) return this.#refuse(socket, ref, reply.refused, reply.detail);
+        if ("refused" in reply) return refuse(socket, ref, reply.refused, reply);
         say(socket, voteAckFrame(ref, reply.status, reply.seq, reply.receipt));
       };
       return this.vote(this.#whoOf(socket, identity), message, answer, socket);
     }
-    if (!identity.host) return this.#refuse(socket, ref, "not-host");
+    if (!identity.host) return refuse(socket, ref, "not-host");
     const { ask, hostKey } = this.#hub.gate.hostAsk(message.command);
     const answer = this.#answerTo(socket, ref);
     this.#hub.inbox.put({
@@ -182,16 +169,16 @@ export class Listener {
   }
 
   /** Without a `ref` nobody waits for it. */
-  #answerTo(socket: WebSocket, ref: number | undefined): (reply: Reply) => void {
+  #answerTo(socket: Socket, ref: number | undefined): (reply: Reply) => void {
     return (reply) => {
       if (ref === undefined) return;
-      if ("refused" in reply) this.#refuse(socket, ref, reply.refused, reply.detail);
+      if ("refused" in reply) refuse(socket, ref, reply.refused, reply);
       else say(socket, ackFrame(ref, reply));
     };
   }
 
   /** What this voter may see may have changed with the vote, and the voter's other tabs and devices follow. */
-  #tellTabs(voter: string, { question, choice }: Vote, from: WebSocket | undefined): void {
+  #tellTabs(voter: string, { question, choice }: Vote, from: Socket | undefined): void {
     for (const socket of this.#hub.door.socketsOf(voter)) {
       const session = this.#hub.door.session(socket);
       if (socket === from) {
@@ -203,24 +190,7 @@ export class Listener {
       this.#hub.broadcast.owe(socket);
     }
   }
-
-  #bad(socket: WebSocket, session: Session, ref: number | undefined, code: Code, now: number, detail?: string): void {
-    if (isOneBadFrameTooMany(session.credits, now)) return this.#hub.sendAway(socket, CLOSE.badMessages);
-    this.#refuse(socket, ref, code, detail);
-  }
-
-  #refuse(socket: WebSocket, ref: number | undefined, code: Code, detail?: string, suggested?: string): void {
-    const why = { ...(detail !== undefined && { detail }), ...(suggested !== undefined && { suggested }) };
-    say(socket, refusalFrame(ref, code, sentence(code, detail), why));
-  }
 }
 
 /** How a `join` was answered. */
 export type JoinReply = { player: PlayerView } | (Refusal & { suggested?: string });
-
-/** Of a frame that is refused unread, so that a phone knows which of its votes to send again. */
-function refOf(frame: string | ArrayBuffer): number | undefined {
-  if (typeof frame !== "string") return undefined;
-  const ref = /"ref":\s*(-?\d{1,15})\s*[,}]/.exec(frame.slice(0, CLIENT_FRAME_BYTES_MAX))?.[1];
-  return ref === undefined ? undefined : Number(ref);
-}

@@ -1,6 +1,8 @@
 /** Who sits behind a socket. What must survive hibernation is in the socket's attachment; the rest is memory, and can be made again. */
+
 import type { Role } from "../protocol/server.ts";
-import { type Credits, fullCredits, type HubLimits } from "./credits.ts";
+import type { Credits } from "./credits.ts";
+import type { Socket } from "./socket.ts";
 
 /** Written at `hello`: a few dozen bytes of the 16,384 that an attachment may have. */
 export interface Identity {
@@ -21,7 +23,8 @@ export interface Session {
   listens: boolean;
   /** A keyed hash of where it comes from, in polls that cap networks. */
   network: string | undefined;
-  credits: Credits;
+  /** Null until its first frame; behind a relay for ever, since the relay counts them. */
+  credits: Credits | null;
   /** Questions answered in their current round; undefined after waking, until somebody needs it. */
   voted: Set<string> | undefined;
   /** Newest seq that a frame to this socket carried. */
@@ -45,13 +48,13 @@ interface Attachment {
   network?: string | undefined;
 }
 
-export function newSession(limits: HubLimits, now: number): Session {
+export function newSession(now: number): Session {
   return {
     acceptedAt: now,
     identity: null,
     listens: false,
     network: undefined,
-    credits: fullCredits(limits, now),
+    credits: null,
     voted: undefined,
     toldSeq: 0,
     behindSince: null,
@@ -60,12 +63,12 @@ export function newSession(limits: HubLimits, now: number): Session {
   };
 }
 
-export function attach(socket: WebSocket, { acceptedAt, identity, listens, network }: Session): void {
+export function attach(socket: Socket, { acceptedAt, identity, listens, network }: Session): void {
   socket.serializeAttachment({ acceptedAt, identity, listens, network } satisfies Attachment);
 }
 
 /** A socket without an attachment is one that the engine kept over a crash of ours in the middle of accepting it: nobody yet. */
-export function sessionFrom(socket: WebSocket, limits: HubLimits, now: number): Session {
+export function sessionFrom(socket: Socket, now: number): Session {
   const kept = socket.deserializeAttachment() as Attachment | null;
-  return { ...newSession(limits, now), ...(kept ?? {}), closing: socket.readyState !== OPEN };
+  return { ...newSession(now), ...(kept ?? {}), closing: socket.readyState !== OPEN };
 }

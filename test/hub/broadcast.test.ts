@@ -5,7 +5,6 @@ import { Frames } from "../../src/hub/frames.ts";
 import type { CloseCode } from "../../src/protocol/close.ts";
 import { BEHIND_BYTES_MAX, BEHIND_MS_MAX, BROADCAST_SLICE_SOCKETS } from "../../src/protocol/limits.ts";
 import type { MineView, ServerMessage } from "../../src/protocol/server.ts";
-import { hubLimits } from "../../src/sockets/credits.ts";
 import type { Door } from "../../src/sockets/door.ts";
 import { newSession, type Session } from "../../src/sockets/session.ts";
 import { host, MemoryHub, NOON, stateOf, vote } from "../poll/memory-hub.ts";
@@ -15,7 +14,7 @@ afterEach(() => void vi.useRealTimers());
 
 class Socket {
   readonly heard: { at: number; said: ServerMessage }[] = [];
-  readonly session: Session = newSession(hubLimits(undefined), NOON);
+  readonly session: Session = newSession(NOON);
   bufferedAmount = 0;
   closed: number | null = null;
 

@@ -6,7 +6,6 @@ import type { State } from "../../src/poll/state.ts";
 import type { Notice, TalkEvent } from "../../src/poll/talk/talk.ts";
 import { BEHIND_BYTES_MAX, BEHIND_MS_MAX, BROADCAST_SLICE_SOCKETS } from "../../src/protocol/limits.ts";
 import type { NoticesFrame } from "../../src/protocol/talk.ts";
-import { hubLimits } from "../../src/sockets/credits.ts";
 import type { Door } from "../../src/sockets/door.ts";
 import { newSession, type Session } from "../../src/sockets/session.ts";
 
@@ -18,7 +17,7 @@ afterEach(() => void vi.useRealTimers());
 
 class Socket {
   readonly heard: NoticesFrame[] = [];
-  readonly session: Session = newSession(hubLimits(undefined), NOON);
+  readonly session: Session = newSession(NOON);
   bufferedAmount = 0;
 
   constructor(voter: string) {

@@ -7,7 +7,6 @@ import { hear, type Log } from "../../src/page/talk/model.ts";
 import type { TalkCommand } from "../../src/poll/talk/talk.ts";
 import type { CloseCode } from "../../src/protocol/close.ts";
 import type { ReactionsFrame, TalkFrame } from "../../src/protocol/talk.ts";
-import { hubLimits } from "../../src/sockets/credits.ts";
 import type { Door } from "../../src/sockets/door.ts";
 import { newSession, type Session } from "../../src/sockets/session.ts";
 import { MemoryRoom, NOON, say } from "../poll/talk/memory-room.ts";
@@ -17,7 +16,7 @@ export class Socket {
   readonly heard: { at: number; said: TalkFrame | ReactionsFrame }[] = [];
   /** How `listen` was answered before the test began. */
   answer: Socket["heard"] = [];
-  readonly session: Session = newSession(hubLimits(undefined), NOON);
+  readonly session: Session = newSession(NOON);
   bufferedAmount = 0;
   closed: number | null = null;
 

@@ -1,6 +1,6 @@
 /** [A8] Examples of the descriptions go through the parsers, and what the code says goes through the descriptions. */
 import { describe, expect, test } from "vitest";
-import { Frames, keyAckFrame, refusalFrame, voteAckFrame } from "../../src/hub/frames.ts";
+import { Frames, keyAckFrame, voteAckFrame } from "../../src/hub/frames.ts";
 import { ANYONE } from "../../src/poll/view.ts";
 import {
   HOST_COMMANDS,
@@ -14,6 +14,7 @@ import {
   parseVote,
 } from "../../src/protocol/client.ts";
 import type { Made, Refusal, Time } from "../../src/protocol/server.ts";
+import { refusalFrame } from "../../src/sockets/refusal.ts";
 import { host, MemoryHub, stateOf, vote } from "../poll/memory-hub.ts";
 import { BAD_BY_MEANING, BAD_FRAMES } from "../support/bad-frames.ts";
 import { problemsOf, propertiesOf } from "../support/json-schema.ts";

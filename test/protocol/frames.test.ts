@@ -1,6 +1,6 @@
 /** Golden frames: what is said on the wire, byte for byte. Other people's programs rely on these. */
 import { describe, expect, test } from "vitest";
-import { Frames, keyAckFrame, refusalFrame, voteAckFrame } from "../../src/hub/frames.ts";
+import { Frames, keyAckFrame, voteAckFrame } from "../../src/hub/frames.ts";
 import { ANYONE, talliesView } from "../../src/poll/view.ts";
 import { parseClientMessage, parseCommand, parseVote } from "../../src/protocol/client.ts";
 import {
@@ -11,6 +11,7 @@ import {
   ROUND_MAX,
 } from "../../src/protocol/limits.ts";
 import type { Results } from "../../src/protocol/server.ts";
+import { refusalFrame } from "../../src/sockets/refusal.ts";
 import { host, MemoryHub, stateOf, vote } from "../poll/memory-hub.ts";
 
 const TOKEN = "AbCdEfGhIjKlMnOpQrSt_-";

@@ -1,4 +1,5 @@
 /** Where a hub meets its quiz: who comes and goes, what is heard of joining and lines, and what a turn of it leaves behind. */
+
 import type { Event } from "../../poll/event.ts";
 import { revealedIn } from "../../poll/quiz/phase.ts";
 import type { State } from "../../poll/state.ts";
@@ -6,6 +7,7 @@ import type { PlayerView, QuizView } from "../../protocol/quiz.ts";
 import type { PlayersPage } from "../../protocol/server.ts";
 import type { Door } from "../../sockets/door.ts";
 import { say } from "../../sockets/fanout.ts";
+import type { Socket } from "../../sockets/socket.ts";
 import type { CastOf } from "../entry/networks.ts";
 import type { Ask } from "../inbox.ts";
 import type { Ledger } from "../ledger.ts";
@@ -59,7 +61,7 @@ export class QuizDesk {
   // ---- who comes and goes ----
 
   /** A voter's socket has said who it is. */
-  hello(socket: WebSocket, voter: string, now: number): void {
+  hello(socket: Socket, voter: string, now: number): void {
     const state = this.#state;
     if (!state) return;
     if (state.quiz.stage.phase === "question") this.#lines.told(socket, state.quiz.stage.from, state.quiz.stage.from);
@@ -89,18 +91,18 @@ export class QuizDesk {
 
   // ---- what sockets say ----
 
-  echo(socket: WebSocket, nonce: string, now: number): void {
+  echo(socket: Socket, nonce: string, now: number): void {
     this.#lines.heard(socket, nonce, now);
   }
 
   /** Milliseconds of an answer that the network took. */
-  creditOf(socket: WebSocket | undefined, voter: string): number {
+  creditOf(socket: Socket | undefined, voter: string): number {
     const stage = this.#state?.quiz.stage;
     return stage && "from" in stage ? this.#lines.creditOf(socket, this.#door.socketsOf(voter), stage.from) : 0;
   }
 
   /** A frame with the state has left for this socket. */
-  told(socket: WebSocket, { quiz }: State, now: number): void {
+  told(socket: Socket, { quiz }: State, now: number): void {
     if (quiz?.stage.phase === "question") this.#lines.told(socket, quiz.stage.from, now);
   }
 
@@ -132,7 +134,7 @@ export class QuizDesk {
     return Math.min(...times.map((at) => at ?? Number.POSITIVE_INFINITY));
   }
 
-  #playingSockets(): WebSocket[] {
+  #playingSockets(): Socket[] {
     return this.#door.sockets().filter((socket) => this.#door.session(socket).identity?.role === "voter");
   }
 

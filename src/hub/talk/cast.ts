@@ -3,6 +3,7 @@
  * often as the size of the room allows, in slices. Where counts are on their way it goes along with them, since the engine's price is for each flush.
  * Encoded once for each class of readers. What is on its way stops when something in it is hidden.
  */
+
 import type { TalkReader } from "../../poll/talk/view.ts";
 import { CLOSE } from "../../protocol/close.ts";
 import {
@@ -18,7 +19,8 @@ import type { Reaction, TalkMine } from "../../protocol/talk.ts";
 import type { Door } from "../../sockets/door.ts";
 import { lagOf, say } from "../../sockets/fanout.ts";
 import type { Identity } from "../../sockets/session.ts";
-import { Slices, Timer } from "../slices.ts";
+import { Slices, Timer } from "../../sockets/slices.ts";
+import type { Socket } from "../../sockets/socket.ts";
 import type { Each, Hall, Round } from "./hall.ts";
 import { answerOf, type More, type Setting, type TalkLogs } from "./logs.ts";
 import { Reactions } from "./reactions.ts";
@@ -40,7 +42,7 @@ export class TalkCast {
   #spokeAt = 0;
   #restMs = TALK_EVERY_MS;
   /** Sockets that were skipped, with the rev up to which they have heard; null for those that are to hear all. */
-  readonly #owed = new Map<WebSocket, number | null>();
+  readonly #owed = new Map<Socket, number | null>();
 
   constructor(door: Door, room: TalkRoom, logs: TalkLogs, hall: Hall) {
     this.#door = door;
@@ -60,7 +62,7 @@ export class TalkCast {
   }
 
   /** To all sockets of this person but the one that knows. */
-  owe(voter: string, knows: WebSocket | undefined): void {
+  owe(voter: string, knows: Socket | undefined): void {
     const other = this.#mines.get(voter);
     this.#mines.set(voter, this.#mines.has(voter) && other !== knows ? undefined : knows);
   }
@@ -70,14 +72,14 @@ export class TalkCast {
     this.#isSentNew = true;
   }
 
-  react(socket: WebSocket, emoji: Reaction, now: number): void {
+  react(socket: Socket, emoji: Reaction, now: number): void {
     if (!this.#hall.setting()?.settings.reactions) return;
     this.#reactions.count(socket, emoji, now);
     this.drive(now);
   }
 
   /** Whole, or what has been missed, as soon as they read; from here on this socket hears all that follows. */
-  listen(socket: WebSocket, identity: Identity, since: Since | undefined, now: number): void {
+  listen(socket: Socket, identity: Identity, since: Since | undefined, now: number): void {
     const setting = this.#hall.setting();
     if (!setting) return;
     this.#told ??= this.#toldBefore(this.#room.rev);
@@ -175,12 +177,12 @@ export class TalkCast {
   }
 
   /** These have just been told of votes: what they are owed of the talk leaves in the same flush. */
-  along(sockets: readonly WebSocket[], now: number): void {
+  along(sockets: readonly Socket[], now: number): void {
     if (this.#round) this.#tellSome(this.#round, this.#round.slices.takeFrom(sockets), now);
   }
 
   /** Those for whom there is something. */
-  #socketsOf({ frames, reactions, sent, mines }: Omit<Round, "slices">): WebSocket[] {
+  #socketsOf({ frames, reactions, sent, mines }: Omit<Round, "slices">): Socket[] {
     return this.#door.sockets().filter((socket) => {
       const { listens, identity } = this.#door.session(socket);
       if (!listens || !identity) return false;
@@ -197,7 +199,7 @@ export class TalkCast {
     if (this.#round === round) this.#timer.wakeAt(now, now);
   }
 
-  #tellSome(round: Round, slice: readonly WebSocket[], now: number): void {
+  #tellSome(round: Round, slice: readonly Socket[], now: number): void {
     // A part of the talk has been switched off or on: what is on its way may be of it.
     if (this.#hall.setting()?.settings !== round.setting.settings) {
       this.#stop();
@@ -222,7 +224,7 @@ export class TalkCast {
   }
 
   /** All frames of one socket leave together: the engine's price is for each flush. */
-  #tell(round: Round, socket: WebSocket, identity: Identity, mine: TalkMine | undefined, now: number): void {
+  #tell(round: Round, socket: Socket, identity: Identity, mine: TalkMine | undefined, now: number): void {
     const reader = classOf(identity);
     const missed = this.#owed.get(socket);
     const lag = lagOf(socket, this.#door.session(socket), now);
@@ -251,11 +253,11 @@ export class TalkCast {
     return answerOf(frames, setting.epoch, this.#room.rev, { mine, sent: reader === "host" ? this.#hall.sent() : undefined });
   }
 
-  #isMineNew({ mines }: Round, socket: WebSocket, { voter }: Identity): boolean {
+  #isMineNew({ mines }: Round, socket: Socket, { voter }: Identity): boolean {
     return mines.has(voter) && mines.get(voter) !== socket;
   }
 
-  #minesFor(round: Round, slice: readonly WebSocket[]): Map<string, TalkMine> {
+  #minesFor(round: Round, slice: readonly Socket[]): Map<string, TalkMine> {
     if (round.mines.size === 0) return new Map();
     const voters = new Set<string>();
     for (const socket of slice) {

@@ -1,4 +1,5 @@
 /** Where a hub meets what its room says beside the votes: what is heard of it, its part of a turn, and what that leaves behind. */
+
 import type { Refusal } from "../../poll/decision.ts";
 import { whyNot } from "../../poll/entry.ts";
 import type { Event } from "../../poll/event.ts";
@@ -8,6 +9,7 @@ import type { CloseCode } from "../../protocol/close.ts";
 import type { Since, TalkBody, TalkHostCommand } from "../../protocol/saying.ts";
 import type { TalkLook } from "../../protocol/talk.ts";
 import type { Identity } from "../../sockets/session.ts";
+import type { Socket } from "../../sockets/socket.ts";
 import type { Gate, Who } from "../entry/gate.ts";
 import type { PollHub } from "../hub.ts";
 import type { Ask } from "../inbox.ts";
@@ -46,7 +48,7 @@ export class TalkDesk {
 
   constructor({ talk, log, notices, quiz }: PollStorage, hub: PollHub) {
     const { door, ledger, gate } = hub;
-    const sendAway = (socket: WebSocket, code: CloseCode) => hub.sendAway(socket, code);
+    const sendAway = (socket: Socket, code: CloseCode) => hub.sendAway(socket, code);
     const publicNameOf = (voter: string) => ledger.publicNameOf(voter);
     this.#rows = talk;
     this.#names = new PublicNames(talk, door, publicNameOf);
@@ -90,11 +92,11 @@ export class TalkDesk {
   // ---- what sockets say ----
 
   /** A socket has said who it is, and has its snapshot. */
-  hello(socket: WebSocket, now: number): void {
+  hello(socket: Socket, now: number): void {
     this.#notices.hello(socket, now);
   }
 
-  hear(socket: WebSocket, identity: Identity, message: TalkMessage, answer: (reply: Reply) => void, now: number): void {
+  hear(socket: Socket, identity: Identity, message: TalkMessage, answer: (reply: Reply) => void, now: number): void {
     if (message.type === "listen") return this.#cast.listen(socket, identity, message.since, now);
     const { role, shown } = identity;
     if (message.type === "react") {
@@ -107,7 +109,7 @@ export class TalkDesk {
   }
 
   /** By socket or by HTTP; `from` is the tab that said it and knows that it is theirs. */
-  say({ voter, shown }: Who, host: boolean, body: TalkBody, answer: (reply: Reply) => void, from?: WebSocket): void {
+  say({ voter, shown }: Who, host: boolean, body: TalkBody, answer: (reply: Reply) => void, from?: Socket): void {
     const by = { voter, ...(shown && { shown }) };
     const command: TalkCommand = body.type === "got" ? { ...body, voter } : { ...body, ...by, host };
     this.#put({
@@ -165,7 +167,7 @@ export class TalkDesk {
   }
 
   /** These have just been told of votes. */
-  along(sockets: readonly WebSocket[], now: number): void {
+  along(sockets: readonly Socket[], now: number): void {
     this.#cast.along(sockets, now);
   }
 

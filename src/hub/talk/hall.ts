@@ -1,8 +1,10 @@
 /** What a cast knows of the hub, and of the round that is on its way. */
+
 import type { TalkReader } from "../../poll/talk/view.ts";
 import type { CloseCode } from "../../protocol/close.ts";
 import type { SentNotice } from "../../protocol/talk.ts";
-import type { Slices } from "../slices.ts";
+import type { Slices } from "../../sockets/slices.ts";
+import type { Socket } from "../../sockets/socket.ts";
 import type { Setting } from "./logs.ts";
 
 /** What a cast needs from the hub at the moment it speaks. */
@@ -11,7 +13,7 @@ export interface Hall {
   setting(): Setting | null;
   /** Of the host's newest notices what became of them. */
   sent(): readonly SentNotice[];
-  sendAway(socket: WebSocket, code: CloseCode): void;
+  sendAway(socket: Socket, code: CloseCode): void;
   /** Will the crowd be told of votes within this time? */
   isToldWithin(ms: number, now: number): boolean;
 }
@@ -27,5 +29,5 @@ export interface Round {
   reactions: string | null;
   sent: readonly SentNotice[] | undefined;
   /** Whose own things have changed, and the one socket that knows it already. */
-  mines: Map<string, WebSocket | undefined>;
+  mines: Map<string, Socket | undefined>;
 }

@@ -2,6 +2,7 @@
  * Notices in a hub: told at once to all who are here and meant, and with `hello` to who comes later, until they say that they have got them.
  * Kept in memory as they are stored; without any, nobody who comes pays for them.
  */
+
 import type { State } from "../../poll/state.ts";
 import type { Notice, TalkCommand, TalkEvent } from "../../poll/talk/talk.ts";
 import { CLOSE, type CloseCode } from "../../protocol/close.ts";
@@ -10,8 +11,9 @@ import type { NoticesFrame, NoticeView, SentNotice } from "../../protocol/talk.t
 import type { Door } from "../../sockets/door.ts";
 import { lagOf, say } from "../../sockets/fanout.ts";
 import type { Identity } from "../../sockets/session.ts";
+import { Slices, Timer } from "../../sockets/slices.ts";
+import type { Socket } from "../../sockets/socket.ts";
 import { systemNotice } from "../../words/index.ts";
-import { Slices, Timer } from "../slices.ts";
 import { isShown, type NoticeRows, type Sent } from "./noticerows.ts";
 import { Audience, KnownNotices } from "./noticeturn.ts";
 
@@ -19,7 +21,7 @@ import { Audience, KnownNotices } from "./noticeturn.ts";
 export interface NoticeHall {
   state(): State | null;
   publicNameOf(voter: string): string;
-  sendAway(socket: WebSocket, code: CloseCode): void;
+  sendAway(socket: Socket, code: CloseCode): void;
   /** What hosts see of them is another now. */
   changed(): void;
 }
@@ -38,7 +40,7 @@ export class Notices {
   #untold: number[] = [];
   #round: { ids: readonly number[]; slices: Slices } | null = null;
   /** Sockets that were behind. */
-  readonly #owed = new Set<WebSocket>();
+  readonly #owed = new Set<Socket>();
 
   constructor(rows: NoticeRows, door: Door, hall: NoticeHall) {
     this.#rows = rows;
@@ -72,7 +74,7 @@ export class Notices {
   // ---- telling ----
 
   /** What is live and was not got, right behind the snapshot. */
-  hello(socket: WebSocket, now: number): void {
+  hello(socket: Socket, now: number): void {
     this.#catchUp([socket], now);
   }
 
@@ -136,7 +138,7 @@ export class Notices {
     else if (this.#owed.size > 0) this.#timer.wakeAt(now + PRESENCE_EVERY_MS, now);
   }
 
-  #catchUp(sockets: readonly WebSocket[], now: number): void {
+  #catchUp(sockets: readonly Socket[], now: number): void {
     const people = sockets.flatMap((socket) => this.#door.session(socket).identity ?? []);
     this.#tell(sockets, this.#owedTo(people, now), now);
     this.#rest(now);
@@ -157,13 +159,13 @@ export class Notices {
     return (person) => notices.filter((notice) => isOwed(notice, person));
   }
 
-  #audienceOf(notices: readonly Notice[], sockets: readonly WebSocket[]): (notice: Notice, person: Person) => boolean {
+  #audienceOf(notices: readonly Notice[], sockets: readonly Socket[]): (notice: Notice, person: Person) => boolean {
     const voters = sockets.flatMap((socket) => this.#door.session(socket).identity?.voter ?? []);
     const audience = new Audience(notices, voters, this.#rows);
     return (notice, person) => mayBeFor(notice, person) && audience.has(notice, person.voter);
   }
 
-  #tell(sockets: readonly WebSocket[], noticesFor: (person: Person) => Notice[], now: number): void {
+  #tell(sockets: readonly Socket[], noticesFor: (person: Person) => Notice[], now: number): void {
     const frames = new Map<string, string>();
     for (const socket of sockets) {
       const session = this.#door.session(socket);

@@ -9,7 +9,6 @@ import type { TalkCommand } from "../../../src/poll/talk/talk.ts";
 import { askView, messageView, seesAsk, seesMessage, type TalkReader } from "../../../src/poll/talk/view.ts";
 import { HISTORY_MESSAGES, TALK_FRAME_BYTES_MAX } from "../../../src/protocol/limits.ts";
 import type { TalkFrame, TalkSettings } from "../../../src/protocol/talk.ts";
-import { hubLimits } from "../../../src/sockets/credits.ts";
 import type { Door } from "../../../src/sockets/door.ts";
 import { newSession, type Session } from "../../../src/sockets/session.ts";
 import { ask, MemoryRoom, NOON, onAsk, onMessage, say, upvote } from "./memory-room.ts";
@@ -31,7 +30,7 @@ const EPOCH = "epoch";
 const publicNameOf = (voter: string) => `public ${voter}`;
 
 class Line {
-  readonly session: Session = newSession(hubLimits(undefined), NOON);
+  readonly session: Session = newSession(NOON);
   log: Log | null = null;
   mine: TalkFrame["mine"];
   /** So many of the next frames do not arrive. */

@@ -2,16 +2,18 @@
  * How a crowd is spoken to: in slices, with pauses for what comes in between them. Timers starve under a flood of messages, so what is overdue is
  * also driven by each message.
  */
+
 import { BROADCAST_SLICE_SOCKETS, SLICE_OVERDUE_MS } from "../protocol/limits.ts";
+import type { Socket } from "./socket.ts";
 
 export class Slices {
   /** Who has not been spoken to yet. */
-  readonly #left: Set<WebSocket>;
+  readonly #left: Set<Socket>;
   readonly #size: number;
   #dueAt: number;
 
   /** `dueAt`: when the first slice leaves, milliseconds since 1970. */
-  constructor(sockets: Iterable<WebSocket>, size = BROADCAST_SLICE_SOCKETS, dueAt = 0) {
+  constructor(sockets: Iterable<Socket>, size = BROADCAST_SLICE_SOCKETS, dueAt = 0) {
     this.#left = new Set(sockets);
     this.#size = size;
     this.#dueAt = dueAt;
@@ -22,9 +24,9 @@ export class Slices {
   }
 
   /** The next slice. */
-  take(now: number): readonly WebSocket[] {
+  take(now: number): readonly Socket[] {
     this.#dueAt = now;
-    const slice: WebSocket[] = [];
+    const slice: Socket[] = [];
     for (const socket of this.#left) {
       if (slice.push(socket) >= this.#size) break;
     }
@@ -32,7 +34,7 @@ export class Slices {
   }
 
   /** Those of these sockets who are left, ahead of their slice. */
-  takeFrom(sockets: readonly WebSocket[]): readonly WebSocket[] {
+  takeFrom(sockets: readonly Socket[]): readonly Socket[] {
     return sockets.filter((socket) => this.#left.delete(socket));
   }
 
