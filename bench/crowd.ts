@@ -1,7 +1,8 @@
 /** The load: a process of its own, with all phones of a room. The measuring process calls its methods by message. */
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { Phone, type PhoneEvents } from "./phone.ts";
+import { type Dialect, Phone, type PhoneEvents } from "./phone.ts";
+import { Screens } from "./screens.ts";
 import { type Spread, spreadOf } from "./spread.ts";
 
 const ENTER_AT_ONCE = 100;
@@ -17,18 +18,26 @@ export interface Watched {
   crowdCpuShare: number;
 }
 
-export interface Burst {
+/** What became of votes that were cast at times of their own, whatever the server did. What never came is taken as long as was waited for it. */
+export interface Cast {
   ackMs: Spread;
   /** From each vote to the last of the screens that show it. */
   everyScreenMs: Spread;
   /** From the last vote to the moment when no screen is behind. */
   allRightMs: number;
+  /** The share of votes without an answer in the end. */
+  unanswered: number;
+  /** How late the crowd itself was: the 99th percentile. */
+  sentLateMs: number;
   /** What all screens show in the end; null when they differ. */
   ballots: number | null;
 }
 
-/** Screens of one phone over time, while somebody asks. */
-type Seen = { seq: number; at: number }[];
+interface Sent {
+  meantAt: number;
+  ackedAt: number;
+  seq: number;
+}
 
 export class Crowd implements PhoneEvents {
   #phones: Phone[] = [];
@@ -37,20 +46,24 @@ export class Crowd implements PhoneEvents {
   /** One order for all votes; each voter's are rising. */
   #n = 0;
   #frames = 0;
+  #pongs = 0;
   /** Times to the acks of the loop. */
   #looped: number[] = [];
-  #seen: Map<Phone, Seen> | null = null;
+  /** Votes cast at times of their own, by their refs. */
+  #cast = new Map<number, Sent>();
+  #late: number[] = [];
+  #screens: Screens | null = null;
   #onAck: (phone: Phone, ref: number, seq: number, at: number) => void = () => {};
   #failed: string | null = null;
 
   /** Phones a second, each until its snapshot. */
-  async enter({ url, phones }: { url: string; phones: number }): Promise<number> {
+  async enter({ url, dialect, phones }: { url: string; dialect: Dialect; phones: number }): Promise<number> {
     const from = performance.now();
     let left = phones;
     const enterSome = async () => {
       while (left > 0) {
         left -= 1;
-        this.#phones.push(await Phone.enter(url, randomBytes(16).toString("base64url"), this));
+        this.#phones.push(await Phone.enter(url, dialect, randomBytes(16).toString("base64url"), this));
       }
     };
     await Promise.all(Array.from({ length: ENTER_AT_ONCE }, enterSome));
@@ -85,30 +98,52 @@ export class Crowd implements PhoneEvents {
     });
   }
 
-  /** Every phone votes once, each at its own chance moment within this time. Timed from the moment that was meant, also when we were late. */
-  async burst({ withinMs }: { withinMs: number }): Promise<Burst> {
-    const from = performance.now() + 5;
-    const moments = this.#phones
-      .map((phone) => ({ phone, at: from + Math.random() * withinMs }))
-      .sort((one, other) => one.at - other.at);
-    const seen = new Map(this.#phones.map((phone): [Phone, Seen] => [phone, []]));
-    this.#seen = seen;
-    const acks: { seq: number; votedAt: number; ackedAt: number }[] = [];
-    this.#onAck = (_phone, ref, seq, ackedAt) => acks.push({ seq, votedAt: this.#sentAt[ref % SENT_KEPT] ?? 0, ackedAt });
-    for (const { phone, at } of moments) {
-      const early = at - performance.now();
-      if (early > 0) await pause(early);
-      this.#vote(phone, at);
-    }
-    const newest = () => acks.reduce((seq, ack) => Math.max(seq, ack.seq), 0);
-    await this.#until(() => acks.length === moments.length && this.#phones.every(({ seq }) => seq >= newest()));
-    this.#seen = null;
-    const shownAt = acks.map(({ seq }) => shownEverywhereAt(seq, seen));
+  /** Every phone votes once, each at its own chance moment within this time. */
+  async burst({ withinMs, patienceMs }: { withinMs: number; patienceMs: number }): Promise<Cast> {
+    const moments = this.#phones.map((phone) => ({ phone, in: Math.random() * withinMs }));
+    this.#expect();
+    await this.#castAt(moments.sort((one, other) => one.in - other.in));
+    return this.settle({ patienceMs });
+  }
+
+  /** So many votes a second of phones in turn. Returns the crowd's share of a core when the last is sent; `settle` says what became of them. */
+  async pace({ votesPerSecond, ms }: { votesPerSecond: number; ms: number }): Promise<number> {
+    const moments = Array.from({ length: Math.round((votesPerSecond * ms) / 1_000) }, (_, index) => {
+      const phone = this.#phones[index % this.#phones.length];
+      if (!phone) throw new Error("nobody is there to vote");
+      return { phone, in: (index * 1_000) / votesPerSecond };
+    });
+    this.#expect();
+    const from = performance.now();
+    const cpu = process.cpuUsage();
+    await this.#castAt(moments);
+    await pause(Math.max(0, from + ms - performance.now()));
+    const { user, system } = process.cpuUsage(cpu);
+    return (user + system) / 1_000 / (performance.now() - from);
+  }
+
+  /** Waits until all that was cast is answered and shown, or no longer. */
+  async settle({ patienceMs }: { patienceMs: number }): Promise<Cast> {
+    const votes = [...this.#cast.values()];
+    const isDone = () => {
+      if (votes.some(({ seq }) => seq === 0)) return false;
+      const newest = votes.reduce((latest, { seq }) => Math.max(latest, seq), 0);
+      return this.#phones.every(({ seq }) => seq >= newest);
+    };
+    const until = performance.now() + patienceMs;
+    while (!isDone() && !this.#failed && performance.now() < until) await pause(5);
+    const end = performance.now();
+    const shown = this.#screens?.shownAt(votes.map(({ seq }) => seq)) ?? [];
+    this.#screens = null;
+    const shownAt = votes.map((_, index) => Math.min(shown[index] ?? end, end));
+    const lastMeantAt = votes.reduce((latest, { meantAt }) => Math.max(latest, meantAt), 0);
     const ballots = new Set(this.#phones.map((phone) => phone.ballots()));
     return this.#checked({
-      ackMs: spreadOf(acks.map(({ votedAt, ackedAt }) => ackedAt - votedAt)),
-      everyScreenMs: spreadOf(acks.map(({ votedAt }, index) => (shownAt[index] ?? 0) - votedAt)),
-      allRightMs: shownAt.reduce((latest, shown) => Math.max(latest, shown), 0) - (moments.at(-1)?.at ?? 0),
+      ackMs: spreadOf(votes.map(({ meantAt, ackedAt }) => Math.min(ackedAt, end) - meantAt)),
+      everyScreenMs: spreadOf(votes.map(({ meantAt }, index) => (shownAt[index] ?? end) - meantAt)),
+      allRightMs: shownAt.reduce((latest, shown) => Math.max(latest, shown), 0) - lastMeantAt,
+      unanswered: votes.filter(({ seq }) => seq === 0).length / votes.length,
+      sentLateMs: spreadOf(this.#late).p99,
       ballots: ballots.size === 1 ? ([...ballots][0] ?? null) : null,
     });
   }
@@ -123,12 +158,24 @@ export class Crowd implements PhoneEvents {
     if (!resend) this.#n += 1;
     this.#ref += 1;
     phone?.vote(this.#ref, this.#n);
-    await this.#until(() => acked);
+    const until = performance.now() + GIVE_UP_MS;
+    while (!acked && performance.now() < until) await pause(5);
+    if (!acked) throw new Error(this.#failed ?? "a lone vote had no answer");
   }
 
-  leave(): void {
-    for (const phone of this.#phones) phone.leave();
-    this.#phones = [];
+  /** Everybody pings so often, each at a moment of their own; says how many pings had no pong. */
+  async idle({ everyMs, ms }: { everyMs: number; ms: number }): Promise<number> {
+    this.#pongs = 0;
+    let pings = 0;
+    const from = performance.now();
+    while (performance.now() < from + ms) {
+      const due = Math.floor(((performance.now() - from) / everyMs) * this.#phones.length);
+      for (; pings < due; pings++) this.#phones[pings % this.#phones.length]?.ping();
+      await pause(10);
+    }
+    const until = performance.now() + GIVE_UP_MS;
+    while (this.#pongs < pings && performance.now() < until) await pause(5);
+    return this.#checked(pings - this.#pongs);
   }
 
   // ---- what phones report ----
@@ -139,39 +186,49 @@ export class Crowd implements PhoneEvents {
 
   heard(phone: Phone, seq: number): void {
     this.#frames += 1;
-    this.#seen?.get(phone)?.push({ seq, at: performance.now() });
+    this.#screens?.heard(phone, seq, performance.now());
+  }
+
+  ponged(): void {
+    this.#pongs += 1;
   }
 
   lost(why: string): void {
     this.#failed ??= why;
   }
 
-  #vote(phone: Phone, meantAt = performance.now()): void {
-    this.#ref += 1;
-    this.#n += 1;
-    this.#sentAt[this.#ref % SENT_KEPT] = meantAt;
-    phone.vote(this.#ref, this.#n);
+  #expect(): void {
+    this.#cast = new Map();
+    this.#late = [];
+    this.#screens = new Screens(this.#phones);
+    this.#onAck = (_phone, ref, seq, at) => {
+      const vote = this.#cast.get(ref);
+      if (vote) Object.assign(vote, { ackedAt: at, seq });
+    };
   }
 
-  async #until(done: () => boolean): Promise<void> {
-    const until = performance.now() + GIVE_UP_MS;
-    while (!done()) {
-      if (this.#failed) throw new Error(this.#failed);
-      if (performance.now() > until) throw new Error("the room never came to rest");
-      await pause(5);
+  /** Timed from the moment that was meant, also when we were late. */
+  async #castAt(moments: readonly { phone: Phone; in: number }[]): Promise<void> {
+    const from = performance.now() + 5;
+    for (const { phone, in: inMs } of moments) {
+      const meantAt = from + inMs;
+      const early = meantAt - performance.now();
+      if (early > 0) await pause(early);
+      this.#late.push(Math.max(0, performance.now() - meantAt));
+      this.#cast.set(this.#ref + 1, { meantAt, ackedAt: Number.POSITIVE_INFINITY, seq: 0 });
+      this.#vote(phone);
     }
+  }
+
+  #vote(phone: Phone): void {
+    this.#ref += 1;
+    this.#n += 1;
+    this.#sentAt[this.#ref % SENT_KEPT] = performance.now();
+    phone.vote(this.#ref, this.#n);
   }
 
   #checked<Result>(result: Result): Result {
     if (this.#failed) throw new Error(this.#failed);
     return result;
   }
-}
-
-/** A screen shows a vote with the first frame whose seq is at or above that of the vote's ack. */
-function shownEverywhereAt(seq: number, seen: Map<Phone, Seen>): number {
-  let latest = 0;
-  for (const frames of seen.values())
-    latest = Math.max(latest, frames.find((frame) => frame.seq >= seq)?.at ?? Number.POSITIVE_INFINITY);
-  return latest;
 }

@@ -3,7 +3,7 @@ import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { Crowd } from "./crowd.ts";
 
-type Call = "enter" | "loop" | "watch" | "burst" | "alone";
+type Call = "enter" | "loop" | "watch" | "burst" | "pace" | "settle" | "alone" | "idle";
 
 export interface Asked {
   call: Call;

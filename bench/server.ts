@@ -1,13 +1,15 @@
 /** A worker on plain `workerd serve`: a fresh process with empty storage, without the proxy that `wrangler dev` puts in front. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { running, type Server } from "./process.ts";
+
+export type { Server } from "./process.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const CONTROL_FD = 3;
@@ -27,18 +29,6 @@ export interface Subject {
   flags?: readonly string[];
   /** The engine also writes what nobody caught, which it otherwise keeps to itself. */
   verbose?: boolean;
-}
-
-export interface Server {
-  url: string;
-  /** Seconds of CPU so far; null where the system does not say. */
-  cpuSeconds(): number | null;
-  residentKb(): number | null;
-  /** Of that, what the process holds beside its own program's file. */
-  heldKb(): number | null;
-  /** All that it wrote so far. */
-  printed(): string;
-  kill(): Promise<void>;
 }
 
 /** One file for each subject: all rounds run the same bytes. */
@@ -85,29 +75,14 @@ export async function serve(subject: Subject, code: string, kept?: string, engin
       if (!subject.verbose) process.stderr.write(part);
     });
   }
-  const port = await listeningPort(child);
+  const server = await running(child, child.stdio[CONTROL_FD] as Readable, () => printed);
   return {
-    url: `http://127.0.0.1:${port}`,
-    cpuSeconds: () => cpuSeconds(child.pid),
-    residentKb: () => memoryKb(child.pid, "VmRSS"),
-    heldKb: () => memoryKb(child.pid, "RssAnon"),
-    printed: () => printed,
+    ...server,
     async kill() {
-      // By force: asked to end, workerd drains first, and the next round would meet a busy machine.
-      const gone = new Promise((resolve) => child.once("exit", resolve));
-      child.kill("SIGKILL");
-      await gone;
+      await server.kill();
       if (!kept) rmSync(directory, { recursive: true, force: true });
     },
   };
-}
-
-async function listeningPort(child: ChildProcess): Promise<number> {
-  for await (const line of createInterface({ input: child.stdio[CONTROL_FD] as Readable })) {
-    const { event, port } = JSON.parse(line) as { event: string; port: number };
-    if (event === "listen") return port;
-  }
-  throw new Error("workerd ended before it listened");
 }
 
 function config({ objects, stubs, vars, flags = [] }: Subject, storage: string, v8Flags: readonly string[] = []): string {
@@ -142,27 +117,4 @@ function compatibilityDate(): string {
   const date = /^compatibility_date = "(.+)"$/m.exec(readFileSync(`${root}wrangler.toml`, "utf8"))?.[1];
   if (!date) throw new Error("wrangler.toml names no compatibility date");
   return date;
-}
-
-const CLOCK_TICKS_PER_SECOND = 100; // fixed in Linux's user interface, whatever the kernel uses inside
-
-function cpuSeconds(pid: number | undefined): number | null {
-  const stat = read(`/proc/${pid}/stat`);
-  if (!stat) return null;
-  // The name in the second field may hold spaces; user and system time are the 12th and 13th after it.
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS_PER_SECOND;
-}
-
-function memoryKb(pid: number | undefined, field: "VmRSS" | "RssAnon"): number | null {
-  const found = new RegExp(`^${field}:\\s+(\\d+) kB$`, "m").exec(read(`/proc/${pid}/status`) ?? "")?.[1];
-  return found ? Number(found) : null;
-}
-
-function read(path: string): string | null {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return null; // not Linux
-  }
 }

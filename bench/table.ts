@@ -1,46 +1,66 @@
 /** The table, for people and for programs. */
 import { mkdir, writeFile } from "node:fs/promises";
-import { arch, cpus, platform } from "node:os";
-import { fileURLToPath } from "node:url";
-import { verdict } from "./targets.ts";
+import { arch, cpus, loadavg, platform } from "node:os";
+import { dirname } from "node:path";
+import type { Verdict } from "./targets.ts";
 
 export interface Row {
-  name: string;
-  ours: number | null;
-  floor: number | null;
-  /** Ours to the floor's, round by round. */
-  ratio: number | null;
+  run: string;
+  figure: string;
+  /** Medians, by the names of the columns. */
+  values: Readonly<Record<string, number | null>>;
 }
 
-const OUT = fileURLToPath(new URL("out/", import.meta.url));
+/** Our own name in the table. */
+const TITLES: Record<string, string> = { ours: "Showhands", floor: "engine floor" };
 
-export function printTable(rows: readonly Row[], rounds: number): void {
-  const cells = [["", "Showhands", "engine floor", "ratio", ""], ...rows.map(cellsOf)];
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+export function printTable(rows: readonly Row[], columns: readonly string[], rounds: number): void {
+  const cells = [["", ...columns.map((column) => TITLES[column] ?? column)]];
+  let run = "";
+  for (const row of rows) {
+    if (row.run !== run) cells.push([row.run]);
+    run = row.run;
+    cells.push([`  ${row.figure}`, ...columns.map((column) => (column in row.values ? figure(row.values[column] ?? null) : ""))]);
+  }
+  const widths = ["", ...columns].map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const lines = cells.map((row) =>
-    row.map((cell, column) => (column % 4 === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))),
+    row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))),
   );
-  console.log(`\n\n${lines.map((line) => line.join("  ")).join("\n")}\n\nMedians of ${rounds} interleaved rounds on ${machine()}.`);
+  console.log(`\n\n${lines.map((line) => line.join("  ").trimEnd()).join("\n")}`);
+  console.log(`\nMedians of ${rounds} interleaved rounds on ${machine()}.`);
 }
 
-export async function writeResults(rows: readonly Row[], rounds: number): Promise<void> {
-  await mkdir(OUT, { recursive: true });
+export function printVerdicts(verdicts: readonly Verdict[]): void {
+  const width = Math.max(...verdicts.map(({ what }) => what.length));
+  console.log("");
+  for (const { what, asked, value, met, too } of verdicts) {
+    const mark = met === "not measured" ? "-     " : met ? "met   " : "MISSED";
+    const others = too.length > 0 ? `; so does ${too.join(" and ")}` : "";
+    console.log(`${mark}  ${what.padEnd(width)}  ${figure(value).padStart(7)}  ${asked}${others}`);
+  }
+}
+
+export async function writeResults(
+  file: string,
+  rounds: number,
+  rows: readonly Row[],
+  verdicts: readonly Verdict[],
+): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
   const results = {
     at: new Date().toISOString(),
     machine: machine(),
+    loadAverage: loadavg(),
     rounds,
-    rows: rows.map((row) => ({ ...row, verdict: verdict(row) })),
+    verdicts,
+    rows,
   };
-  await writeFile(`${OUT}bench.json`, `${JSON.stringify(results, null, 2)}\n`);
-}
-
-function cellsOf(row: Row): string[] {
-  const { name, ours, floor, ratio } = row;
-  return [name, figure(ours), figure(floor), ratio === null ? "" : ratio.toFixed(2), verdict(row)];
+  await writeFile(file, `${JSON.stringify(results, null, 2)}\n`);
 }
 
 function figure(value: number | null): string {
   if (value === null || Number.isNaN(value)) return "-";
+  if (value === 0) return "0";
   return value >= 100 ? Math.round(value).toLocaleString("en") : value.toPrecision(3);
 }
 

@@ -11,6 +11,8 @@ const FUNCTION_LINES_MAX = 70;
 const VOTE_PAGE_BYTES_MAX = 20 * 1024; // HTML, CSS and script in brotli: one second on a slow phone network
 const VOTE_PAGE_REQUESTS_MAX = 4;
 
+const LOCKS = ["package-lock.json", "bench/peers/package-lock.json"];
+
 const sources = globSync("{src,test,bench}/**/*.{ts,tsx,mjs}", { cwd: root, exclude: (name) => name.includes("node_modules") }).map(
   (path) => ({
     path,
@@ -101,8 +103,8 @@ test("pages put no markup together from text, and read no text of their own", ()
   expect(wrong).toEqual([]);
 });
 
-test("the lock file is whole on every system and holds no addresses", () => {
-  const text = readFileSync(join(root, "package-lock.json"), "utf8");
+test.each(LOCKS)("%s is whole on every system and holds no addresses", (lock) => {
+  const text = readFileSync(join(root, lock), "utf8");
   const { packages } = JSON.parse(text) as { packages: Record<string, { optionalDependencies?: Record<string, string> }> };
   const held = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, "")));
   const missing = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
