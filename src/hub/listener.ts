@@ -5,7 +5,9 @@ import type { State } from "../poll/state.ts";
 import type { ClientMessage, Hello, Vote } from "../protocol/client.ts";
 import { CLOSE } from "../protocol/close.ts";
 import type { Join } from "../protocol/game.ts";
+import { WRONG_KEY_ANSWERED_AFTER_MS, WRONG_KEYS_PER_MINUTE_MAX, WRONG_KEYS_WINDOW_MS } from "../protocol/limits.ts";
 import type { Joined, PlayerView, Role } from "../protocol/server.ts";
+import { isOneTooMany, noMistakes } from "../sockets/credits.ts";
 import { say } from "../sockets/fanout.ts";
 import { refuse } from "../sockets/refusal.ts";
 import type { Identity, Session } from "../sockets/session.ts";
@@ -21,6 +23,7 @@ import type { Heard, Reply } from "./turn.ts";
 export class Listener {
   readonly #hub: PollHub;
   readonly #threshold: Threshold;
+  readonly #wrongKeys = noMistakes();
   /** Newcomers who meet the same state share its encoding. */
   #frames: Frames | null = null;
 
@@ -32,12 +35,14 @@ export class Listener {
   hear(socket: Socket, frame: string | ArrayBuffer, now: number): void {
     if (!this.#hub.state) return this.#hub.sendAway(socket, CLOSE.noSuchPoll);
     const session = this.#hub.door.session(socket);
+    if (session.turnedAway) return;
     const message = this.#threshold.pass(socket, session, session.identity !== null, frame, now);
     if (message) this.take(socket, session, message, now);
   }
 
   /** What has passed the threshold, here or at a relay. */
   take(socket: Socket, session: Session, message: Passed, now: number): void {
+    if (session.turnedAway) return;
     if (message.type === "hello") return this.#hello(socket, session, message, now);
     if (!session.identity) return;
     if (message.type === "echo") return this.#hub.quiz.echo(socket, message.nonce, now);
@@ -89,7 +94,7 @@ export class Listener {
   #hello(socket: Socket, session: Session, hello: Hello, now: number): void {
     const { state } = this.#hub;
     if (!state) return;
-    if (hello.key !== undefined && !isKey(hello.key, state.hostKeyHash)) return this.#hub.sendAway(socket, CLOSE.wrongKey);
+    if (hello.key !== undefined && !isKey(hello.key, state.hostKeyHash)) return this.#wrongKey(socket, session, now);
     const host = hello.key !== undefined;
     // Without a key nobody is a host, whatever they say; the big screen may come without one and sees what anyone sees.
     const role: Role = hello.role === "stage" ? "stage" : host && hello.role !== "voter" ? "host" : "voter";
@@ -107,6 +112,14 @@ export class Listener {
     this.#hub.talk.hello(socket, now);
     if (present !== newcomers) this.#hub.broadcast.announce("presence", now);
     if (host || role === "stage") this.#hub.keepCode();
+  }
+
+  /** Who guesses at the key waits, as by HTTP; a right one is never counted and never waits. */
+  #wrongKey(socket: Socket, session: Session, now: number): void {
+    const sendAway = () => this.#hub.sendAway(socket, CLOSE.wrongKey);
+    if (!isOneTooMany(this.#wrongKeys, WRONG_KEYS_PER_MINUTE_MAX, WRONG_KEYS_WINDOW_MS, now)) return sendAway();
+    session.turnedAway = true;
+    setTimeout(sendAway, WRONG_KEY_ANSWERED_AFTER_MS);
   }
 
   /** By socket or by HTTP; `from` is the tab that voted and needs no news of it. */

@@ -1,12 +1,5 @@
 /** How much one socket may ask for: a bucket of credits that refills, and counts of what it did wrong. Pure. */
-import {
-  BAD_FRAMES_PER_MINUTE_MAX,
-  BAD_FRAMES_WINDOW_MS,
-  CREDITS_MAX,
-  CREDITS_PER_SECOND,
-  SOCKETS_PER_HUB_MAX,
-  STRIKES_MAX,
-} from "../protocol/limits.ts";
+import { CREDITS_MAX, CREDITS_PER_SECOND, SOCKETS_PER_HUB_MAX, STRIKES_MAX } from "../protocol/limits.ts";
 
 /** The limits that tests and load may lower or raise. */
 export interface HubLimits {
@@ -32,14 +25,19 @@ export function refill(bucket: Bucket, max: number, perSecond: number, now: numb
   bucket.at = now;
 }
 
+/** What somebody did wrong, within a window. */
+export interface Mistakes {
+  count: number;
+  since: number;
+}
+
 export interface Credits extends Bucket {
   strikes: number;
-  badFrames: number;
-  badSince: number;
+  badFrames: Mistakes;
 }
 
 export function fullCredits(limits: HubLimits, now: number): Credits {
-  return { left: limits.creditsMax, at: now, strikes: 0, badFrames: 0, badSince: 0 };
+  return { left: limits.creditsMax, at: now, strikes: 0, badFrames: noMistakes() };
 }
 
 /** Takes credits. `refuse` is one frame too many; `close` says that it goes on like this. */
@@ -54,12 +52,14 @@ export function spend(credits: Credits, limits: HubLimits, now: number, price = 
   return credits.strikes > STRIKES_MAX ? "close" : "refuse";
 }
 
-/** Counts a bad frame; true when it was one too many within the window. */
-export function isOneBadFrameTooMany(credits: Credits, now: number): boolean {
-  if (now - credits.badSince > BAD_FRAMES_WINDOW_MS) {
-    credits.badSince = now;
-    credits.badFrames = 0;
+export const noMistakes = (): Mistakes => ({ count: 0, since: 0 });
+
+/** Counts one; true when it was one too many within the window. */
+export function isOneTooMany(mistakes: Mistakes, max: number, windowMs: number, now: number): boolean {
+  if (now - mistakes.since > windowMs) {
+    mistakes.since = now;
+    mistakes.count = 0;
   }
-  credits.badFrames += 1;
-  return credits.badFrames > BAD_FRAMES_PER_MINUTE_MAX;
+  mistakes.count += 1;
+  return mistakes.count > max;
 }

@@ -31,6 +31,8 @@ export interface Session {
   toldSeq: number;
   /** Since when it has not taken what is meant for it; null while it keeps up. */
   behindSince: number | null;
+  /** Showed a wrong key, and is told so in a moment: what it says until then is not heard. */
+  turnedAway: boolean;
   /** We have closed it; the peer may take its time. */
   closing: boolean;
   /** Counted out already: a close from our side is followed by the peer's. */
@@ -58,6 +60,7 @@ export function newSession(now: number): Session {
     voted: undefined,
     toldSeq: 0,
     behindSince: null,
+    turnedAway: false,
     closing: false,
     left: false,
   };

@@ -3,9 +3,9 @@ import { fitsBytes } from "../protocol/bytes.ts";
 import { type ClientMessage, parseClientMessage } from "../protocol/client.ts";
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
 import type { Code } from "../protocol/codes.ts";
-import { CLIENT_FRAME_BYTES_MAX, LISTEN_CREDITS } from "../protocol/limits.ts";
+import { BAD_FRAMES_PER_MINUTE_MAX, BAD_FRAMES_WINDOW_MS, CLIENT_FRAME_BYTES_MAX, LISTEN_CREDITS } from "../protocol/limits.ts";
 import type { Time } from "../protocol/server.ts";
-import { type Credits, fullCredits, type HubLimits, isOneBadFrameTooMany, spend } from "./credits.ts";
+import { type Credits, fullCredits, type HubLimits, isOneTooMany, spend } from "./credits.ts";
 import { lagOf, say } from "./fanout.ts";
 import { refuse } from "./refusal.ts";
 import type { Socket } from "./socket.ts";
@@ -58,7 +58,8 @@ export class Threshold {
   }
 
   #bad(socket: Socket, credits: Credits, now: number, code: Code, ref?: number, detail?: string): null {
-    if (isOneBadFrameTooMany(credits, now)) return this.#away(socket, CLOSE.badMessages);
+    if (isOneTooMany(credits.badFrames, BAD_FRAMES_PER_MINUTE_MAX, BAD_FRAMES_WINDOW_MS, now))
+      return this.#away(socket, CLOSE.badMessages);
     refuse(socket, ref, code, { detail });
     return null;
   }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { takeTurn } from "../../src/hub/turn.ts";
 import { maySee, talliesView } from "../../src/poll/view.ts";
 import { BAD_FRAMES_PER_MINUTE_MAX, BAD_FRAMES_WINDOW_MS, CREDITS_MAX, SOCKETS_PER_HUB_MAX } from "../../src/protocol/limits.ts";
-import { fullCredits, hubLimits, isOneBadFrameTooMany, spend } from "../../src/sockets/credits.ts";
+import { fullCredits, hubLimits, isOneTooMany, noMistakes, spend } from "../../src/sockets/credits.ts";
 import {
   ackedVotesAreStored,
   floodsEnd,
@@ -47,8 +47,9 @@ describe("credits of a socket", () => {
   });
 
   test("[W4] the eleventh bad frame within a minute is one too many, and the next minute begins anew", () => {
-    const credits = fullCredits(hubLimits(undefined), 0);
-    const bad = (count: number, now: number) => Array.from({ length: count }, () => isOneBadFrameTooMany(credits, now));
+    const mistakes = noMistakes();
+    const [max, windowMs] = [BAD_FRAMES_PER_MINUTE_MAX, BAD_FRAMES_WINDOW_MS];
+    const bad = (count: number, now: number) => Array.from({ length: count }, () => isOneTooMany(mistakes, max, windowMs, now));
     expect(bad(BAD_FRAMES_PER_MINUTE_MAX + 1, 100_000)).toEqual([...Array(BAD_FRAMES_PER_MINUTE_MAX).fill(false), true]);
     expect(bad(BAD_FRAMES_PER_MINUTE_MAX, 100_001 + BAD_FRAMES_WINDOW_MS)).not.toContain(true);
   });
