@@ -1,3 +1,27 @@
-/** What things cost on this engine, each with where it was measured. One core of the machine of `docs/bench.json`; Cloudflare's are not slower. */
+/**
+ * What things cost, each with where it was measured: microseconds of processor time on one core of two that were shared with other work, so
+ * rather too dear. Times between machines of Cloudflare's were not measured: nothing here ran on its network.
+ */
 
-export const FLUSH_US = 35; // processor time to send something to one socket, 30 to 38 at 1,000 sockets: the engine's price, whatever the code does
+// Sockets.
+export const FLUSH_US = 35; // something goes to one socket of many: 30 to 38 at 1,000 sockets, the engine's price, whatever the code does (`npm run bench`)
+export const HEARD_US = 62; // a message from a socket wakes the handler and is parsed (`node bench/scale/measure.ts`)
+export const ANSWERED_US = 70; // an answer to one socket that was idle (the same)
+
+// Calls between objects, of which each side has half (the same).
+export const CALL_US = 110; // with nothing in it
+export const UP_US = 2.1; // each vote in it
+export const DOWN_US = 1; // each answer in it
+export const CROWD_US = 0.08; // each phone that one frame is meant for
+
+// The hub.
+export const VOTE_US = 20; // deciding, storing and answering one vote of many in a turn: 38 with its socket (`npm run bench`, closed 100 x 50)
+export const TURN_US = 400; // a turn with one vote in it, without that vote
+export const RELAYED_US = 1.5; // to come by one relayed phone in a broadcast
+export const HUB_BYTES_PER_PHONE = 400; // of heap, for each phone behind a relay
+export const RELAY_BYTES_PER_PHONE = 2_000; // of heap, for each socket of its own
+export const HEAP_MB = 10; // with nobody there
+
+// Between machines. Not measured here.
+export const HOP_MS = 20; // one way between a relay and its hub: objects of one continent
+export const DURABLE_MS = 12; // until a commit is safe: 10 to 13 ms reported from production (lumenize.com, "what I got wrong about DO throughput")

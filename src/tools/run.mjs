@@ -14,6 +14,7 @@ const tools = {
   prove: "./prove.ts",
   bench: "../../bench/bench.ts",
   cost: "../../bench/bill/cost.ts",
+  scale: "../../bench/scale/scale.ts",
 };
 const file = tools[tool];
 if (!file) {

@@ -1,0 +1,125 @@
+/** One room of the simulation: everybody votes once on one question. The same seed gives the same room. */
+import { chanceOf } from "../../test/support/random.ts";
+import { spreadOf } from "../spread.ts";
+import { SimHub } from "./hub.ts";
+import { HEAP_MB, HUB_BYTES_PER_PHONE, RELAY_BYTES_PER_PHONE } from "./measured.ts";
+import { Clock, type Machine } from "./queue.ts";
+import { SimRelay } from "./relay.ts";
+import { Votes } from "./votes.ts";
+
+export const RELAY_SOCKETS = 2_000;
+const RELAY_GAP_MS_EACH = 2;
+const RELAY_GAP_MS_MIN = 5;
+
+/** What the platform documents for one object, and what a page waits for. */
+const BOUNDS = {
+  sockets: 32_768,
+  memoryMb: 128,
+  requestsPerSecond: 1_000, // a soft limit; messages from sockets are counted among them here, which the documents leave open
+  waitMs: 1_000, // of anything in an object's queue: beyond it the thread no longer keeps up
+  ackMs: 5_000, // then pages say their vote again
+} as const;
+
+const GIVE_UP_MS = 600_000;
+
+export interface Room {
+  people: number;
+  withinS: number;
+  seed: number;
+  /** Left out: as many as the Worker would use. */
+  relays?: number;
+}
+
+/** The worst second of the busiest object. */
+interface Peak {
+  requestsPerSecond: number;
+  busy: number;
+  waitMs: number;
+  memoryMb: number;
+}
+
+export interface Outcome {
+  relays: number;
+  gapMs: number;
+  socketsPerRelay: number;
+  hub: Peak;
+  relay: Peak;
+  ackMs: { median: number; p99: number };
+  everyScreenMs: { median: number; p99: number };
+  calls: number;
+  messages: number;
+  turns: number;
+  broadcasts: number;
+  /** Until the last screen was right, seconds. */
+  doneS: number;
+  /** In words, what did not hold; empty where all did. */
+  over: readonly string[];
+}
+
+/** Powers of two, so that a room that grows moves nobody. */
+export function relaysFor(people: number): number {
+  return 2 ** Math.max(0, Math.ceil(Math.log2(people / RELAY_SOCKETS)));
+}
+
+export function simulate({ people, withinS, seed, relays: wanted }: Room): Outcome {
+  const chance = chanceOf(seed);
+  const clock = new Clock();
+  const votes = new Votes(people, withinS, chance);
+  const hub = new SimHub(clock, votes);
+  const count = wanted ?? relaysFor(people);
+  const gapMs = Math.max(RELAY_GAP_MS_MIN, count * RELAY_GAP_MS_EACH);
+  const relays = Array.from({ length: count }, () => new SimRelay(clock, hub, votes, gapMs));
+  hub.relays = relays;
+  for (const [vote, cameMs] of votes.cameMs.entries()) {
+    const relay = relays[Math.floor(chance() * count)];
+    if (!relay) continue;
+    relay.phones += 1;
+    clock.at(cameMs, () => relay.hear(vote));
+  }
+  clock.run(GIVE_UP_MS);
+  const socketsPerRelay = Math.max(...relays.map(({ phones }) => phones));
+  const outcome = {
+    relays: count,
+    gapMs,
+    socketsPerRelay,
+    hub: peakOf([hub.machine], people * HUB_BYTES_PER_PHONE),
+    relay: peakOf(
+      relays.map(({ machine }) => machine),
+      socketsPerRelay * RELAY_BYTES_PER_PHONE,
+    ),
+    ackMs: spreadOf([...votes.ackMs]),
+    everyScreenMs: spreadOf([...votes.shownMs]),
+    calls: relays.reduce((all, { machine }) => all + machine.calls, hub.machine.calls),
+    messages: people,
+    turns: hub.turns,
+    broadcasts: hub.broadcasts,
+    doneS: clock.now / 1_000,
+  };
+  return { ...outcome, over: whatIsOver(outcome) };
+}
+
+function peakOf(machines: readonly Machine[], bytes: number): Peak {
+  const worst = (of: (machine: Machine) => number) => machines.reduce((most, machine) => Math.max(most, of(machine)), 0);
+  const most = (seconds: readonly number[]) => seconds.reduce((top, value) => Math.max(top, value ?? 0), 0);
+  return {
+    requestsPerSecond: worst(({ requests }) => most(requests)),
+    busy: worst(({ busyMs }) => most(busyMs)) / 1_000,
+    waitMs: worst(({ longestWaitMs }) => longestWaitMs),
+    memoryMb: HEAP_MB + bytes / 1e6,
+  };
+}
+
+function whatIsOver({ socketsPerRelay, hub, relay, ackMs }: Omit<Outcome, "over">): string[] {
+  const over: string[] = [];
+  const check = (what: string, value: number, most: number, unit: string) => {
+    if (!(value <= most)) over.push(`${what}: ${Math.round(value).toLocaleString("en")} of ${most.toLocaleString("en")} ${unit}`);
+  };
+  check("sockets of a relay", socketsPerRelay, BOUNDS.sockets, "");
+  for (const [name, peak] of [["hub", hub] as const, ["relay", relay] as const]) {
+    check(`memory of the ${name}`, peak.memoryMb, BOUNDS.memoryMb, "MB");
+    check(`requests of a ${name}`, peak.requestsPerSecond, BOUNDS.requestsPerSecond, "a second");
+    check(`waiting in the ${name}`, peak.waitMs, BOUNDS.waitMs, "ms");
+  }
+  check("a vote to its ack, p99", ackMs.p99, BOUNDS.ackMs, "ms");
+  return over;
+}
