@@ -21,6 +21,9 @@ export class SimRelay {
   #nextAt = 0;
   #isSending = false;
   #inFlight = 0;
+  /** Flushes to phones so far, and what is done when there were so many. */
+  #served = 0;
+  readonly #parcels: { doneAt: number; isDone: () => void }[] = [];
 
   constructor(clock: Clock, hub: Up, votes: Votes, gapMs: number) {
     this.machine = new Machine(clock);
@@ -52,16 +55,24 @@ export class SimRelay {
     for (const [index, vote] of votes.entries()) this.#votes.acked(vote, done - ((votes.length - 1 - index) * each) / 1_000);
   }
 
-  /** A parcel with a frame for everybody; in slices, between which votes get their turn. */
-  tellCrowd(done: () => void): void {
+  /** A parcel with a frame for everybody. */
+  tellCrowd(isDone: () => void): void {
     this.machine.meet("calls");
     this.machine.work(CALL_US / 2 + (this.phones * CROWD_US) / 2);
-    const slice = (left: number) => {
-      const now = Math.min(left, BROADCAST_SLICE_SOCKETS);
-      const end = this.machine.work(now * FLUSH_US);
-      this.#clock.at(end, () => (left > now ? slice(left - now) : done()));
-    };
-    slice(this.phones);
+    this.#parcels.push({ doneAt: this.#served + this.phones, isDone });
+    if (this.#parcels.length === 1) this.#slice();
+  }
+
+  /** Phone after phone, round and round, in slices between which votes get their turn; all that waits for a phone leaves in one flush. */
+  #slice(): void {
+    const [first] = this.#parcels;
+    if (!first) return;
+    const slice = Math.min(BROADCAST_SLICE_SOCKETS, first.doneAt - this.#served);
+    this.#clock.at(this.machine.work(slice * FLUSH_US), () => {
+      this.#served += slice;
+      if (this.#served >= first.doneAt) this.#parcels.shift()?.isDone();
+      this.#slice();
+    });
   }
 
   #sendAt(at: number): void {

@@ -7,7 +7,7 @@ import { Clock, type Machine } from "./queue.ts";
 import { SimRelay } from "./relay.ts";
 import { Votes } from "./votes.ts";
 
-export const RELAY_SOCKETS = 2_000;
+const RELAY_SOCKETS = 2_000;
 const RELAY_GAP_MS_EACH = 2;
 const RELAY_GAP_MS_MIN = 5;
 
