@@ -14,24 +14,37 @@ export class Frames {
   readonly #digestOf: DigestOf;
   readonly #quiz: QuizTold | null;
   readonly #receiptsOf: ReceiptsOf | undefined;
-  readonly #encoded = new Map<string, string>();
+  readonly #encoded: Map<string, string>;
 
-  constructor(state: State, present: number, digestOf: DigestOf, quiz: QuizTold | null = null, receiptsOf?: ReceiptsOf) {
+  constructor(
+    state: State,
+    present: number,
+    digestOf: DigestOf,
+    quiz: QuizTold | null = null,
+    receiptsOf?: ReceiptsOf,
+    encoded = new Map<string, string>(),
+  ) {
     this.state = state;
     this.#present = present;
     this.#digestOf = digestOf;
     this.#quiz = quiz;
     this.#receiptsOf = receiptsOf;
+    this.#encoded = encoded;
   }
 
-  isOf(state: State, present: number, quiz: QuizTold | null): boolean {
-    return this.state === state && this.#present === present && this.#quiz?.view === quiz?.view;
+  isOf(state: State, quiz: QuizTold | null): boolean {
+    return this.state === state && this.#quiz?.view === quiz?.view;
+  }
+
+  /** For a room where somebody came or left since: only their number is told anew. */
+  with(present: number): Frames {
+    return new Frames(this.state, present, this.#digestOf, this.#quiz, this.#receiptsOf, this.#encoded);
   }
 
   results(reader: Reader): string {
     const sight = sightOf(this.state, reader);
     const quiz = quizTold(this.#quiz, reader);
-    return this.#once(`results ${sight} ${quiz?.newest !== undefined}`, () => {
+    return this.#once(`results ${sight} ${quiz?.newest !== undefined} ${this.#present}`, () => {
       const head = `{"type":"results",${this.#position()},${this.#tallies(sight)},"present":${this.#present}`;
       if (!quiz) return `${head}}`;
       const { players, answered, newest } = quiz;
@@ -44,9 +57,9 @@ export class Frames {
     const sight = sightOf(this.state, reader);
     const shared = this.#once(`snapshot ${reader.role} ${sight}`, () => {
       const head = `{"type":"snapshot",${this.#position()},"role":${JSON.stringify(reader.role satisfies Role)}`;
-      return `${head},"poll":${this.#poll(sight, quizTold(this.#quiz, reader))},${this.#tallies(sight)},"present":${this.#present}`;
+      return `${head},"poll":${this.#poll(sight, quizTold(this.#quiz, reader))},${this.#tallies(sight)}`;
     });
-    const theirs = `${mine ? `,"mine":${JSON.stringify(mine)}` : ""}${isShut ? ',"admitted":false' : ""}`;
+    const theirs = `,"present":${this.#present}${mine ? `,"mine":${JSON.stringify(mine)}` : ""}${isShut ? ',"admitted":false' : ""}`;
     return player === undefined ? `${shared}${theirs}}` : `${shared}${theirs},"player":${JSON.stringify(player)}}`;
   }
 

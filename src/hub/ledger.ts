@@ -85,6 +85,8 @@ export class Ledger {
   }
 
   mineOf(state: State, voter: string): MineView {
+    // While a room fills nobody has answered yet, and storage need not be asked for each.
+    if (Object.values(state.tallies).every(({ ballots }) => ballots === 0)) return {};
     return this.minesOf(state, [voter]).get(voter) ?? {};
   }
 

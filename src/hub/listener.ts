@@ -105,7 +105,8 @@ export class Listener {
     const mine = this.#hub.ledger.mineOf(state, voter);
     session.voted = new Set(answered(mine));
     const present = this.#hub.door.present();
-    if (!this.#frames?.isOf(state, present, this.#hub.quiz.toldOf(state, now))) this.#frames = this.#hub.looks.framesOf(state);
+    const isEncoded = this.#frames?.isOf(state, this.#hub.quiz.toldOf(state, now));
+    this.#frames = (isEncoded && this.#frames?.with(present)) || this.#hub.looks.framesOf(state);
     const player = role === "voter" ? this.#hub.quiz.playerViews(state, [voter])?.get(voter) : undefined;
     say(socket, this.#frames.snapshot(readerOf(session), mine, player, isShut(state, session)));
     session.toldSeq = state.seq;
