@@ -3,80 +3,25 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Made } from "../../src/protocol/server.ts";
 import { launchChromium } from "../support/chromium.ts";
-import { formulasIn, PAYLOADS, shortOnes } from "../support/payloads.ts";
+import { formulasIn, PAYLOADS } from "../support/payloads.ts";
+import { command, poisonedPoll, poisonedQuiz, poisonedTickets, untilPhase } from "../support/poison.ts";
 import { prove } from "../support/proof.ts";
-import { makePoll, type Server, startServer } from "../support/server.ts";
+import { type Server, startServer } from "../support/server.ts";
 
 const SEEN_MS = 1_500; // a page draws, hears the room, and runs what it can be made to run
-const TALK = { chat: "open", questions: "open", reactions: true, filter: false };
-const LONG = PAYLOADS.slice(0, 9).join("").slice(0, 290);
+const AT_ONCE = 3;
 
 let server: Server;
 let browser: Browser;
+let poll: Made;
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), launchChromium()]);
+  poll = await poisonedPoll(server);
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-const send = (path: string, body: object, authorization: string) =>
-  fetch(`${server.origin}/api/polls/${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json", authorization },
-    body: JSON.stringify(body),
-  });
-const person = (index: number) => `Voter payload-person-number-${index}`;
-
-/** A poll with a payload in all that a host writes, and in all that voters write. */
-async function poisonedPoll(): Promise<Made> {
-  const [, foot = "", unit = ""] = [...shortOnes(20), "<b>x</b>", "<u>€</u>"].toReversed();
-  const made = await makePoll(server.origin, {
-    title: LONG,
-    talk: TALK,
-    questions: [
-      { kind: "choice", text: LONG, options: PAYLOADS, other: true },
-      { kind: "text", text: LONG },
-      { kind: "rating", text: LONG, low: PAYLOADS[6], high: PAYLOADS[8] },
-      { kind: "number", text: LONG, from: 1, to: 9, unit },
-      { kind: "ranking", text: LONG, options: PAYLOADS.slice(0, 12) },
-    ],
-  });
-  for (const [index, text] of PAYLOADS.entries()) {
-    await send(`${made.id}/votes`, { question: "q1", choice: [text.slice(0, 190)], n: 1 }, person(index));
-    await send(`${made.id}/votes`, { question: "q2", choice: [text], n: 1 }, person(index));
-    await send(`${made.id}/talk`, { type: "say", text, name: foot, n: 1 }, person(index));
-    await send(`${made.id}/talk`, { type: "ask", text, name: foot, n: 1 }, person(index));
-  }
-  const host = `Bearer ${made.hostKey}`;
-  for (const body of [
-    { command: "notice", to: "all", text: LONG },
-    { command: "notice", to: "hosts", text: LONG },
-    { command: "ask", ask: 1, change: "reply", text: LONG },
-    { command: "ask", ask: 2, change: "pin" },
-    { command: "message", message: 1, change: "pin" },
-    { command: "reset", question: "q5", why: LONG },
-  ]) {
-    expect([body, (await send(`${made.id}/commands`, body, host)).status]).toEqual([body, 200]);
-  }
-  return made;
-}
-
-async function poisonedQuiz(): Promise<Made> {
-  const names = shortOnes(20).slice(0, 4);
-  const made = await makePoll(server.origin, {
-    title: LONG,
-    pace: "quiz",
-    quiz: { teams: ["<i>x</i>", "<svg onload=x>"] },
-    talk: TALK,
-    questions: [{ kind: "choice", text: LONG, options: PAYLOADS.slice(0, 4), right: [0] }],
-  });
-  for (const [index, name] of ["<script>x</script>", "<img src=x>", ...names].entries()) {
-    await send(`${made.id}/players`, { name, team: index % 2 }, person(index));
-  }
-  return made;
-}
 
 interface Seen {
   /** Whatever ran, was stopped by the policy, or was asked of another place. */
@@ -146,29 +91,62 @@ const type = (page: Page) => async (): Promise<void> => {
   }
 };
 
+/** Each with what must have been drawn there to be harmless. */
+async function lookAtAll(paths: readonly string[], seen: Seen): Promise<void> {
+  const left = [...paths];
+  const lane = async () => {
+    for (let path = left.shift(); path; path = left.shift()) {
+      const opens = path === `/p/${poll.id}` ? behindDoors : undefined;
+      expect([path, await look(path, seen, opens)]).toEqual([path, expect.stringMatching(/<(script|svg|img)/)]);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+}
+
+const pagesOf = ({ id, hostKey }: Made) => [
+  `/p/${id}`,
+  `/p/${id}/host#key=${hostKey}`,
+  `/p/${id}/present#key=${hostKey}`,
+  `/p/${id}/results`,
+  `/embed/${id}`,
+];
+
+/** Its lobby, its question, what was right, and the places. */
+async function throughQuiz(seen: Seen): Promise<{ made: Made; looked: number }> {
+  const { made, player } = await poisonedQuiz(server);
+  const pages = pagesOf(made);
+  await lookAtAll(pages, seen);
+  await command(server, made, { command: "quiz-start" });
+  await untilPhase(server, made, "question");
+  await lookAtAll(pages.slice(0, 3), seen);
+  player.answer("q1", [1]);
+  await untilPhase(server, made, "revealed");
+  await lookAtAll(pages.slice(0, 3), seen);
+  await command(server, made, { command: "quiz-finish" });
+  await lookAtAll(pages, seen);
+  player.leave();
+  return { made, looked: 2 * pages.length + 6 };
+}
+
 test(
   "[X3][X5] nothing that somebody writes runs, is stopped by a policy, or asks for anything, on any page; and no address has the key",
   async () => {
     const seen: Seen = { harm: [], told: [] };
-    const [poll, quiz] = [await poisonedPoll(), await poisonedQuiz()];
-    const views = [poll, quiz].flatMap(({ id, hostKey }) => [
-      `/p/${id}`,
-      `/p/${id}/host#key=${hostKey}`,
-      `/p/${id}/present#key=${hostKey}`,
-      `/p/${id}/results`,
-      `/embed/${id}`,
-    ]);
-    const opensDoors = (path: string) =>
-      path.startsWith(`/p/${poll.id}`) && !/host|present|results/.test(path) ? behindDoors : undefined;
-    for (const path of views)
-      expect([path, await look(path, seen, opensDoors(path))]).toEqual([path, expect.stringMatching(/<(script|svg|img)/)]);
-    await look("/", seen, (page) => type(page)());
-    await look("/j", seen, (page) => type(page)());
-    const keys = [poll, quiz].map(({ hostKey }) => hostKey);
+    const tickets = await poisonedTickets(server);
+    const pages = [
+      ...pagesOf(poll),
+      `/p/${tickets.id}`,
+      `/p/${tickets.id}/host#key=${tickets.hostKey}`,
+      `/p/${tickets.id}/tickets#key=${tickets.hostKey}`,
+    ];
+    await lookAtAll(pages, seen);
+    const { made: quiz, looked } = await throughQuiz(seen);
+    await Promise.all(["/", "/j"].map((path) => look(path, seen, (page) => type(page)())));
+    const keys = [poll, quiz, tickets].map(({ hostKey }) => hostKey);
     const leaks = seen.told.filter((address) => keys.some((key) => address.includes(key)));
     prove({
       what: "scripts in text",
-      tried: `${PAYLOADS.length} payloads, ${views.length + 2} pages`,
+      tried: `${PAYLOADS.length} payloads, ${pages.length + looked + 2} pages`,
       gotIn: seen.harm.length,
       figures: `${seen.told.length} addresses and referrers, ${leaks.length} with the key`,
     });
@@ -178,9 +156,20 @@ test(
   5 * 60_000,
 );
 
+test("[X5] what is shown as an emoji is one: no payload is taken for it", async () => {
+  const headers = { "content-type": "application/json" };
+  const statuses = PAYLOADS.map(async (payload) => {
+    const body = JSON.stringify({
+      questions: [{ kind: "choice", text: "Where to?", options: ["Pizza", "Sushi"], emoji: ["🍕", payload] }],
+    });
+    return (await fetch(`${server.origin}/api/polls`, { method: "POST", headers, body })).status;
+  });
+  expect(new Set(await Promise.all(statuses))).toEqual(new Set([400]));
+});
+
 test("[X5] planted bug: a page that is put together without escaping is stopped by the policy, and that is seen", async () => {
   const seen: Seen = { harm: [], told: [] };
-  const { id } = await poisonedPoll();
+  const { id } = poll;
   const context = await browser.newContext();
   const page = await context.newPage();
   watch(page, seen);
@@ -195,8 +184,7 @@ test("[X5] planted bug: a page that is put together without escaping is stopped 
   expect(seen.harm.length).toBeGreaterThan(0);
 });
 
-test("[X5][A7] no cell of any file begins a formula, and a planted one is found", async () => {
-  const poll = await poisonedPoll();
+test("[X5][A7] no cell of any file begins a formula; planted bug: where cells stand as they were written, they are found", async () => {
   const files = await Promise.all(
     ["", "?rows=ballots"].map(async (rows) => {
       const headers = { authorization: `Bearer ${poll.hostKey}` };
@@ -204,8 +192,11 @@ test("[X5][A7] no cell of any file begins a formula, and a planted one is found"
     }),
   );
   const found = files.flatMap(formulasIn);
-  prove({ what: "formulas in files", tried: `${files.join("").split("\r\n").length} lines`, gotIn: found.length });
+  const tried = `${files.join("").split("\r\n").length} lines`;
+  prove({ what: "formulas in files", tried, gotIn: found.length });
   expect(found).toEqual([]);
   expect(files.join("")).toContain("HYPERLINK");
-  expect(formulasIn('q1,"=1+1",3\r\nq1,@SUM(1),-2\r\n')).toEqual(["=1+1", "@SUM(1)"]);
+  const unguarded = files.map((text) => text.replaceAll(/(^|[",;])'(?=[=+\-@])/gm, "$1")).flatMap(formulasIn);
+  prove({ what: "planted: cells as they were written", tried, gotIn: unguarded.length });
+  expect(unguarded.length).toBeGreaterThan(files.length);
 });

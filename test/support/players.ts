@@ -10,7 +10,7 @@ export interface PlayerAt {
 let joined = 0;
 
 /** Resolves once the hub has let them in. */
-export function playerAt({ port }: Stage["server"], { id }: Made, name: string): Promise<PlayerAt> {
+export function playerAt({ port }: Pick<Stage["server"], "port">, { id }: Made, name: string): Promise<PlayerAt> {
   const socket = new WebSocket(`ws://localhost:${port}/ws/${id}`);
   const say = (message: object) => socket.send(JSON.stringify(message));
   const voter = `player-number-${++joined}-of-this-test`;
