@@ -6,16 +6,18 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { installPeers } from "./peer.ts";
 import type { Figures } from "./room.ts";
-import { RUNS, type Run } from "./runs.ts";
+import { RUNS, RUNS_ABOUT, type Run } from "./runs.ts";
 import { median } from "./spread.ts";
-import { ALL } from "./subjects.ts";
-import { printTable, printVerdicts, type Row, writeResults } from "./table.ts";
-import { judge, TARGETS } from "./targets.ts";
+import { ALL, OURS } from "./subjects.ts";
+import { aheadOf, headlinesOf, machine, overloadedOf, type Row, tableOf, titleOf, verdictsOf, write } from "./table.ts";
+import { judge, TARGETS, type Verdict } from "./targets.ts";
 
-const WHOLE = { rounds: 3, watchedMs: 3_000 };
-const QUICK = { rounds: 1, watchedMs: 1_000 };
-const PUBLISHED = fileURLToPath(new URL("../docs/bench.json", import.meta.url));
-const PASSING = fileURLToPath(new URL("out/bench.json", import.meta.url));
+const WHOLE = { rounds: 3, length: 1 };
+const QUICK = { rounds: 1, length: 0.5 };
+const PUBLISHED = fileURLToPath(new URL("../docs/bench", import.meta.url));
+const PASSING = fileURLToPath(new URL("out/bench", import.meta.url));
+
+const PEERS = ALL.map(({ name }) => name).slice(2); // behind ours and the floor
 
 /** Figures of one run and one contender, a round behind the other; null where it failed. */
 type Measured = Map<string, (Figures | null)[]>;
@@ -23,37 +25,69 @@ type Measured = Map<string, (Figures | null)[]>;
 export async function main(args: readonly string[]): Promise<void> {
   const options = { quick: { type: "boolean" }, only: { type: "string" }, columns: { type: "string" } } as const;
   const { quick = false, only, columns: wanted } = parseArgs({ args: [...args], options }).values;
-  const { rounds, watchedMs } = quick ? QUICK : WHOLE;
+  const { rounds, length } = quick ? QUICK : WHOLE;
   const columns = ALL.map(({ name }) => name).filter((name) => !wanted || wanted.split(",").includes(name));
   const runs = RUNS.filter(({ name, slow }) => (only ? name === only : !(quick && slow)));
   if (runs.length === 0) throw new Error(`no run is called ${only}: ${RUNS.map(({ name }) => name).join(", ")}`);
   installPeers();
   const measured: Measured = new Map();
   for (let round = 0; round < rounds; round++) {
-    for (const run of runs) if (round === 0 || !run.once) await measure(run, round, columns, watchedMs, measured);
+    for (const run of runs) if (round === 0 || !run.once) await measure(run, round, columns, length, measured);
   }
   const rows = runs.flatMap((run) => rowsOf(run, columns, measured));
-  const verdicts = TARGETS.map((target) => {
+  const verdicts = verdictsOn(runs, columns, measured);
+  const text = report(rows, only ? verdicts.filter(({ met }) => met !== "not measured") : verdicts, rounds);
+  console.log(`\n\n${text}`);
+  const file = quick || only || wanted ? PASSING : PUBLISHED;
+  await write(`${file}.md`, `${text}\n`);
+  const results = { at: new Date().toISOString(), machine: machine(), rounds, verdicts, rows };
+  await write(`${file}.json`, `${JSON.stringify(results, null, 2)}\n`);
+  if (verdicts.some(({ met }) => met === false)) process.exitCode = 1; // a promise that is not kept is no success
+}
+
+function verdictsOn(runs: readonly Run[], columns: readonly string[], measured: Measured): Verdict[] {
+  return TARGETS.map((target) => {
     const roundsOf = (column: string) =>
       (measured.get(key(target.run, column)) ?? []).map((figures) => figures?.[target.figure] ?? null);
-    const isMeasured = runs.some(({ name }) => name === target.run) && columns.includes(target.over ?? "ours");
+    const isMeasured = runs.some(({ name }) => name === target.run) && columns.includes(target.over ?? OURS.name);
     return judge(target, isMeasured, (column, over) =>
       over ? middle(ratios(roundsOf(column), roundsOf(over))) : middle(roundsOf(column)),
     );
   });
-  printTable(rows, columns, rounds);
-  printVerdicts(only ? verdicts.filter(({ met }) => met !== "not measured") : verdicts);
-  const isWhole = !quick && !only && !wanted;
-  await writeResults(isWhole ? PUBLISHED : PASSING, rounds, rows, verdicts);
-  if (verdicts.some(({ met }) => met === false)) process.exitCode = 1; // a promise that is not kept is no success
 }
 
-async function measure(run: Run, round: number, columns: readonly string[], watchedMs: number, measured: Measured): Promise<void> {
+function report(rows: readonly Row[], verdicts: readonly Verdict[], rounds: number): string {
+  const contenders = ALL.filter(({ name }) => rows.some(({ values }) => name in values));
+  return `# Measured
+
+By \`npm run bench\`, ${new Date().toISOString().slice(0, 10)}: medians of ${rounds} interleaved rounds on ${machine()}.
+${overloadedOf(rows)} Each server is a fresh process with an empty disk.
+
+${headlinesOf(rows)}
+
+${contenders.map(({ name, about }) => `- **${titleOf(name)}**: ${about}`).join("\n")}
+
+## What was asked
+
+${verdictsOf(verdicts)}
+
+## Where a peer is ahead
+
+${aheadOf(rows, PEERS)}
+
+## Everything
+
+${RUNS_ABOUT}
+
+${tableOf(rows)}`;
+}
+
+async function measure(run: Run, round: number, columns: readonly string[], length: number, measured: Measured): Promise<void> {
   const contenders = run.of.filter(({ name }) => columns.includes(name));
   // Turn about who goes first: the machine's temper drifts within a round too.
   for (const contender of round % 2 === 0 ? contenders : contenders.toReversed()) {
     const place = key(run.name, contender.name);
-    const figures = await run.measure(contender, watchedMs).catch((failed: Error) => {
+    const figures = await run.measure(contender, length).catch((failed: Error) => {
       console.error(`\n${place}: ${failed.message}`);
       return null;
     });

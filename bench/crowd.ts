@@ -29,6 +29,8 @@ export interface Cast {
   unanswered: number;
   /** How late the crowd itself was: the 99th percentile. */
   sentLateMs: number;
+  /** Of a core, from the first vote until the last was shown. */
+  crowdCpuShare: number;
   /** What all screens show in the end; null when they differ. */
   ballots: number | null;
 }
@@ -53,6 +55,8 @@ export class Crowd implements PhoneEvents {
   #cast = new Map<number, Sent>();
   #late: number[] = [];
   #screens: Screens | null = null;
+  /** When the first was to be cast, and the CPU's time by then. */
+  #castFrom = { at: 0, cpu: process.cpuUsage() };
   #onAck: (phone: Phone, ref: number, seq: number, at: number) => void = () => {};
   #failed: string | null = null;
 
@@ -106,20 +110,15 @@ export class Crowd implements PhoneEvents {
     return this.settle({ patienceMs });
   }
 
-  /** So many votes a second of phones in turn. Returns the crowd's share of a core when the last is sent; `settle` says what became of them. */
-  async pace({ votesPerSecond, ms }: { votesPerSecond: number; ms: number }): Promise<number> {
+  /** So many votes a second of phones in turn; `settle` says what became of them. */
+  async pace({ votesPerSecond, ms }: { votesPerSecond: number; ms: number }): Promise<void> {
     const moments = Array.from({ length: Math.round((votesPerSecond * ms) / 1_000) }, (_, index) => {
       const phone = this.#phones[index % this.#phones.length];
       if (!phone) throw new Error("nobody is there to vote");
       return { phone, in: (index * 1_000) / votesPerSecond };
     });
     this.#expect();
-    const from = performance.now();
-    const cpu = process.cpuUsage();
     await this.#castAt(moments);
-    await pause(Math.max(0, from + ms - performance.now()));
-    const { user, system } = process.cpuUsage(cpu);
-    return (user + system) / 1_000 / (performance.now() - from);
   }
 
   /** Waits until all that was cast is answered and shown, or no longer. */
@@ -133,6 +132,7 @@ export class Crowd implements PhoneEvents {
     const until = performance.now() + patienceMs;
     while (!isDone() && !this.#failed && performance.now() < until) await pause(5);
     const end = performance.now();
+    const { user, system } = process.cpuUsage(this.#castFrom.cpu);
     const shown = this.#screens?.shownAt(votes.map(({ seq }) => seq)) ?? [];
     this.#screens = null;
     const shownAt = votes.map((_, index) => Math.min(shown[index] ?? end, end));
@@ -144,6 +144,7 @@ export class Crowd implements PhoneEvents {
       allRightMs: shownAt.reduce((latest, shown) => Math.max(latest, shown), 0) - lastMeantAt,
       unanswered: votes.filter(({ seq }) => seq === 0).length / votes.length,
       sentLateMs: spreadOf(this.#late).p99,
+      crowdCpuShare: (user + system) / 1_000 / (end - this.#castFrom.at),
       ballots: ballots.size === 1 ? ([...ballots][0] ?? null) : null,
     });
   }
@@ -201,6 +202,7 @@ export class Crowd implements PhoneEvents {
     this.#cast = new Map();
     this.#late = [];
     this.#screens = new Screens(this.#phones);
+    this.#castFrom = { at: performance.now(), cpu: process.cpuUsage() };
     this.#onAck = (_phone, ref, seq, at) => {
       const vote = this.#cast.get(ref);
       if (vote) Object.assign(vote, { ackedAt: at, seq });

@@ -11,8 +11,8 @@ export interface Room {
   crowd: RemoteCrowd;
   /** Phones a second. */
   enter(phones: number): Promise<number>;
-  /** What the subject says of itself at this address; null from one that says nothing. */
-  told(path: "rows" | "ran"): Promise<number | null>;
+  /** So far. */
+  rowsWritten(): Promise<number>;
 }
 
 export async function inRoom(contender: Contender, tickMs: number, measure: (room: Room) => Promise<Figures>): Promise<Figures> {
@@ -28,10 +28,7 @@ export async function inRoom(contender: Contender, tickMs: number, measure: (roo
       server,
       crowd,
       enter: (phones) => crowd.ask("enter", { url, dialect: contender.dialect, phones }),
-      async told(path) {
-        const answer = await fetch(`${server.url}/bench/${path}/${id}`);
-        return answer.ok ? ((await answer.json()) as number) : null;
-      },
+      rowsWritten: async () => (await (await fetch(`${server.url}/bench/rows/${id}`)).json()) as number,
     });
   } finally {
     crowd.kill();

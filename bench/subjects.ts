@@ -42,15 +42,18 @@ const PARTY: Subject = {
 /** A column of the table. */
 export interface Contender {
   name: string;
+  /** For who reads the table. */
+  about: string;
   dialect: Dialect;
   /** With this tick, where it is a peer that has none of its own. */
   start(tickMs: number): Promise<Server>;
 }
 
-const onEngine = (subject: Subject): Contender => {
+const onEngine = (subject: Subject, about: string): Contender => {
   let code: Promise<string> | undefined;
   return {
     name: subject.name,
+    about,
     dialect: "plain",
     async start(tickMs) {
       code ??= bundle(subject);
@@ -59,25 +62,39 @@ const onEngine = (subject: Subject): Contender => {
   };
 };
 
-const onNode = (name: string, dialect: Dialect, keeps: boolean): Contender => ({
+const onNode = (name: string, about: string, dialect: Dialect, keeps: boolean): Contender => ({
   name,
+  about,
   dialect,
   start: (tickMs) => servePeer({ entry: dialect === "plain" ? "ws.ts" : "socketio.ts", keeps, tickMs, turnMs: 0 }),
 });
 
-export const ours = onEngine(OURS);
-export const floor = onEngine(FLOOR);
-export const naive = onEngine(NAIVE);
-export const party = onEngine(PARTY);
-export const partyKept = onEngine({ ...PARTY, name: "partyserver kept", vars: { KEEPS: "yes" } });
-const ws = onNode("ws", "plain", false);
-export const wsKept = onNode("ws kept", "plain", true);
-const socketIo = onNode("socket.io", "socket.io", false);
-const socketIoKept = onNode("socket.io kept", "socket.io", true);
+const BROADCAST_EACH = "a broadcast for each vote";
+const SQLITE = "a row in SQLite for each vote, committed to the disk before its ack";
 
-/** The nearest thing to the product outside of its engine: the same commits of 5 ms and the same broadcasts of 50 ms, without its rules. */
+export const ours = onEngine(OURS, "Showhands on plain workerd, with all its rules");
+/** Counts what the engine runs, which costs time: for what is not timed. */
+export const oursMetered = onEngine({ ...OURS, entry: "bench/workers/metered.ts" }, "");
+export const floor = onEngine(
+  FLOOR,
+  "the least worker with our ticks: one statement for the votes of 5 ms, the same bytes, no rules",
+);
+export const naive = onEngine(NAIVE, `the Durable Object that one writes first: hibernating sockets, ${SQLITE}, ${BROADCAST_EACH}`);
+export const party = onEngine(PARTY, `partyserver on the same workerd, as its guide builds a server: in memory, ${BROADCAST_EACH}`);
+export const partyKept = onEngine({ ...PARTY, name: "partyserver kept", vars: { KEEPS: "yes" } }, `the same with ${SQLITE}`);
+export const ws = onNode("ws", `a hub on ws in Node, as its guide broadcasts: in memory, ${BROADCAST_EACH}`, "plain", false);
+export const wsKept = onNode("ws kept", `the same with ${SQLITE}`, "plain", true);
+export const socketIo = onNode(
+  "socket.io",
+  `a hub on socket.io in Node, likewise in memory, ${BROADCAST_EACH}`,
+  "socket.io",
+  false,
+);
+const socketIoKept = onNode("socket.io kept", `the same with ${SQLITE}`, "socket.io", true);
 export const wsAlike: Contender = {
   name: "ws coalesced",
+  about:
+    "the nearest thing to ours outside of its engine: ws with our commits of 5 ms to the disk and our broadcasts of 50 ms, no rules",
   dialect: "plain",
   start: () => servePeer({ entry: "ws.ts", keeps: true, tickMs: BROADCAST_EVERY_MS, turnMs: TURN_WITHIN_MS }),
 };
