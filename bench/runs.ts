@@ -77,7 +77,11 @@ const pace = (phones: number, votesPerSecond: number, of: readonly Contender[], 
       const seconds = (performance.now() - from) / 1_000;
       const cpu = difference(server.cpuSeconds(), cpuBefore);
       const cast = await crowd.ask("settle", { patienceMs: PATIENCE_MS });
-      return { ...castFigures(cast), "server CPU share": cpu === null ? null : cpu / seconds };
+      return {
+        ...castFigures(cast),
+        "server CPU share": cpu === null ? null : cpu / seconds,
+        "server CPU ms per vote": cpu === null ? null : (cpu * 1_000) / (votesPerSecond * seconds),
+      };
     });
   return { name: `pace-${phones}-${votesPerSecond}`, of, slow, measure };
 };

@@ -17,10 +17,10 @@ const TITLES: Record<string, string> = { ours: "Showhands", floor: "engine floor
 const MORE_IS_BETTER: Record<string, boolean> = {
   "votes/s": true,
   "server CPU µs per vote": false,
+  "server CPU ms per vote": false,
   "ack p99 ms": false,
   "every screen p99 ms": false,
   "all right after ms": false,
-  "server CPU share": false,
   "connects/s": true,
   "memory per idle socket KB": false,
 };
@@ -121,9 +121,10 @@ export function overloadedOf(rows: readonly Row[]): string {
   return `The load, a process of its own, took at most ${shown(most)} of a core: ${limit}.`;
 }
 
+const LOAD_BEFORE = loadavg().map((value) => value.toFixed(1));
+
 export function machine(): string {
-  const load = loadavg().map((value) => value.toFixed(1));
-  return `${cpus().length} cores shared by server and load, ${platform()} ${arch()}, Node ${process.versions.node}; load average ${load.join(" ")}`;
+  return `${cpus().length} cores shared by server and load, ${platform()} ${arch()}, Node ${process.versions.node}; load average before ${LOAD_BEFORE.join(" ")}`;
 }
 
 export async function write(file: string, text: string): Promise<void> {
