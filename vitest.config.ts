@@ -35,6 +35,7 @@ export default defineConfig({
             "test/protocol/**/*.test.ts",
             "test/page/**/*.test.ts",
             "test/bill/**/*.test.ts",
+            "test/bench/**/*.test.ts",
             "test/house.test.ts",
           ],
         },

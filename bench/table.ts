@@ -46,7 +46,7 @@ const HEADLINES: readonly (readonly [what: string, run: string, figure: string])
   ["memory for each idle socket, KB", "burst-1000", "memory per idle socket KB"],
 ];
 
-const CROWD_SHARE_MAX = 0.9;
+const SHARE_FULL = 0.9; // of a core; the rest goes to whoever else is on the machine
 const NOISE = 1.05; // less than this is no lead
 const ANSWERED_LESS_PERCENT = 1; // who leaves more than this unanswered is ahead in nothing
 
@@ -108,16 +108,16 @@ export function aheadOf(rows: readonly Row[], peers: readonly string[]): string 
   return lines.length > 0 ? lines.join("\n") : "- in nothing that was measured here";
 }
 
-/** Where the load itself was at the limit of its core, it is the load that was measured. */
+/** Where the load was at the limit of its core and the server was not, it is the load that was measured. */
 export function overloadedOf(rows: readonly Row[]): string {
-  const names = rows.flatMap(({ run, figure, values }) =>
-    figure === "crowd CPU share"
-      ? Object.keys(values).flatMap((column) => ((values[column] ?? 0) > CROWD_SHARE_MAX ? `${run} of ${column}` : []))
-      : [],
-  );
-  const shares = rows.filter(({ figure }) => figure === "crowd CPU share").flatMap(({ values }) => Object.values(values));
-  const most = Math.max(0, ...shares.map((share) => share ?? 0));
-  const limit = names.length > 0 ? `at its limit in ${names.join(", ")}` : "never at its limit";
+  const taken = rows.filter(({ figure }) => figure === "crowd CPU share");
+  const names = taken.flatMap(({ run, values }) => {
+    const servers = rows.find((row) => row.run === run && row.figure === "server CPU share")?.values ?? {};
+    const isLimit = (column: string) => (values[column] ?? 0) > SHARE_FULL && (servers[column] ?? 0) < SHARE_FULL;
+    return Object.keys(values).flatMap((column) => (isLimit(column) ? `${run} of ${titleOf(column)}` : []));
+  });
+  const most = Math.max(0, ...taken.flatMap(({ values }) => Object.values(values)).map((share) => share ?? 0));
+  const limit = names.length > 0 ? `it was the limit in ${names.join(", ")}` : "nowhere was it the limit";
   return `The load, a process of its own, took at most ${shown(most)} of a core: ${limit}.`;
 }
 
