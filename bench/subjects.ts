@@ -10,7 +10,7 @@ const LIMITS = { creditsMax: 1e9, creditsPerSecond: 1e9 };
 export const OURS: Subject = {
   name: "ours",
   entry: "bench/workers/ours.ts",
-  objects: { HUB: "PollHub", CODE: "ShortCode", GUARD: "CodeGuard" },
+  objects: { HUB: "PollHub", RELAY: "PollRelay", CODE: "ShortCode", GUARD: "CodeGuard" },
   stubs: ["ASSETS", "MAKE_LIMIT", "CODE_LIMIT", "TALK_LIMIT"],
   vars: { HUB_LIMITS: JSON.stringify(LIMITS) },
 };

@@ -3,10 +3,12 @@
 import type { ShortCode } from "./code/code.ts";
 import type { CodeGuard } from "./code/guard.ts";
 import type { PollHub } from "./hub/hub.ts";
+import type { PollRelay } from "./relay/relay.ts";
 
 export interface Env {
   HUB: DurableObjectNamespace<PollHub>;
   CODE: DurableObjectNamespace<ShortCode>;
+  RELAY: DurableObjectNamespace<PollRelay>;
   GUARD: DurableObjectNamespace<CodeGuard>;
   ASSETS: Fetcher;
   MAKE_LIMIT: RateLimit;

@@ -27,6 +27,7 @@ import { POLL_ID } from "./protocol/ids.ts";
 export { ShortCode } from "./code/code.ts";
 export { CodeGuard } from "./code/guard.ts";
 export { PollHub } from "./hub/hub.ts";
+export { PollRelay } from "./relay/relay.ts";
 
 const router = Router<IRequest, [Env]>({ catch: failed, finally: [slowGuesses, openToReaders] });
 

@@ -27,12 +27,21 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "src/poll": ["src/protocol"],
   "src/sockets": ["src/protocol", "src/words"],
   "src/code": ["src/protocol", "src/env.ts"],
-  "src/hub": ["src/protocol", "src/poll", "src/sockets", "src/words", "src/env.ts"],
+  "src/hub": ["src/protocol", "src/poll", "src/sockets", "src/words", "src/relay/wire.ts", "src/env.ts"],
+  "src/relay": ["src/protocol", "src/sockets", "src/words", "src/env.ts"],
   "src/page": ["src/protocol", "src/words", "src/poll/kinds"], // a page that counts again counts as the hub does
-  "src/http": ["src/protocol", "src/words", "src/env.ts", "src/page/vote/first.ts", "src/page/quiz/first.ts", "src/page/html.ts"],
+  "src/http": [
+    "src/protocol",
+    "src/words",
+    "src/relay/placement.ts",
+    "src/env.ts",
+    "src/page/vote/first.ts",
+    "src/page/quiz/first.ts",
+    "src/page/html.ts",
+  ],
   "src/tools": ["src/words"],
-  "src/worker.ts": ["src/http", "src/protocol", "src/hub", "src/code", "src/env.ts"],
-  "src/env.ts": ["src/code", "src/hub"],
+  "src/worker.ts": ["src/http", "src/protocol", "src/hub", "src/relay", "src/code", "src/env.ts"],
+  "src/env.ts": ["src/code", "src/hub", "src/relay"],
 };
 
 test("imports point one way", () => {

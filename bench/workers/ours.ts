@@ -7,6 +7,7 @@ import { meterRows, type RowMeter } from "./rows.ts";
 
 export { ShortCode } from "../../src/code/code.ts";
 export { CodeGuard } from "../../src/code/guard.ts";
+export { PollRelay } from "../../src/relay/relay.ts";
 
 export class PollHub extends ProductHub {
   readonly #meter: RowMeter;

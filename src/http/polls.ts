@@ -4,6 +4,7 @@ import { parseCommand, parseCopy, parseNewPoll, parseVote } from "../protocol/cl
 import { ADDRESS_HEADER, randomLetters } from "../protocol/ids.ts";
 import { BODY_BYTES_MAX, CLIENT_FRAME_BYTES_MAX, POLL_ID_CHARS } from "../protocol/limits.ts";
 import type { Exported, Links, Made } from "../protocol/server.ts";
+import { openLine } from "../relay/placement.ts";
 import { answer, download, json, nothing, refuse } from "./answer.ts";
 import { address, asker, bearerKey, caller, ownOrigin, readBody } from "./ask.ts";
 import { ballotsCsv, playersCsv, resultsCsv } from "./csv.ts";
@@ -142,9 +143,9 @@ export async function openSocket(request: Request, env: Env, id: string): Promis
   if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return refuse("upgrade-needed");
   const origin = request.headers.get("origin");
   if (origin !== null && origin !== ownOrigin(request)) return refuse("not-allowed");
-  // No more than the hub reads. Not what browsers always offer either: compression costs 55% more processor time for frames this small.
+  // No more than is read there. Not what browsers always offer either: compression costs 55% more processor time for frames this small.
   const headers = { upgrade: "websocket", [ADDRESS_HEADER]: address(request) };
-  const opened = await env.HUB.getByName(id).fetch(request.url, { headers });
+  const opened = await openLine(env, id, { url: request.url, headers }, request.cf?.continent as string | undefined);
   if (opened.status === 101) return opened;
   return refuse(opened.status === 404 ? "no-such-poll" : "full");
 }

@@ -20,7 +20,7 @@ import type { MineView, PlayerView } from "../protocol/server.ts";
 import type { Door } from "../sockets/door.ts";
 import { deliver } from "../sockets/fanout.ts";
 import type { Session } from "../sockets/session.ts";
-import { Slices, Timer } from "../sockets/slices.ts";
+import { Slices, Timer, workOf } from "../sockets/slices.ts";
 import type { Socket } from "../sockets/socket.ts";
 import type { Frames } from "./frames.ts";
 import { NEWS, type News } from "./news.ts";
@@ -38,6 +38,8 @@ export interface Room {
   isLoud(now: number): boolean;
   /** These have just been told: whatever else is meant for them may leave in the same flush. */
   along(sockets: readonly Socket[], now: number): void;
+  /** How long relays need to tell a crowd. */
+  restMs(): number;
 }
 
 interface Sending {
@@ -106,7 +108,7 @@ export class Broadcast {
   }
 
   #dueAt(): number {
-    const pace = Math.max(BROADCAST_EVERY_MS, this.#audience / this.#framesPerMs());
+    const pace = Math.max(BROADCAST_EVERY_MS, this.#audience / this.#framesPerMs(), this.#room.restMs());
     return this.#spokeAt + (this.#news === "presence" ? Math.max(PRESENCE_EVERY_MS, pace) : pace);
   }
 
@@ -118,7 +120,7 @@ export class Broadcast {
     for (const socket of this.#owed.keys()) if (this.#door.session(socket).closing) this.#owed.delete(socket);
     const sockets = news === "none" ? [...this.#owed.keys()] : this.#door.sockets();
     if (news !== "none") {
-      this.#audience = sockets.length;
+      this.#audience = workOf(sockets);
       this.#spokeAt = now;
     }
     this.#sending = {

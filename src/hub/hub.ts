@@ -6,13 +6,14 @@ import { expiresAt, nextDeadline, nextEnd } from "../poll/deadline.ts";
 import type { Refusal } from "../poll/decision.ts";
 import type { CodeLease, State } from "../poll/state.ts";
 import type { HostCommand, NewPoll, Vote } from "../protocol/client.ts";
-import { CLOSE, type CloseCode } from "../protocol/close.ts";
+import type { CloseCode } from "../protocol/close.ts";
 import type { PassBody, Passed } from "../protocol/entry.ts";
 import type { Join } from "../protocol/game.ts";
 import { ADDRESS_HEADER } from "../protocol/ids.ts";
 import type { Since, TalkBody } from "../protocol/saying.ts";
 import type { Exported, PlayersPage, Snapshot } from "../protocol/server.ts";
 import type { PeoplePage, TalkLook } from "../protocol/talk.ts";
+import type { Batch, Heard as HeardByHub } from "../relay/wire.ts";
 import { type HubLimits, hubLimits } from "../sockets/credits.ts";
 import { Door } from "../sockets/door.ts";
 import { answerClose } from "../sockets/own.ts";
@@ -21,9 +22,9 @@ import { begin, type Keys } from "./births.ts";
 import { Broadcast } from "./broadcast.ts";
 import type { Copy } from "./copies.ts";
 import { type Entered, EntryDesk } from "./entry/desk.ts";
-import { type Caller, Gate, type Who } from "./entry/gate.ts";
+import { type Caller, Gate } from "./entry/gate.ts";
 import { Inbox } from "./inbox.ts";
-import { CodeKeeper, releaseCode } from "./lease.ts";
+import { CodeKeeper } from "./lease.ts";
 import { Ledger } from "./ledger.ts";
 import { type JoinReply, Listener } from "./listener.ts";
 import { type Asker, Looks } from "./looks.ts";
@@ -31,7 +32,9 @@ import { greater, type News, newsOf } from "./news.ts";
 import { Owner } from "./owner.ts";
 import { QuizDesk } from "./quiz/desk.ts";
 import type { ReceiptsAnswer } from "./receipts.ts";
-import { isKey } from "./secrets.ts";
+import { Relays } from "./relays/relays.ts";
+import { RelayRows } from "./relays/rows.ts";
+import { roomOf } from "./room.ts";
 import { PollStorage } from "./storage.ts";
 import { TalkDesk } from "./talk/desk.ts";
 import type { Heard, Reply } from "./turn.ts";
@@ -53,6 +56,7 @@ export class PollHub extends DurableObject<Env> {
   readonly #entry: EntryDesk;
   readonly #owner: Owner;
   readonly looks: Looks;
+  readonly relays: Relays;
   /** What the last turn changed, until the crowd is told. */
   #news: News = "none";
 
@@ -63,15 +67,7 @@ export class PollHub extends DurableObject<Env> {
     this.ledger = new Ledger(this.#storage, (reason) => ctx.abort(reason));
     this.gate = new Gate(this.ledger, env);
     this.door = new Door(ctx, this.limits, (voter) => this.quiz.left(voter, Date.now()));
-    this.broadcast = new Broadcast(this.door, {
-      state: () => this.state,
-      minesOf: (state, voters) => this.ledger.minesOf(state, voters),
-      framesOf: (state) => this.looks.framesOf(state),
-      playerViews: (state, voters) => this.quiz.playerViews(state, voters),
-      told: (socket, state, now) => this.quiz.told(socket, state, now),
-      isLoud: (now) => this.talk.isLoud(now),
-      along: (sockets, now) => this.talk.along(sockets, now),
-    });
+    this.broadcast = new Broadcast(this.door, roomOf(this));
     this.inbox = new Inbox(
       (heard) => this.#turn(heard),
       () => this.#speak(),
@@ -83,18 +79,24 @@ export class PollHub extends DurableObject<Env> {
       () => this.inbox.takeTurn(),
       (now) => this.broadcast.sweep(now),
     );
-    if (this.state && Number.isFinite(nextEnd(this.state))) this.#setAlarm();
-    this.quiz.wake(Date.now());
     this.looks = new Looks(this.ledger, this.#storage, this.door, this.quiz, this.gate, () => this.#listener.tellAgain());
     this.#listener = new Listener(this);
     this.#entry = new EntryDesk(this, env);
     this.#owner = new Owner(this, env, this.#storage, this.#listener);
     const hold = (lease: CodeLease | null) => this.ask({ type: "hold-code", code: lease?.code ?? null, until: lease?.until ?? 0 });
     this.#code = new CodeKeeper(env, { state: () => this.state, hold });
+    this.relays = new Relays(this, env, new RelayRows(ctx.storage.sql), this.#listener);
+    this.relays.wake(ctx, () => this.#woke());
   }
 
   get state(): State | null {
     return this.ledger.state;
+  }
+
+  /** All who were here are known again. */
+  #woke(): void {
+    if (this.state && Number.isFinite(nextEnd(this.state))) this.#setAlarm();
+    this.quiz.wake(Date.now());
   }
 
   // ---- what the Worker calls ----
@@ -114,28 +116,28 @@ export class PollHub extends DurableObject<Env> {
 
   /** What anyone may see now, one voter with what is theirs, or the host. Null: no such poll. */
   look(asker: Asker): Snapshot | null | "not-host" {
-    this.#stir(Date.now());
+    this.stir(Date.now());
     return this.looks.seen(asker);
   }
 
   /** What is said in the room, as `listen` is answered. */
   lookAtTalk(asker: Asker, since: Since | undefined): TalkLook | Refusal {
-    this.#stir(Date.now());
+    this.stir(Date.now());
     return this.talk.look(asker, since, Date.now());
   }
 
   vote(caller: Caller, vote: Vote): Promise<Reply> {
-    return this.#from<Reply>(caller, (who, answer) => this.#listener.vote(who, vote, answer));
+    return this.gate.from<Reply>(caller, (who, answer) => this.#listener.vote(who, vote, answer));
   }
 
   /** What somebody without a socket says to the room. */
   say(caller: Caller, said: TalkBody): Promise<Reply> {
-    return this.#from<Reply>(caller, (who, answer) => this.talk.say(who, false, said, answer));
+    return this.gate.from<Reply>(caller, (who, answer) => this.talk.say(who, false, said, answer));
   }
 
   /** Into the quiz, for who has no socket. */
   join(caller: Caller, join: Join): Promise<JoinReply> {
-    return this.#from<JoinReply>(caller, (who, answer) => this.#listener.join(who, join, answer));
+    return this.gate.from<JoinReply>(caller, (who, answer) => this.#listener.join(who, join, answer));
   }
 
   /** By a code, a ticket or a check. */
@@ -150,7 +152,7 @@ export class PollHub extends DurableObject<Env> {
 
   /** Who plays, and who is here: names are for the host only. */
   list(key: string, list: "players" | "people", page: number): PlayersPage | PeoplePage | Refusal {
-    this.#stir(Date.now());
+    this.stir(Date.now());
     return this.#owner.list(key, list, page);
   }
 
@@ -160,12 +162,12 @@ export class PollHub extends DurableObject<Env> {
 
   /** Ballots only with the host key; hidden counts only with it. A wrong key is `not-host`. */
   results(key: string | null): Exported | "no-such-poll" | "not-host" {
-    this.#stir(Date.now());
+    this.stir(Date.now());
     return this.looks.results(key, Date.now());
   }
 
   receipts(key: string | null, question: string): ReceiptsAnswer | Refusal {
-    this.#stir(Date.now());
+    this.stir(Date.now());
     return this.looks.receipts(key, question);
   }
 
@@ -178,11 +180,8 @@ export class PollHub extends DurableObject<Env> {
   }
 
   /** By the host's key, or by whoever runs this installation (the Worker has checked theirs). */
-  async remove(key: string | "operator"): Promise<"gone" | "no-such-poll" | "not-host"> {
-    if (!this.state) return "no-such-poll";
-    if (key !== "operator" && !isKey(key, this.state.hostKeyHash)) return "not-host";
-    await this.#delete(this.state);
-    return "gone";
+  remove(key: string | "operator"): Promise<"gone" | "no-such-poll" | "not-host"> {
+    return this.#owner.remove(key);
   }
 
   // ---- sockets ----
@@ -190,33 +189,31 @@ export class PollHub extends DurableObject<Env> {
   override fetch(request: Request): Response {
     // Without a body: one that nobody reads would keep the object awake.
     if (!this.state) return new Response(null, { status: 404 });
-    if (this.door.isFull()) return new Response(null, { status: 503 });
-    return this.door.accept(Date.now(), this.gate.networkOf(request.headers.get(ADDRESS_HEADER) ?? undefined));
+    return (
+      this.relays.elsewhere() ?? this.door.accept(Date.now(), this.gate.networkOf(request.headers.get(ADDRESS_HEADER) ?? undefined))
+    );
   }
 
   override webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): void {
     const now = Date.now();
-    this.#stir(now);
+    this.stir(now);
     this.#listener.hear(socket, frame, now);
-    // A flood of messages starves timers: whatever is overdue is done here.
-    this.inbox.drive(now);
-    this.broadcast.drive(now);
-    this.talk.speak(now);
+    this.drive(now);
   }
 
   override webSocketClose(socket: WebSocket, code: number, reason: string): void {
     answerClose(socket, code, reason);
-    this.#left(socket);
+    this.left(socket);
   }
 
   override webSocketError(socket: WebSocket): void {
-    this.#left(socket);
+    this.left(socket);
   }
 
   override async alarm(): Promise<void> {
     const [state, now] = [this.state, Date.now()];
     if (!state) return;
-    if (now >= expiresAt(state)) return this.#delete(state);
+    if (now >= expiresAt(state)) return this.#owner.delete(state);
     try {
       if (now >= nextEnd(state)) this.inbox.takeTurn();
       if (this.door.hasScreen()) await this.#code.renew();
@@ -227,7 +224,12 @@ export class PollHub extends DurableObject<Env> {
     }
   }
 
-  // ---- what the listener needs ----
+  /** What phones behind a relay say. */
+  hear(batch: Batch): Promise<HeardByHub> {
+    return this.relays.hear(batch);
+  }
+
+  // ---- what those who listen need ----
 
   /** A host or a big screen came: the short code lives on while they are here. */
   keepCode(): void {
@@ -245,18 +247,24 @@ export class PollHub extends DurableObject<Env> {
   }
 
   /** With every event: what is due by itself, before anybody is answered. */
-  #stir(now: number): void {
+  stir(now: number): void {
     this.#waker.drive(now);
     this.broadcast.sweep(now);
   }
 
-  // ---- the turn ----
-
-  /** By who they are here. */
-  async #from<Answer>(caller: Caller, ask: (who: Who, answer: (reply: Answer) => void) => void): Promise<Answer | Refusal> {
-    const who = this.gate.who(caller);
-    return "refused" in who ? who : new Promise((answer) => ask(who, answer));
+  /** A flood of messages starves timers: whatever is overdue is done behind each of them. */
+  drive(now: number): void {
+    this.inbox.drive(now);
+    this.broadcast.drive(now);
+    this.talk.speak(now);
   }
+
+  left(socket: Socket): void {
+    this.stir(Date.now());
+    if (this.door.forget(socket)) this.broadcast.announce("presence", Date.now());
+  }
+
+  // ---- the turn ----
 
   ask(command: Command): Promise<Reply> {
     if (!this.state) return Promise.resolve({ refused: "no-such-poll" });
@@ -282,17 +290,5 @@ export class PollHub extends DurableObject<Env> {
     if (this.#news !== "none") this.broadcast.announce(this.#news, Date.now());
     this.#news = "none";
     this.talk.speak(Date.now());
-  }
-
-  #left(socket: Socket): void {
-    this.#stir(Date.now());
-    if (this.door.forget(socket)) this.broadcast.announce("presence", Date.now());
-  }
-
-  async #delete(state: State): Promise<void> {
-    await this.ledger.destroy();
-    this.talk.forget();
-    for (const socket of this.door.sockets()) this.door.close(socket, CLOSE.deleted);
-    if (state.code) this.ctx.waitUntil(releaseCode(this.env, state.code.code, state.poll.id));
   }
 }

@@ -12,6 +12,8 @@ export class Inbox {
   readonly #turn: (heard: readonly Heard[]) => Reply[];
   readonly #speak: () => void;
   #asks: (Ask & Heard)[] = [];
+  /** Who waits until all that is in here has its answer. */
+  #waiting: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   /** `turn` decides and saves; `speak` comes after all who asked have their answers. */
@@ -29,6 +31,11 @@ export class Inbox {
     this.#asks.push({ command, answer, at: Date.now() });
   }
 
+  /** Resolves when all that is in here now has its answer. */
+  answered(): Promise<void> {
+    return this.#asks.length === 0 ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
   /** Takes the turn that the timer should have taken. */
   drive(now: number): void {
     const [first] = this.#asks;
@@ -42,8 +49,9 @@ export class Inbox {
 
   /** Also without commands: time may have passed. */
   takeTurn(): void {
-    const asks = this.#asks;
+    const [asks, waiting] = [this.#asks, this.#waiting];
     this.#asks = [];
+    this.#waiting = [];
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     const replies = this.#turn(asks);
@@ -54,6 +62,7 @@ export class Inbox {
         console.error("an answer could not be given", failed); // the others still get theirs
       }
     }
+    for (const go of waiting) go();
     this.#speak();
   }
 }

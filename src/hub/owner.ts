@@ -1,14 +1,17 @@
 /** What a host asks by HTTP, with the key. */
 import type { Env } from "../env.ts";
 import type { Refusal } from "../poll/decision.ts";
+import type { State } from "../poll/state.ts";
 import type { HostCommand } from "../protocol/client.ts";
+import { CLOSE } from "../protocol/close.ts";
 import type { PlayersPage } from "../protocol/server.ts";
 import type { PeoplePage } from "../protocol/talk.ts";
 import type { Keys } from "./births.ts";
 import { copyOf } from "./copies.ts";
 import type { PollHub } from "./hub.ts";
+import { releaseCode } from "./lease.ts";
 import type { Listener } from "./listener.ts";
-import { pictureName } from "./secrets.ts";
+import { isKey, pictureName } from "./secrets.ts";
 import type { PollStorage } from "./storage.ts";
 import type { Reply } from "./turn.ts";
 
@@ -56,5 +59,21 @@ export class Owner {
     const id = pictureName(bytes);
     const reply = await this.#hub.ask({ type: "picture", picture: { id, type, bytes } });
     return "refused" in reply ? reply : { picture: id };
+  }
+
+  async remove(key: string | "operator"): Promise<"gone" | "no-such-poll" | "not-host"> {
+    const { state } = this.#hub;
+    if (!state) return "no-such-poll";
+    if (key !== "operator" && !isKey(key, state.hostKeyHash)) return "not-host";
+    await this.delete(state);
+    return "gone";
+  }
+
+  async delete(state: State): Promise<void> {
+    await this.#hub.ledger.destroy();
+    this.#hub.talk.forget();
+    for (const socket of this.#hub.door.sockets()) this.#hub.door.close(socket, CLOSE.deleted);
+    if (state.code)
+      releaseCode(this.#env, state.code.code, state.poll.id).catch((failed) => console.warn("a code stays taken", failed));
   }
 }

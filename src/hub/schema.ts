@@ -165,6 +165,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
       sha256 TEXT NOT NULL
     ) WITHOUT ROWID`,
   ],
+  // Relays that have phones of this poll.
+  ["CREATE TABLE relays (name TEXT PRIMARY KEY) WITHOUT ROWID"],
 ];
 
 /** Brings the tables to the newest version. Runs in the constructor, before any event. */

@@ -1,6 +1,7 @@
 /** Close codes, in two ranges: those from 4000 say "do not come back as you are", but for one; the others "come back". */
 export const CLOSE = {
   normal: 1000,
+  restarted: 1012,
   fellBehind: 1013,
   badMessages: 4400,
   wrongKey: 4401,

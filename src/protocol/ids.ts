@@ -24,6 +24,10 @@ export const HOST_KEY = /^[A-Za-z0-9_-]{22,64}$/;
 
 /** The Worker tells the hub with it where a socket comes from; what a client sends under this name is thrown away. */
 export const ADDRESS_HEADER = "showhands-address";
+/** From the Worker to a relay: the name by which the hub reaches it. */
+export const RELAY_HEADER = "showhands-relay";
+/** From a hub that has as many sockets as it takes: among how many relays, in each region, newcomers are spread. */
+export const SHARDS_HEADER = "showhands-shards";
 
 /** What people type for a code: case, spaces and dashes do not matter. */
 export function tidyCode(typed: string): string {

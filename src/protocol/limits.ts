@@ -111,6 +111,25 @@ export const BEHIND_MS_MAX = 30_000; // still behind after this: closed once wit
 export const SILENT_MS_MAX = 45_000; // a ping every 25 s, 10 s until the page itself gives the line up, 10 s of slow network
 export const SWEEP_EVERY_MS = 3_000; // how often the awake hub looks for silent sockets: with the above, 10 s until it sleeps and a second until it is told, under a minute
 
+// Relays, which hold the sockets of large rooms.
+export const HUB_SOCKETS_OWN_MAX = 2_000; // a hub's own: told within 100 ms; whoever comes later is behind a relay
+export const RELAY_SOCKETS = 2_000; // meant for each relay: it tells them all within 100 ms, beside the other relays
+export const RELAYED_PHONES_MAX = 40_000; // in a hub's memory, about 1 KB each: a third of its 128 MB
+export const RELAYED_SOCKET_WEIGHT = 0.05; // to tell a phone behind a relay costs the hub 1 to 2 µs, where a socket of its own takes 35
+export const SHARDS_CACHED_MS = 5_000; // the Worker asks a hub for their number this often, and not with each newcomer
+export const SHARDS_CACHED_MAX = 1_000; // polls that an instance of the Worker knows of
+export const RELAY_TRIES = 3; // relays that are asked before a room is full
+export const RELAY_GAP_MS = 5; // between batches of a relay: as long as a turn waits
+export const RELAY_GAP_MS_EACH = 2; // and more with each relay: together 500 batches a second, half of what an object hears
+export const RELAY_BATCH_MAX = 500; // messages: the hub needs about 10 ms for them
+export const RELAY_BATCHES_MAX = 8; // without an answer: each takes a turn and a commit
+export const RELAY_QUEUE_MAX = 20_000; // messages that wait for the hub, as many as its inbox holds
+export const RELAY_RETRY_MS = 1_000; // after a hub was lost: time to start again
+export const RELAY_FAILURES_MAX = 5; // in a row: then phones are better off looking for another way
+export const RELAY_REST_MS_MAX = 2_000; // a slow relay holds the room up for no longer
+export const ROLL_WITHIN_MS = 3_000; // a relay that does not answer a waking hub is given up, and its phones come again
+export const PARCEL_UNITS_MAX = 4_000_000; // of UTF-16 to one relay at once: at most three bytes each, well within the 32 MiB of one RPC
+
 // Pace. Figures from measurements of the engine: 30 to 38 µs for each socket and flush.
 export const TURN_WITHIN_MS = 5; // many votes share one commit; nobody notices 5 ms
 export const TURN_OVERDUE_MS = 200; // a flood starves timers, then a message drives the turn; at 50 ms turns are smaller and take a third fewer votes a second

@@ -1,15 +1,32 @@
 /** How much one socket may ask for: a bucket of credits that refills, and counts of what it did wrong. Pure. */
-import { CREDITS_MAX, CREDITS_PER_SECOND, SOCKETS_PER_HUB_MAX, STRIKES_MAX } from "../protocol/limits.ts";
+import {
+  CREDITS_MAX,
+  CREDITS_PER_SECOND,
+  HUB_SOCKETS_OWN_MAX,
+  RELAY_SOCKETS,
+  SOCKETS_PER_HUB_MAX,
+  STRIKES_MAX,
+} from "../protocol/limits.ts";
 
 /** The limits that tests and load may lower or raise. */
 export interface HubLimits {
   socketsMax: number;
   creditsMax: number;
   creditsPerSecond: number;
+  /** Sockets that a hub has itself; whoever comes later is behind a relay. */
+  ownMax: number;
+  /** Sockets meant for each relay. */
+  perRelay: number;
 }
 
 export function hubLimits(injected: string | undefined): HubLimits {
-  const standard = { socketsMax: SOCKETS_PER_HUB_MAX, creditsMax: CREDITS_MAX, creditsPerSecond: CREDITS_PER_SECOND };
+  const standard = {
+    socketsMax: SOCKETS_PER_HUB_MAX,
+    creditsMax: CREDITS_MAX,
+    creditsPerSecond: CREDITS_PER_SECOND,
+    ownMax: HUB_SOCKETS_OWN_MAX,
+    perRelay: RELAY_SOCKETS,
+  };
   return injected ? { ...standard, ...(JSON.parse(injected) as Partial<HubLimits>) } : standard;
 }
 
@@ -36,12 +53,17 @@ export interface Credits extends Bucket {
   badFrames: Mistakes;
 }
 
-export function fullCredits(limits: HubLimits, now: number): Credits {
+export function fullCredits(limits: Pick<HubLimits, "creditsMax">, now: number): Credits {
   return { left: limits.creditsMax, at: now, strikes: 0, badFrames: noMistakes() };
 }
 
 /** Takes credits. `refuse` is one frame too many; `close` says that it goes on like this. */
-export function spend(credits: Credits, limits: HubLimits, now: number, price = 1): "go" | "refuse" | "close" {
+export function spend(
+  credits: Credits,
+  limits: Pick<HubLimits, "creditsMax" | "creditsPerSecond">,
+  now: number,
+  price = 1,
+): "go" | "refuse" | "close" {
   refill(credits, limits.creditsMax, limits.creditsPerSecond, now);
   if (credits.left === limits.creditsMax) credits.strikes = 0; // calm again
   if (credits.left >= price) {

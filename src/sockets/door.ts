@@ -9,6 +9,7 @@ export class Door {
   readonly #limits: HubLimits;
   readonly #gone: (voter: string) => void;
   readonly #own: OwnSockets;
+  readonly #relayed = new Set<Socket>();
   readonly #sessions = new WeakMap<Socket, Session>();
   /** Sockets of each voter: who is here, and which tabs belong together. Built anew after waking, when first asked for. */
   #people: Map<string, Set<Socket>> | null = null;
@@ -20,8 +21,17 @@ export class Door {
     this.#own = new OwnSockets(ctx, (socket) => this.close(socket, CLOSE.noHello));
   }
 
+  /** Sockets of this object itself. */
+  get ownSize(): number {
+    return this.#own.open().size;
+  }
+
+  get relayedSize(): number {
+    return this.#relayed.size;
+  }
+
   isFull(): boolean {
-    return this.#own.open().size >= this.#limits.socketsMax;
+    return this.ownSize >= this.#limits.socketsMax;
   }
 
   accept(now: number, network?: string): Response {
@@ -31,6 +41,14 @@ export class Door {
       this.#sessions.set(socket, session);
       attach(socket, session);
     });
+  }
+
+  /** A phone behind a relay: new, or with what was kept of it. */
+  enter(socket: Socket, network?: string): void {
+    const session = this.session(socket);
+    if (network !== undefined) session.network = network;
+    this.#relayed.add(socket);
+    if (session.identity && this.#people) addTo(this.#people, session.identity, socket);
   }
 
   session(socket: Socket): Session {
@@ -72,7 +90,7 @@ export class Door {
     if (session.left) return false;
     session.left = true;
     session.closing = true;
-    this.#own.forget(socket);
+    if (!this.#relayed.delete(socket)) this.#own.forget(socket);
     const { identity } = session;
     if (identity?.role !== "voter") return false;
     // After waking, the list is made without the socket that woke us by leaving.
@@ -124,7 +142,7 @@ export class Door {
 
   /** Every socket that is not on its way out. */
   sockets(): Socket[] {
-    return [...this.#own.open()];
+    return [...this.#own.open(), ...this.#relayed];
   }
 
   /**
@@ -137,7 +155,7 @@ export class Door {
     // Whoever does not answer the close must not be somebody again when we wake from a sleep.
     const session = this.session(socket);
     session.identity = null;
-    attach(socket, session);
+    if (!socket.relay) attach(socket, session);
     closeQuietly(socket, code, "");
     return isGone;
   }

@@ -42,7 +42,8 @@ export interface Session {
 /** `WebSocket.OPEN`; the engine's class has no such constant at this compatibility date. */
 export const OPEN = 1;
 
-interface Attachment {
+/** What must survive a sleep. */
+export interface Kept {
   acceptedAt: number;
   identity: Identity | null;
   /** Absent on sockets from before rooms talked. */
@@ -67,11 +68,11 @@ export function newSession(now: number): Session {
 }
 
 export function attach(socket: Socket, { acceptedAt, identity, listens, network }: Session): void {
-  socket.serializeAttachment({ acceptedAt, identity, listens, network } satisfies Attachment);
+  socket.serializeAttachment({ acceptedAt, identity, listens, network } satisfies Kept);
 }
 
 /** A socket without an attachment is one that the engine kept over a crash of ours in the middle of accepting it: nobody yet. */
 export function sessionFrom(socket: Socket, now: number): Session {
-  const kept = socket.deserializeAttachment() as Attachment | null;
+  const kept = socket.deserializeAttachment() as Kept | null;
   return { ...newSession(now), ...(kept ?? {}), closing: socket.readyState !== OPEN };
 }

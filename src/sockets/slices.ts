@@ -3,7 +3,7 @@
  * also driven by each message.
  */
 
-import { BROADCAST_SLICE_SOCKETS, SLICE_OVERDUE_MS } from "../protocol/limits.ts";
+import { BROADCAST_SLICE_SOCKETS, RELAYED_SOCKET_WEIGHT, SLICE_OVERDUE_MS } from "../protocol/limits.ts";
 import type { Socket } from "./socket.ts";
 
 export class Slices {
@@ -27,8 +27,11 @@ export class Slices {
   take(now: number): readonly Socket[] {
     this.#dueAt = now;
     const slice: Socket[] = [];
+    let weight = 0;
     for (const socket of this.#left) {
-      if (slice.push(socket) >= this.#size) break;
+      slice.push(socket);
+      weight += weightOf(socket);
+      if (weight >= this.#size) break;
     }
     return this.takeFrom(slice);
   }
@@ -45,6 +48,21 @@ export class Slices {
   isOverdue(now: number): boolean {
     return now - this.#dueAt >= SLICE_OVERDUE_MS;
   }
+}
+
+/** As many sockets of one's own would be as much work, for us or for the busiest relay. */
+export function workOf(sockets: readonly Socket[]): number {
+  const relays = new Map<object, number>();
+  let work = 0;
+  for (const socket of sockets) {
+    work += weightOf(socket);
+    if (socket.relay) relays.set(socket.relay, (relays.get(socket.relay) ?? 0) + 1);
+  }
+  return Math.max(work, ...relays.values());
+}
+
+function weightOf({ relay }: Socket): number {
+  return relay ? RELAYED_SOCKET_WEIGHT : 1;
 }
 
 /** One timer, for the earliest of what it was asked for; none while nothing is due, so that the object can sleep. */

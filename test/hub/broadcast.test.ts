@@ -58,6 +58,7 @@ function roomOf(count: number, body: object = {}) {
     told: () => {},
     isLoud: () => false,
     along: () => {},
+    restMs: () => 0,
     framesOf: (state) => new Frames(state, door.present(), hub.digestOf),
   });
   let n = 0;

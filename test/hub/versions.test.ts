@@ -120,7 +120,7 @@ describe("[L6] a poll from before", () => {
     const { id, hostKey, stub } = await makePoll({ talk: { chat: "open", reactions: true } });
     await post(`/api/polls/${id}/votes`, { question: "q1", choice: [1], n: 1 }, voter(tokenOf("ann")));
     await runInDurableObject(stub, (_, { storage }) => {
-      for (const table of ["talk", "messages", "asks", "people", "notices", "got", "networks", "receipts"])
+      for (const table of ["talk", "messages", "asks", "people", "notices", "got", "networks", "receipts", "relays"])
         storage.sql.exec(`DROP TABLE ${table}`);
       storage.sql.exec("UPDATE poll SET body = json_remove(body, '$.poll.talk')");
       storage.kv.put("schema", 6);
@@ -137,7 +137,7 @@ describe("[L6] a poll from before", () => {
   test("[E1] from before polls could ask who comes: it is open to any device, and stays so until its host says otherwise", async () => {
     const { id, hostKey, stub } = await makePoll();
     await runInDurableObject(stub, (_, { storage }) => {
-      for (const table of ["networks", "receipts"]) storage.sql.exec(`DROP TABLE ${table}`);
+      for (const table of ["networks", "receipts", "relays"]) storage.sql.exec(`DROP TABLE ${table}`);
       storage.sql.exec("UPDATE poll SET body = json_remove(body, '$.poll.entry', '$.entry')");
       storage.kv.put("schema", 7);
     });

@@ -192,10 +192,10 @@ export function hiddenCountsStayIn(
 
 /** [W5] Whatever the rhythm, one socket gets no more than a burst and its rate, and is closed when it goes on. */
 export function floodsEnd(
-  spend: (credits: Credits, limits: HubLimits, now: number) => "go" | "refuse" | "close",
-  full: (limits: HubLimits, now: number) => Credits,
+  spend: (credits: Credits, limits: Pick<HubLimits, "creditsMax" | "creditsPerSecond">, now: number) => "go" | "refuse" | "close",
+  full: (limits: Pick<HubLimits, "creditsMax">, now: number) => Credits,
 ): fc.IProperty<unknown> {
-  const limits = { socketsMax: 1, creditsMax: 20, creditsPerSecond: 10 };
+  const limits = { creditsMax: 20, creditsPerSecond: 10 };
   return fc.property(fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 100, maxLength: 300 }), (pauses) => {
     const credits = full(limits, 0);
     let now = 0;

@@ -46,6 +46,12 @@ export class Gate {
     return number === null ? { refused: "not-allowed", detail: "wrong-ticket" } : { ...this.#holder(number), ...from };
   }
 
+  /** Asks as whom they are. */
+  async from<Answer>(caller: Caller, ask: (who: Who, answer: (reply: Answer) => void) => void): Promise<Answer | Refusal> {
+    const who = this.who(caller);
+    return "refused" in who ? who : new Promise((answer) => ask(who, answer));
+  }
+
   /** Who shows a wrong ticket may look, as anybody. */
   greeted({ voter, ticket, pass }: Hello): { voter: string; shown: Shown } {
     return this.#shown(voter, ticket ?? pass);

@@ -19,7 +19,7 @@ import type { Reaction, TalkMine } from "../../protocol/talk.ts";
 import type { Door } from "../../sockets/door.ts";
 import { lagOf, say } from "../../sockets/fanout.ts";
 import type { Identity } from "../../sockets/session.ts";
-import { Slices, Timer } from "../../sockets/slices.ts";
+import { Slices, Timer, workOf } from "../../sockets/slices.ts";
 import type { Socket } from "../../sockets/socket.ts";
 import type { Each, Hall, Round } from "./hall.ts";
 import { answerOf, type More, type Setting, type TalkLogs } from "./logs.ts";
@@ -165,7 +165,7 @@ export class TalkCast {
     this.#mines = new Map();
     const sockets = this.#socketsOf(round);
     this.#spokeAt = now;
-    this.#restMs = Math.max(TALK_EVERY_MS, (sockets.length * Math.max(1, frames.public.length)) / TALK_FRAMES_PER_MS);
+    this.#restMs = Math.max(TALK_EVERY_MS, (workOf(sockets) * Math.max(1, frames.public.length)) / TALK_FRAMES_PER_MS);
     const dueAt = this.#hall.isToldWithin(TALK_ALONG_MS, now) ? now + TALK_ALONG_MS : now;
     this.#round = { ...round, slices: new Slices(sockets, LOUD_SLICE_SOCKETS, dueAt) };
     if (dueAt > now) this.#timer.wakeAt(dueAt, now);

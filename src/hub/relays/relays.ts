@@ -1,0 +1,174 @@
+/** Relays as their hub has them: what they bring is heard as if it came by sockets of its own, and their phones are sockets among the others. */
+import type { Env } from "../../env.ts";
+import { CLOSE } from "../../protocol/close.ts";
+import { SHARDS_HEADER } from "../../protocol/ids.ts";
+import { RELAY_GAP_MS, RELAY_GAP_MS_EACH, RELAY_REST_MS_MAX, RELAYED_PHONES_MAX, ROLL_WITHIN_MS } from "../../protocol/limits.ts";
+import type { Batch, Heard, Roll, Up } from "../../relay/wire.ts";
+import { RelayedSocket } from "../../sockets/relayed.ts";
+import type { PollHub } from "../hub.ts";
+import type { Listener } from "../listener.ts";
+import { Downlink, type Fate, type Mouth } from "./downlink.ts";
+import type { RelayRows } from "./rows.ts";
+
+/** What can be reached of a relay. */
+interface Relay extends Mouth {
+  roll(): Promise<Roll>;
+}
+
+export class Relays implements Fate {
+  readonly #hub: PollHub;
+  readonly #rows: RelayRows;
+  readonly #listener: Listener;
+  readonly #relayOf: (name: string) => Relay;
+  /** Also those whose last phone has left: others may be on their way to it. */
+  readonly #lines = new Map<string, Downlink>();
+
+  constructor(hub: PollHub, env: Env, rows: RelayRows, listener: Listener) {
+    this.#hub = hub;
+    this.#rows = rows;
+    this.#listener = listener;
+    this.#relayOf = (name) => env.RELAY.getByName(name) as unknown as Relay;
+  }
+
+  // ---- a hub that wakes ----
+
+  /** Asks those that had phones when this poll was last in memory; nobody is heard before. */
+  wake(ctx: DurableObjectState, woke: () => void): void {
+    const names = this.#hub.state ? this.#rows.names() : [];
+    if (names.length === 0) return woke();
+    void ctx.blockConcurrencyWhile(async () => {
+      const rolls = await Promise.all(names.map((name) => within(ROLL_WITHIN_MS, () => this.#relayOf(name).roll())));
+      for (const [index, name] of names.entries()) this.#enter(name, rolls[index] ?? null);
+      woke();
+    });
+  }
+
+  /** One that does not answer is forgotten; if it lives, it learns so with its next batch. */
+  #enter(name: string, roll: Roll | null): void {
+    if (!roll || roll.life === null || roll.phones.length === 0) return this.#rows.remove(name);
+    const line = this.#begin(name, roll.life);
+    for (const { phone, kept } of roll.phones) {
+      const socket = new RelayedSocket(line, phone, kept);
+      line.phones.set(phone, socket);
+      this.#hub.door.enter(socket);
+    }
+  }
+
+  // ---- what relays say ----
+
+  /** Resolves when all who asked in this batch have their answers on the way. */
+  async hear({ relay: name, life, isFirst, happened }: Batch): Promise<Heard> {
+    if (!this.#hub.state) return "no-such-poll";
+    const line = this.#lineOf(name, life, isFirst);
+    if (!line) return "unknown";
+    const now = Date.now();
+    this.#hub.stir(now);
+    for (const up of happened) this.#heard(line, up, now);
+    this.#hub.drive(now);
+    await this.#hub.inbox.answered();
+    line.flush();
+    return { gapMs: Math.max(RELAY_GAP_MS, RELAY_GAP_MS_EACH * this.#lines.size) };
+  }
+
+  /** Null where this hub knows nothing of what came before. */
+  #lineOf(name: string, life: string, isFirst: boolean): Downlink | null {
+    const line = this.#lines.get(name);
+    if (line?.life === life) return line;
+    if (line && isFirst) this.lost(line);
+    return isFirst ? this.#begin(name, life) : null;
+  }
+
+  #heard(line: Downlink, up: Up, now: number): void {
+    if ("hello" in up) {
+      if (this.#hub.door.relayedSize >= RELAYED_PHONES_MAX) return line.close(up.phone, CLOSE.fellBehind);
+      const socket = new RelayedSocket(line, up.phone, null);
+      if (line.phones.size === 0) this.#rows.add(line.name);
+      line.phones.set(up.phone, socket);
+      this.#hub.door.enter(socket, this.#hub.gate.networkOf(up.address));
+      return this.#listener.take(socket, this.#hub.door.session(socket), up.hello, now);
+    }
+    const socket = line.phones.get(up.phone);
+    if ("isGone" in up) return socket && this.left(socket);
+    // Said before it heard that it was sent away, or lost with our memory.
+    if (!socket) return line.close(up.phone, CLOSE.restarted);
+    if ("isBehind" in up) socket.isBehind = up.isBehind;
+    else this.#listener.take(socket, this.#hub.door.session(socket), up.said, now);
+  }
+
+  #begin(name: string, life: string): Downlink {
+    const line = new Downlink(name, life, this.#relayOf(name), this);
+    this.#lines.set(name, line);
+    return line;
+  }
+
+  // ---- what becomes of them ----
+
+  left(socket: RelayedSocket): void {
+    socket.gone();
+    const line = socket.relay as Downlink;
+    line.phones.delete(socket.phone);
+    this.#hub.left(socket);
+    this.closed(line);
+  }
+
+  lost(line: Downlink): void {
+    const sockets = [...line.phones.values()];
+    line.phones.clear();
+    if (this.#lines.get(line.name) === line) {
+      this.#lines.delete(line.name);
+      if (this.#hub.state) this.#rows.remove(line.name);
+    }
+    for (const socket of sockets) {
+      socket.gone();
+      this.#hub.left(socket);
+    }
+  }
+
+  /** Its row goes with its last phone. */
+  closed(line: Downlink): void {
+    if (line.phones.size === 0 && this.#hub.state && this.#lines.get(line.name) === line) this.#rows.remove(line.name);
+  }
+
+  delivered(): void {
+    this.#hub.broadcast.drive(Date.now());
+  }
+
+  // ---- how many, and how fast ----
+
+  /** What a newcomer's Worker hears when there is no room here. */
+  elsewhere(): Response | null {
+    const shards = this.#shards();
+    if (shards > 0) return new Response(null, { status: 503, headers: { [SHARDS_HEADER]: `${shards}` } });
+    return this.#hub.door.isFull() ? new Response(null, { status: 503 }) : null;
+  }
+
+  /** Among how many relays of a region newcomers are spread: 0 while there is room here. Powers of two, so that it seldom changes. */
+  #shards(): number {
+    const { door, limits } = this.#hub;
+    if (door.ownSize < limits.ownMax) return 0;
+    return 2 ** Math.max(0, Math.ceil(Math.log2((door.ownSize + door.relayedSize) / limits.perRelay)));
+  }
+
+  /** What the slowest relay needs for a crowd: nobody is told more often than it can be done. */
+  restMs(): number {
+    let restMs = 0;
+    for (const { tookMs } of this.#lines.values()) restMs = Math.max(restMs, tookMs ?? RELAY_REST_MS_MAX);
+    return Math.min(RELAY_REST_MS_MAX, restMs);
+  }
+}
+
+/** Null for what fails or takes longer. */
+async function within<Value>(ms: number, ask: () => Promise<Value>): Promise<Value | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), ms);
+  });
+  try {
+    return await Promise.race([ask(), late]);
+  } catch (failed) {
+    console.warn("a relay did not answer", failed);
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,104 @@
+/** From a relay to its hub: what happened at phones, in batches. At once when it was quiet, then as often as the hub can hear it. */
+import {
+  RELAY_BATCH_MAX,
+  RELAY_BATCHES_MAX,
+  RELAY_FAILURES_MAX,
+  RELAY_GAP_MS,
+  RELAY_QUEUE_MAX,
+  RELAY_RETRY_MS,
+} from "../protocol/limits.ts";
+import { Timer } from "../sockets/slices.ts";
+import type { Batch, Heard, Up } from "./wire.ts";
+
+/** What can be reached of a hub. */
+export interface Ear {
+  hear(batch: Batch): Promise<Heard>;
+}
+
+export interface Endings {
+  /** What became of these is not known: they were on their way when the hub was lost. */
+  lost(happened: readonly Up[]): void;
+  /** The hub does not answer, does not know this life, or has no poll. */
+  ended(why: "unreachable" | Extract<Heard, string>): void;
+}
+
+export class Uplink {
+  readonly #dial: () => Ear;
+  readonly #endings: Endings;
+  #ear: Ear | null = null;
+  #queue: Up[] = [];
+  #underWay = 0;
+  #dueAt = 0;
+  #gapMs = RELAY_GAP_MS;
+  #failures = 0;
+  #life = { relay: "", life: "", isFirst: false };
+  readonly #timer = new Timer((now) => this.drive(now));
+
+  /** `dial`: a new line to the hub, where there is none or the last one broke. */
+  constructor(dial: () => Ear, endings: Endings) {
+    this.#dial = dial;
+    this.#endings = endings;
+  }
+
+  /** What waits is of phones that have left. The hub forgets whom it knew of an earlier life. */
+  begin(relay: string, life: string, isFirst: boolean): void {
+    this.#life = { relay, life, isFirst };
+    this.#queue = [];
+    this.#failures = 0;
+  }
+
+  isFull(): boolean {
+    return this.#queue.length >= RELAY_QUEUE_MAX;
+  }
+
+  put(up: Up): void {
+    this.#queue.push(up);
+  }
+
+  drive(now: number): void {
+    if (this.#dueAt - now > RELAY_RETRY_MS) this.#dueAt = 0; // the clock was put back
+    if (this.#queue.length === 0 || this.#underWay >= RELAY_BATCHES_MAX) return;
+    if (now < this.#dueAt) return this.#timer.wakeAt(this.#dueAt, now);
+    this.#dueAt = now + this.#gapMs;
+    void this.#send({ ...this.#life, happened: this.#queue.splice(0, RELAY_BATCH_MAX) });
+    this.#life.isFirst = false;
+    if (this.#queue.length > 0) this.#timer.wakeAt(this.#dueAt, now);
+  }
+
+  async #send(batch: Batch): Promise<void> {
+    this.#ear ??= this.#dial();
+    const ear = this.#ear;
+    this.#underWay += 1;
+    const heard = await ear.hear(batch).catch((failed: unknown) => {
+      console.warn("a batch was lost", failed);
+      return null;
+    });
+    this.#underWay -= 1;
+    const now = Date.now();
+    if (batch.life === this.#life.life) this.#heard(heard, batch, ear, now);
+    this.drive(now);
+  }
+
+  #heard(heard: Heard | null, { happened }: Batch, ear: Ear, now: number): void {
+    if (heard === null) return this.#lost(happened, ear, now);
+    this.#failures = 0;
+    if (typeof heard === "string") return this.#end(heard);
+    this.#gapMs = heard.gapMs;
+  }
+
+  /** Several batches may be lost with one line: that is one failure. */
+  #lost(happened: readonly Up[], ear: Ear, now: number): void {
+    if (this.#ear === ear) {
+      this.#ear = null;
+      this.#failures += 1;
+      this.#dueAt = now + RELAY_RETRY_MS;
+    }
+    if (this.#failures >= RELAY_FAILURES_MAX) this.#end("unreachable");
+    else this.#endings.lost(happened);
+  }
+
+  #end(why: "unreachable" | Extract<Heard, string>): void {
+    this.#queue = [];
+    this.#endings.ended(why);
+  }
+}
