@@ -146,7 +146,7 @@ export class Relays implements Fate {
   #shards(): number {
     const { door, limits } = this.#hub;
     if (door.ownSize < limits.ownMax) return 0;
-    return 2 ** Math.max(0, Math.ceil(Math.log2((door.ownSize + door.relayedSize) / limits.perRelay)));
+    return 2 ** Math.max(0, Math.ceil(Math.log2((door.ownSize + door.relayedSize + 1) / limits.perRelay)));
   }
 
   /** What the slowest relay needs for a crowd: nobody is told more often than it can be done. */
