@@ -2,6 +2,7 @@
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
 import type { HubLimits } from "./credits.ts";
 import { closeQuietly, OwnSockets } from "./own.ts";
+import { type RelayedSocket, RelayedSockets } from "./relayed.ts";
 import { attach, type Identity, newSession, type Session, sessionFrom } from "./session.ts";
 import type { Socket } from "./socket.ts";
 
@@ -9,7 +10,7 @@ export class Door {
   readonly #limits: HubLimits;
   readonly #gone: (voter: string) => void;
   readonly #own: OwnSockets;
-  readonly #relayed = new Set<Socket>();
+  readonly #relayed = new RelayedSockets();
   readonly #sessions = new WeakMap<Socket, Session>();
   /** Sockets of each voter: who is here, and which tabs belong together. Built anew after waking, when first asked for. */
   #people: Map<string, Set<Socket>> | null = null;
@@ -44,7 +45,7 @@ export class Door {
   }
 
   /** A phone behind a relay: new, or with what was kept of it. */
-  enter(socket: Socket, network?: string): void {
+  enter(socket: RelayedSocket, network?: string): void {
     const session = this.session(socket);
     if (network !== undefined) session.network = network;
     this.#relayed.add(socket);
@@ -142,7 +143,7 @@ export class Door {
 
   /** Every socket that is not on its way out. */
   sockets(): Socket[] {
-    return [...this.#own.open(), ...this.#relayed];
+    return [...this.#own.open(), ...this.#relayed.all()];
   }
 
   /**

@@ -57,3 +57,32 @@ export class RelayedSocket implements Socket {
     return kept;
   }
 }
+
+/** All of them, relay by relay: a slice of a crowd is then few parcels, each for many phones, and not one for each relay. */
+export class RelayedSockets {
+  readonly #byRelay = new Map<object, Set<Socket>>();
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  add(socket: RelayedSocket): void {
+    const sockets = this.#byRelay.get(socket.relay);
+    if (sockets) sockets.add(socket);
+    else this.#byRelay.set(socket.relay, new Set([socket]));
+    this.#size += 1;
+  }
+
+  delete(socket: Socket): boolean {
+    const sockets = socket.relay && this.#byRelay.get(socket.relay);
+    if (!socket.relay || !sockets?.delete(socket)) return false;
+    if (sockets.size === 0) this.#byRelay.delete(socket.relay);
+    this.#size -= 1;
+    return true;
+  }
+
+  all(): Socket[] {
+    return [...this.#byRelay.values()].flatMap((sockets) => [...sockets]);
+  }
+}
