@@ -1,6 +1,7 @@
 /** From what was counted in a small meeting to what a large one costs. Pure arithmetic; every line of it can be printed. */
 import { TURN_WITHIN_MS } from "../../src/protocol/limits.ts";
 import { FLUSH_US } from "../scale/measured.ts";
+import { gapMsOf, paceMsOf, relaysFor } from "../scale/pace.ts";
 import { type Counted, combine, NOTHING, type Use } from "./counts.ts";
 import { AWAKE_AFTER_LAST_S, MESSAGES_PER_REQUEST, OBJECT_GB, PRICES, type Price } from "./prices.ts";
 
@@ -16,6 +17,7 @@ export const HABITS = {
   comebacks: 0.5, // of everybody, for each question: phones lock themselves, and every second one is unlocked to vote
   resends: 0.02, // of the votes: the network lost the answer
   votingS: 60, // everybody who votes on a question does it within this time
+  arrivingS: 600, // and everybody comes within this time
 } as const;
 
 export interface Line {
@@ -74,7 +76,8 @@ export function invoiceOf(counted: Counted, room: Room): Invoice {
   return { lines, awakeS, charges, dollars: charges.reduce((sum, { dollars }) => sum + dollars, 0), free: freeOf(charges) };
 }
 
-function linesOf(counted: Counted, { voters, questions, minutes }: Room): Line[] {
+function linesOf(counted: Counted, room: Room): Line[] {
+  const { voters, questions, minutes } = room;
   const votes = voters * (1 + HABITS.changes);
   const turns = questions * turnsOf(votes, votingSeconds(questions, minutes));
   return [
@@ -87,9 +90,26 @@ function linesOf(counted: Counted, { voters, questions, minutes }: Room): Line[]
     { what: "a vote, or a change of one", times: votes * questions, each: counted.voteInTurn },
     { what: "a turn with votes in it", times: turns, each: counted.turn },
     { what: "a vote said twice", times: voters * questions * HABITS.resends, each: counted.resend },
+    ...betweenObjects(room),
     { what: "a quiet second, phones ping", times: minutes * 60, each: counted.idleSecond },
     { what: "closed, results read once", times: 1, each: counted.results },
     { what: "its alarm deletes it in the end", times: 1, each: { ...NOTHING, objectRequests: 1 } },
+  ];
+}
+
+/** Calls between a hub and its relays, at most: each line that comes and each vote its own, until batches and parcels have to wait for each other. */
+function betweenObjects({ voters, questions, minutes }: Room): Line[] {
+  const relays = relaysFor(voters);
+  if (relays === 0) return [];
+  const messages = voters * (1 + questions * (1 + HABITS.changes + HABITS.comebacks + HABITS.resends));
+  const seconds = Math.min(minutes * 60, HABITS.arrivingS + questions * votingSeconds(questions, minutes));
+  const batches = Math.min(messages, (seconds * 1_000 * relays) / gapMsOf(relays));
+  const broadcasts = Math.min(messages, (seconds * 1_000) / paceMsOf(voters, relays));
+  const call = { ...NOTHING, objectRequests: 1 };
+  return [
+    { what: "a batch goes from a relay to the hub", times: batches, each: call },
+    { what: "a parcel with answers goes to a relay", times: batches, each: call },
+    { what: "a parcel for everybody goes to a relay", times: broadcasts * relays, each: call },
   ];
 }
 
@@ -113,7 +133,7 @@ function usedIn(counted: Counted, { voters, questions }: Room, lines: readonly L
     workerRequests,
     workerCpuMs: workerRequests * (counted.cpuMsPerPage ?? 0),
     objectRequests: sum("objectRequests") + sum("messages") / MESSAGES_PER_REQUEST,
-    gbSeconds: awakeS * OBJECT_GB,
+    gbSeconds: (1 + relaysFor(voters)) * awakeS * OBJECT_GB, // whatever wakes the hub wakes its relays
     rowsWritten: sum("rowsWritten"),
     rowsRead: sum("rowsRead"),
     storedMbMonths: (voters * questions * counted.bytesPerBallot) / 1e6,

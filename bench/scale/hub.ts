@@ -1,12 +1,10 @@
 /** The hub of the simulation: batches become turns, turns become answers and, at the pace of the product, broadcasts. */
-import { BROADCAST_EVERY_MS, BROADCAST_FRAMES_PER_MS, TURN_WITHIN_MS } from "../../src/protocol/limits.ts";
+import { RELAY_REST_MS_MAX, TURN_WITHIN_MS } from "../../src/protocol/limits.ts";
 import { CALL_US, CROWD_US, DOWN_US, DURABLE_MS, HOP_MS, RELAYED_US, TURN_US, UP_US, VOTE_US } from "./measured.ts";
+import { paceMsOf } from "./pace.ts";
 import { type Clock, Machine } from "./queue.ts";
 import type { SimRelay, Up } from "./relay.ts";
 import type { Votes } from "./votes.ts";
-
-const RELAYED_PER_SOCKET = 20; // a relayed phone counts as a twentieth of a socket in the hub's pace
-const REST_MS_MAX = 2_000;
 
 export class SimHub implements Up {
   readonly machine: Machine;
@@ -63,8 +61,7 @@ export class SimHub implements Up {
 
   #dueAt(): number {
     const phones = this.relays.reduce((sum, relay) => sum + relay.phones, 0);
-    const paceMs = Math.max(BROADCAST_EVERY_MS, phones / RELAYED_PER_SOCKET / BROADCAST_FRAMES_PER_MS);
-    return this.#spokeAt + Math.max(paceMs, Math.min(REST_MS_MAX, this.#slowestMs));
+    return this.#spokeAt + Math.max(paceMsOf(phones, this.relays.length), Math.min(RELAY_REST_MS_MAX, this.#slowestMs));
   }
 
   /** Relay by relay; what else is due gets its turn in between. */

@@ -1,10 +1,8 @@
 /** A relay of the simulation: hears its phones, sends what they said in batches, and tells them what comes down. */
-import { BROADCAST_SLICE_SOCKETS } from "../../src/protocol/limits.ts";
+import { BROADCAST_SLICE_SOCKETS, RELAY_BATCH_MAX, RELAY_BATCHES_MAX } from "../../src/protocol/limits.ts";
 import { ANSWERED_US, CALL_US, CROWD_US, DOWN_US, FLUSH_US, HEARD_US, HOP_MS, UP_US } from "./measured.ts";
 import { type Clock, Machine } from "./queue.ts";
 import type { Votes } from "./votes.ts";
-
-const IN_FLIGHT_MAX = 8;
 
 export interface Up {
   hear(relay: SimRelay, votes: readonly number[]): void;
@@ -76,7 +74,7 @@ export class SimRelay {
   }
 
   #sendAt(at: number): void {
-    if (this.#isSending || this.#inFlight >= IN_FLIGHT_MAX) return;
+    if (this.#isSending || this.#inFlight >= RELAY_BATCHES_MAX) return;
     this.#isSending = true;
     this.#clock.at(Math.max(at, this.#nextAt), () => this.#send());
   }
@@ -84,8 +82,8 @@ export class SimRelay {
   #send(): void {
     this.#isSending = false;
     const now = this.#clock.now;
-    const ready = this.#waiting.filter((one) => one.ready <= now);
-    this.#waiting = this.#waiting.filter((one) => one.ready > now);
+    const count = this.#waiting.findIndex((one) => one.ready > now);
+    const ready = this.#waiting.splice(0, Math.min(RELAY_BATCH_MAX, count < 0 ? this.#waiting.length : count));
     const [next] = this.#waiting;
     if (ready.length > 0) {
       this.#nextAt = now + this.#gapMs;

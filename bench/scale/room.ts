@@ -3,13 +3,10 @@ import { chanceOf } from "../../test/support/random.ts";
 import { spreadOf } from "../spread.ts";
 import { SimHub } from "./hub.ts";
 import { HEAP_MB, HUB_BYTES_PER_PHONE, RELAY_BYTES_PER_PHONE } from "./measured.ts";
+import { gapMsOf, relaysFor } from "./pace.ts";
 import { Clock, type Machine } from "./queue.ts";
 import { SimRelay } from "./relay.ts";
 import { Votes } from "./votes.ts";
-
-const RELAY_SOCKETS = 2_000;
-const RELAY_GAP_MS_EACH = 2;
-const RELAY_GAP_MS_MIN = 5;
 
 /** What the platform documents for one object, and what a page waits for. */
 const BOUNDS = {
@@ -56,18 +53,13 @@ export interface Outcome {
   over: readonly string[];
 }
 
-/** Powers of two, so that a room that grows moves nobody. */
-export function relaysFor(people: number): number {
-  return 2 ** Math.max(0, Math.ceil(Math.log2(people / RELAY_SOCKETS)));
-}
-
 export function simulate({ people, withinS, seed, relays: wanted }: Room): Outcome {
   const chance = chanceOf(seed);
   const clock = new Clock();
   const votes = new Votes(people, withinS, chance);
   const hub = new SimHub(clock, votes);
-  const count = wanted ?? relaysFor(people);
-  const gapMs = Math.max(RELAY_GAP_MS_MIN, count * RELAY_GAP_MS_EACH);
+  const count = Math.max(1, wanted ?? relaysFor(people));
+  const gapMs = gapMsOf(count);
   const relays = Array.from({ length: count }, () => new SimRelay(clock, hub, votes, gapMs));
   hub.relays = relays;
   for (const [vote, cameMs] of votes.cameMs.entries()) {

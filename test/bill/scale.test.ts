@@ -1,7 +1,8 @@
 /** The simulation of large rooms: what it must get right before anybody believes its figures. */
 import { expect, test } from "vitest";
+import { gapMsOf, paceMsOf, relaysFor } from "../../bench/scale/pace.ts";
 import { Clock, Machine } from "../../bench/scale/queue.ts";
-import { relaysFor, simulate } from "../../bench/scale/room.ts";
+import { simulate } from "../../bench/scale/room.ts";
 
 const ROOM = { people: 5_000, withinS: 20, seed: 3 };
 
@@ -52,7 +53,10 @@ test("[U5] no second holds more than a second of work", () => {
 });
 
 test("[U5] relays are doubled as a room grows", () => {
-  expect([1, 2_000, 2_001, 10_000, 100_000, 1_000_000].map(relaysFor)).toEqual([1, 1, 2, 8, 64, 512]);
+  expect([1, 2_000, 2_001, 10_000, 100_000, 1_000_000].map(relaysFor)).toEqual([0, 0, 2, 8, 64, 512]);
+  expect([1, 8, 64].map(gapMsOf)).toEqual([5, 16, 128]);
+  // 100,000 phones weigh as 5,000 sockets of the hub's own; of few relays the busiest says how fast.
+  expect([paceMsOf(100_000, 64), paceMsOf(8_000, 4), paceMsOf(200, 1)]).toEqual([250, 100, 50]);
 });
 
 test("[U6] 100,000 people who vote within a minute fit, with four relays they do not, and 350,000 are more than one hub holds", () => {
