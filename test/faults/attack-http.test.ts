@@ -59,7 +59,7 @@ describe("[X2][A1][A2]", () => {
     expect(victim.complaints()).toEqual([]);
   });
 
-  test("bad bodies with the right key change nothing", async () => {
+  test.concurrent("bad bodies with the right key change nothing", async () => {
     const seed = seedOf();
     const chance = chanceOf(seed);
     const { id, hostKey } = await makePoll(victim.url, POLL);
@@ -83,7 +83,7 @@ describe("[X2][A1][A2]", () => {
     expect(victim.complaints()).toEqual([]);
   });
 
-  test("a body that never ends is given up, and others are answered meanwhile", async () => {
+  test.concurrent("a body that never ends is given up, and others are answered meanwhile", async () => {
     const { id } = await makePoll(victim.url, POLL);
     const posts = ROUTES.filter(({ takes, path }) => takes && !path.endsWith("/copy"));
     const endless = posts.map(
@@ -101,7 +101,7 @@ describe("[X2][A1][A2]", () => {
   });
 });
 
-test("[X2] planted bug: polls are asked first and errors told whole, and both are seen", async () => {
+test.concurrent("[X2] planted bug: polls are asked first and errors told whole, and both are seen", async () => {
   const planted = await startVictim("test/faults/workers/talkative.ts");
   const cases = needNoPoll().filter(({ route }) => route?.path === "/api/polls/{id}/votes");
   const wrong = await wrongAnswers(planted.url, cases);

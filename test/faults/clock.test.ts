@@ -1,5 +1,5 @@
 /** Clocks that jump, the hub's by an hour and a phone's by a day: nothing is lost, the order of votes stands, and the room goes on hearing. */
-import { afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, expect, test } from "vitest";
 import { bundle, serve } from "../../bench/server.ts";
 import { OURS } from "../../bench/subjects.ts";
 import { enterRoom } from "../../src/page/room.ts";
@@ -17,8 +17,10 @@ const OPTIONS = ["Pizza", "Sushi", "Soup"];
 
 const closing: (() => unknown)[] = [];
 const realNow = Date.now;
-afterEach(async () => {
+afterEach(() => {
   Date.now = realNow;
+});
+afterAll(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
 
@@ -51,7 +53,7 @@ const JUMPS_H = [1, -1, 0];
 test.each([
   ["the hub's clock jumps", "test/faults/workers/jumping.ts"],
   ["planted: votes ordered by the hub's clock", "test/faults/workers/clockwise.ts"],
-])("[B9] %s: votes count as they were meant, and the room hears them at once", async (what, entry) => {
+])("[B9] %s: votes count as they were meant, and the room hears them at once", { concurrent: true }, async (what, entry) => {
   const { seed, chance, server, made, tell, people, isRight } = await hallOf(entry);
   const isPlanted = entry.includes("clockwise");
   let slowestMs = 0;
@@ -73,7 +75,7 @@ test.each([
   expect(slowestMs).toBeLessThan(RIGHT_WITHIN_MS);
 });
 
-test("[B9] a deadline that the jump has passed closes, says so, and keeps what was acknowledged; reopened, it goes on", async () => {
+test.concurrent("[B9] a deadline that the jump has passed closes, says so, and keeps what was acknowledged; reopened, it goes on", async () => {
   const { made, server, tell, command, people, isRight } = await hallOf("test/faults/workers/jumping.ts", {
     endsAt: new Date(Date.now() + HOUR_MS / 2).toISOString(),
   });

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { bundle, type Server, serve } from "../../bench/server.ts";
 import { OURS } from "../../bench/subjects.ts";
 import { PENDING_BEFORE_TURN_MAX } from "../../src/protocol/limits.ts";
@@ -22,8 +22,11 @@ const RIGHT_WITHIN_MS = 17_000; // the longest wait behind `busy`, and two secon
 const OPTIONS = ["Pizza", "Sushi", "Soup"];
 const ASKED = { question: "Where to?", options: OPTIONS };
 
+/** Forty phones wait most of the time, and leave room for others; two hundred do not. */
+const beside = { concurrent: size(false, true) };
+
 const closing: (() => unknown)[] = [];
-afterEach(async () => {
+afterAll(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
 
@@ -89,29 +92,33 @@ async function provedIn(hall: Hall, what: string, tried: string, { strangers = 0
   return { lost, doubled: doubled - strangers, rightMs };
 }
 
-test("[B5] [L5] storage fails in the middle of commits: everyone hears `busy`, keeps their vote, and it counts once", async () => {
-  const hall = await hallOf("test/faults/workers/failing.ts", PEOPLE);
-  await voteFor(1_000, hall);
-  const stranger = new Voter(`${hall.server.url.replace("http", "ws")}/ws/${hall.made.id}`);
-  await stranger.join();
-  closing.push(() => stranger.leave());
-  await hall.tell("/storage/all");
-  await voteFor(TROUBLE_MS, hall);
-  expect(await stranger.vote("q1", [0], 1)).toMatchObject({ type: "refused", code: "busy" });
-  const init = {
-    method: "POST",
-    headers: { authorization: `Voter ${"x".repeat(22)}`, "content-type": "application/json" },
-    body: '{"question":"q1","choice":[0],"n":1}',
-  };
-  expect((await fetch(`${hall.server.url}/api/polls/${hall.made.id}/votes`, init)).status).toBe(503);
-  expect(hall.people.every(({ room }) => room.votes.value.q1?.state === "sending")).toBe(true);
-  await hall.tell("/storage/some");
-  await voteFor(1_000, hall);
-  await hall.tell("/storage/none");
-  expect(await provedIn(hall, "storage errors", `${PEOPLE} phones vote into a full disk`)).toMatchObject({ lost: 0, doubled: 0 });
-});
+test(
+  "[B5] [L5] storage fails in the middle of commits: everyone hears `busy`, keeps their vote, and it counts once",
+  beside,
+  async () => {
+    const hall = await hallOf("test/faults/workers/failing.ts", PEOPLE);
+    await voteFor(1_000, hall);
+    const stranger = new Voter(`${hall.server.url.replace("http", "ws")}/ws/${hall.made.id}`);
+    await stranger.join();
+    closing.push(() => stranger.leave());
+    await hall.tell("/storage/all");
+    await voteFor(TROUBLE_MS, hall);
+    expect(await stranger.vote("q1", [0], 1)).toMatchObject({ type: "refused", code: "busy" });
+    const init = {
+      method: "POST",
+      headers: { authorization: `Voter ${"x".repeat(22)}`, "content-type": "application/json" },
+      body: '{"question":"q1","choice":[0],"n":1}',
+    };
+    expect((await fetch(`${hall.server.url}/api/polls/${hall.made.id}/votes`, init)).status).toBe(503);
+    expect(hall.people.every(({ room }) => room.votes.value.q1?.state === "sending")).toBe(true);
+    await hall.tell("/storage/some");
+    await voteFor(1_000, hall);
+    await hall.tell("/storage/none");
+    expect(await provedIn(hall, "storage errors", `${PEOPLE} phones vote into a full disk`)).toMatchObject({ lost: 0, doubled: 0 });
+  },
+);
 
-test("[B5] planted bug: what cannot be saved is left out in silence", async () => {
+test("[B5] planted bug: what cannot be saved is left out in silence", beside, async () => {
   const hall = await hallOf("test/faults/workers/failing.ts", 20);
   await hall.tell("/storage/silent");
   await voteFor(500, hall);
@@ -124,7 +131,7 @@ test("[B5] planted bug: what cannot be saved is left out in silence", async () =
 test.each([
   ["full inbox", false],
   ["planted: busy taken for final", true],
-])("[B6] %s: busy is no answer for good, and the vote counts once when there is room again", async (what, isPlanted) => {
+])("[B6] %s: busy is no answer for good, and the vote counts once when there is room again", beside, async (what, isPlanted) => {
   const people = isPlanted ? 20 : PEOPLE;
   const hall = await hallOf("test/faults/workers/stalled.ts", people);
   let refused = 0;
@@ -149,7 +156,7 @@ test.each([
 test.each([
   ["deploy under load", "test/faults/workers/next.ts"],
   ["planted: the next build renames voters", "test/faults/workers/renamed.ts"],
-])("[B7] %s: the next build goes on where the last one was killed", async (what, entry) => {
+])("[B7] %s: the next build goes on where the last one was killed", beside, async (what, entry) => {
   const directory = mkdtempSync(join(tmpdir(), "showhands-deploy-"));
   closing.push(() => rmSync(directory, { recursive: true, force: true }));
   const hall = await hallOf("bench/workers/ours.ts", 0, undefined, directory);
@@ -182,7 +189,7 @@ test.each([
 test.each([
   ["phones of the build before", false],
   ["planted: the ack has another name", true],
-])("[B8] %s: what they do not know does them no harm", async (what, isPlanted) => {
+])("[B8] %s: what they do not know does them no harm", beside, async (what, isPlanted) => {
   const hall = await hallOf("bench/workers/ours.ts", 0);
   const { made, server, people } = hall;
   const talk = async (body: object) => {

@@ -111,7 +111,7 @@ beforeAll(async () => {
   steady = await play(false);
 });
 
-test("[Z1] [Z11] killed in every phase of a game that runs, no answer, score or streak is another", async () => {
+test.concurrent("[Z1] [Z11] killed in every phase of a game that runs, no answer, score or streak is another", async () => {
   expect(steady).toMatchObject({
     points: [
       ["Ann", 2_100],
@@ -121,7 +121,7 @@ test("[Z1] [Z11] killed in every phase of a game that runs, no answer, score or 
   expect(await play(true)).toEqual(steady);
 });
 
-test("[Z1] planted bug: acknowledged before it is saved, an answer is not known any more behind a kill", async () => {
+test.concurrent("[Z1] planted bug: acknowledged before it is saved, an answer is not known any more behind a kill", async () => {
   const early = "test/faults/workers/early.ts";
   expect(await play(false, early)).toEqual(steady);
   await expect(play(true, early)).rejects.toThrow(/status/);

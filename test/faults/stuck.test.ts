@@ -7,11 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import WebSocket from "ws";
 import { bundle, type Server, serve } from "../../bench/server.ts";
 import { OURS } from "../../bench/subjects.ts";
+import { size } from "../support/proof.ts";
 import { makePoll } from "../support/server.ts";
 import { Voter } from "../support/voter.ts";
 
-const WARM_MS = 35_000; // until a process that serves at this pace has what it needs
-const STUCK_MS = 60_000;
+const WARM_MS = size(35_000, 30_000); // until a process that serves at this pace has what it needs
+const STUCK_MS = size(60_000, 42_000); // it is closed after half a minute
 const PAUSE_MS = 20_000; // of a client that reads on: longer than the kernel's buffers last, shorter than it takes to be closed
 const CHANGE_EVERY_MS = 50; // the pace of the crowd
 const MEANT_PER_SECOND = 500_000;

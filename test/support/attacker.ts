@@ -23,13 +23,18 @@ const GOODBYE_WITHIN_MS = 500;
  * All of it in one go, behind a `hello` or without one. It is over when the line is closed, or everything that is answered has its answer;
  * null where that takes too long.
  */
-export function sayAll(address: string, hello: object | null, frames: readonly Sent[]): Promise<Outcome | null> {
+export function sayAll(
+  address: string,
+  hello: object | null,
+  frames: readonly Sent[],
+  settledWithinMs = SETTLED_WITHIN_MS,
+): Promise<Outcome | null> {
   return new Promise((resolve) => {
     const options = { perMessageDeflate: false, maxPayload: 0, closeTimeout: GOODBYE_WITHIN_MS };
     // The types of `ws` are older than its `closeTimeout`.
     const socket = new WebSocket(address, options as ClientOptions);
     const answers: Said[] = [];
-    const timer = setTimeout(() => over(null), SETTLED_WITHIN_MS);
+    const timer = setTimeout(() => over(null), settledWithinMs);
     const over = (outcome: Outcome | null) => {
       clearTimeout(timer);
       socket.terminate();
