@@ -3,7 +3,8 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { makePoll } from "../../test/support/server.ts";
 import { Voter } from "../../test/support/voter.ts";
-import { bundle, type Server, type Subject, serve } from "../server.ts";
+import { bundle, type Server, serve } from "../server.ts";
+import { METERED } from "../subjects.ts";
 import { type Counted, type Counts, less, mean, type Use, useOf } from "./counts.ts";
 import { apart } from "./invoice.ts";
 
@@ -16,15 +17,6 @@ export interface Plan {
   idleMs: number;
 }
 
-const SUBJECT: Subject = {
-  name: "metered",
-  entry: "bench/workers/metered.ts",
-  objects: { HUB: "PollHub", CODE: "ShortCode", GUARD: "CodeGuard" },
-  stubs: ["ASSETS", "MAKE_LIMIT", "CODE_LIMIT", "TALK_LIMIT"],
-  vars: {},
-  flags: ["nodejs_als"], // whose timer is it? The counting must know
-};
-
 const QUIET_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 20;
 const PING_EVERY_MS = 1_000; // pages ping every 25 s; what is free shows sooner like this
@@ -33,7 +25,7 @@ const PAGES_TIMED = 100;
 
 /** The whole meeting; the server is gone afterwards. */
 export async function holdMeeting(plan: Plan): Promise<Counted> {
-  const server = await serve(SUBJECT, await bundle(SUBJECT));
+  const server = await serve(METERED, await bundle(METERED));
   const meeting = new Meeting(server, plan);
   try {
     return await meeting.run();

@@ -70,8 +70,8 @@ export class Room {
   #tell(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#toldAt = Date.now();
     this.#options.tell(this.#results());
+    this.#toldAt = Date.now(); // behind it: where it takes as long as the tick, votes must still have their time
   }
 
   #results() {
