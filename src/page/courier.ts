@@ -68,8 +68,9 @@ export class Courier<Item extends { voter: string }> {
     const unsent = this.#load.unsent();
     const now = Date.now();
     for (const item of unsent) if (isDue(this.#attempt(item), now)) this.#try(item, now);
-    this.#attempts = new Map(unsent.map((item) => [nameOf(item), this.#attempt(item)]));
-    const soonest = Math.min(now + VOTE_RETRY_MS_MAX, ...unsent.map((item) => this.#attempt(item).at));
+    const attempts = unsent.map((item) => [nameOf(item), this.#attempt(item)] as const);
+    this.#attempts = new Map(attempts);
+    const soonest = Math.min(now + VOTE_RETRY_MS_MAX, ...attempts.map(([, { at }]) => at));
     // Without a way the attempt stays due; a second later there may be one.
     if (unsent.length > 0) this.#timer = setTimeout(() => this.deliver(), soonest > now ? soonest - now : VOTE_RETRY_MS);
   }

@@ -196,7 +196,8 @@ export class Line {
   #arm(): void {
     clearTimeout(this.#timer);
     const now = Date.now();
-    const ms = Math.min(...Object.values(this.#until(now)));
+    const { look, retry, expect, ping } = this.#until(now);
+    const ms = Math.min(look, retry, expect, ping);
     this.#timerAt = now + ms;
     if (ms < Infinity && !this.#left) this.#timer = setTimeout(() => this.#tick(), ms);
   }

@@ -1,23 +1,33 @@
-/** `node:crypto` with chance that a seed decides. */
-import { createHmac as newHmac } from "node:crypto";
+/** `node:crypto` with chance that a seed decides, and without working out twice what a world asks for all the time. */
+import { createHash as newHash, createHmac as newHmac } from "node:crypto";
 import { fill } from "./globals.ts";
 
 export * from "node:crypto";
 
 export const randomBytes = (count: number): Buffer => fill(Buffer.alloc(count));
 
-const KNOWN_MAX = 5_000;
-const known = new Map<string, Buffer>();
+type Form = "base64url" | "hex" | "bytes";
 
-/** A world has few names and asks for them all the time: each is worked out once. */
+const KNOWN_MAX = 5_000;
+const known: Record<Form, Map<string, string | Buffer>> = { base64url: new Map(), hex: new Map(), bytes: new Map() };
+
+function digestOnce(name: string, form: Form, bytes: () => Buffer): string | Buffer {
+  const before = known[form].get(name);
+  if (before !== undefined) return before;
+  const digest = form === "bytes" ? bytes() : bytes().toString(form);
+  if (known[form].size > KNOWN_MAX) known[form].clear();
+  known[form].set(name, digest);
+  return digest;
+}
+
 export const createHmac = (algorithm: string, key: string) => ({
   update: (text: string) => ({
-    digest(form?: BufferEncoding): string | Buffer {
-      const name = `${key} ${text}`;
-      const digest = known.get(name) ?? newHmac(algorithm, key).update(text).digest();
-      if (known.size > KNOWN_MAX) known.clear();
-      known.set(name, digest);
-      return form ? digest.toString(form) : Buffer.from(digest);
-    },
+    digest: (form: Form = "bytes") => digestOnce(`${key} ${text}`, form, () => newHmac(algorithm, key).update(text).digest()),
+  }),
+});
+
+export const createHash = (algorithm: string) => ({
+  update: (text: string) => ({
+    digest: (form: Form = "bytes") => digestOnce(text, form, () => newHash(algorithm).update(text).digest()),
   }),
 });

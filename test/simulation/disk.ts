@@ -21,35 +21,58 @@ export interface Process {
   wrote(): void;
 }
 
-/** A statement as it is asked for: with rows as objects, or as arrays; each prepared once, since worlds say the same again and again. */
+/** A statement as it is asked for; prepared once, since worlds say the same again and again. */
 class Prepared {
   readonly isRead: boolean;
-  readonly objects: StatementSync;
-  readonly arrays: StatementSync;
+  readonly isOfBallots: boolean;
+  readonly #objects: StatementSync;
+  readonly #arrays: StatementSync;
+  /** What it has found by its bindings, as long as nothing is written. */
+  readonly #found = { objects: new Map<string, unknown[]>(), arrays: new Map<string, unknown[]>() };
+  #foundIn = -1;
 
   constructor(database: DatabaseSync, query: string) {
     this.isRead = /^\s*SELECT/.test(query);
-    this.objects = database.prepare(query);
-    this.arrays = database.prepare(query);
-    this.arrays.setReturnArrays(true);
+    this.isOfBallots = /\bballots\b/.test(query);
+    this.#objects = database.prepare(query);
+    this.#arrays = database.prepare(query);
+    this.#arrays.setReturnArrays(true);
+  }
+
+  run(...bindings: SQLInputValue[]): void {
+    this.#objects.run(...bindings);
+  }
+
+  /** Rows as objects or as arrays, of a storage that has been written so often. */
+  read(as: "objects" | "arrays", bindings: SQLInputValue[], writes: number): unknown[] {
+    const { objects, arrays } = this.#found;
+    if (this.#foundIn !== writes) {
+      if (objects.size > 0) objects.clear();
+      if (arrays.size > 0) arrays.clear();
+      this.#foundIn = writes;
+    }
+    const name = bindings.length === 1 ? String(bindings[0]) : bindings.join("\n");
+    const before = this.#found[as].get(name);
+    if (before) return before;
+    const rows = (as === "objects" ? this.#objects : this.#arrays).all(...bindings);
+    this.#found[as].set(name, rows);
+    return rows;
   }
 }
 
 class Cursor {
-  readonly #prepared: Prepared;
-  readonly #bindings: SQLInputValue[];
+  readonly #read: (as: "objects" | "arrays") => unknown[];
 
-  constructor(prepared: Prepared, bindings: SQLInputValue[]) {
-    this.#prepared = prepared;
-    this.#bindings = bindings;
+  constructor(read: (as: "objects" | "arrays") => unknown[]) {
+    this.#read = read;
   }
 
   toArray(): Row[] {
-    return this.#prepared.objects.all(...this.#bindings) as Row[];
+    return this.#read("objects") as Row[];
   }
 
   raw(): Iterable<unknown[]> {
-    return (this.#prepared.arrays.all(...this.#bindings) as unknown as unknown[][]).values();
+    return (this.#read("arrays") as unknown[][]).values();
   }
 
   [Symbol.iterator](): Iterator<Row> {
@@ -65,6 +88,11 @@ export class Disk {
   readonly #database = new DatabaseSync(":memory:");
   readonly #statements = new Map<string, Prepared>();
   readonly #values = new Map<string, unknown>();
+  /** How often anything was written, or taken back. */
+  #writes = 0;
+  /** The same of ballots alone. */
+  ballotWrites = 0;
+  #isDirty = false;
 
   constructor() {
     this.#run("BEGIN");
@@ -78,6 +106,8 @@ export class Disk {
     this.#durableAlarm = null;
     const tables = this.rows<[string]>("SELECT name FROM sqlite_schema WHERE type = 'table'");
     for (const [name] of tables) this.#run(`DELETE FROM ${name}`);
+    this.#changed();
+    this.#isDirty = true;
     this.makeDurable();
   }
 
@@ -85,8 +115,10 @@ export class Disk {
     exec: (query: string, ...bindings: SQLInputValue[]): Cursor | null => {
       const prepared = this.#prepared(query);
       this.#stumble(prepared.isRead);
-      if (prepared.isRead) return new Cursor(prepared, bindings);
-      prepared.objects.run(...bindings);
+      if (prepared.isRead) return new Cursor((as) => prepared.read(as, bindings, this.#writes));
+      prepared.run(...bindings);
+      this.#changed(prepared.isOfBallots);
+      this.#isDirty = true;
       this.process?.wrote();
       return null;
     },
@@ -106,6 +138,7 @@ export class Disk {
       return result;
     } catch (failed) {
       this.#run("ROLLBACK TO turn");
+      this.#changed();
       this.#run("RELEASE turn");
       throw failed;
     } finally {
@@ -119,21 +152,20 @@ export class Disk {
   }
 
   makeDurable(): void {
-    this.#run("COMMIT");
-    this.#run("BEGIN");
+    if (this.#isDirty) this.#anew("COMMIT");
     this.#durableAlarm = this.alarm;
   }
 
   /** To what was durable. */
   goBack(): void {
-    this.#run("ROLLBACK");
-    this.#run("BEGIN");
+    if (this.#isDirty) this.#anew("ROLLBACK");
+    this.#changed();
     this.alarm = this.#durableAlarm;
   }
 
   /** For who looks from outside. */
   rows<Values extends unknown[]>(query: string, ...bindings: SQLInputValue[]): Values[] {
-    return this.#prepared(query).arrays.all(...bindings) as unknown as Values[];
+    return this.#prepared(query).read("arrays", bindings, this.#writes) as Values[];
   }
 
   #stumble(isRead = false): void {
@@ -153,7 +185,18 @@ export class Disk {
   }
 
   #run(statement: string): void {
-    this.#prepared(statement).objects.run();
+    this.#prepared(statement).run();
+  }
+
+  #anew(end: "COMMIT" | "ROLLBACK"): void {
+    this.#run(end);
+    this.#run("BEGIN");
+    this.#isDirty = false;
+  }
+
+  #changed(isOfBallots = true): void {
+    this.#writes++;
+    if (isOfBallots) this.ballotWrites++;
   }
 
   #prepared(query: string): Prepared {

@@ -23,7 +23,9 @@ export interface Stored {
   points: number | null;
 }
 
-const marksOf = (choice: Choice): string => JSON.stringify([...choice].sort());
+const marksOf = (choice: Choice): string => (choice.length > 1 ? JSON.stringify([...choice].sort()) : JSON.stringify(choice));
+const isSameList = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one.length === other.length && one.every((item, at) => item === other[at]);
 const slotOf = ({ voter, question, round }: Pick<Stored, "voter" | "question" | "round">) => `${voter} ${question} ${round}`;
 
 export class Judge {
@@ -37,6 +39,7 @@ export class Judge {
   readonly #states = new Map<number, State>();
   #state: State | null = null;
   #rows: Stored[] = [];
+  #rowsFrom = -1;
   #toldSeq = 0;
   /** By voter, question and n. */
   readonly #taps = new Map<string, Tap>();
@@ -95,8 +98,8 @@ export class Judge {
     if (this.#state && state.seq < this.#state.seq) this.fail(`seq went back from ${this.#state.seq} to ${state.seq}`);
     this.#state = state;
     this.#states.set(state.seq, state);
-    this.#read();
-    this.#keepsPromises();
+    // Rows that nobody has touched keep what they kept.
+    if (this.#read()) this.#keepsPromises();
     this.#recounts(state);
   }
 
@@ -128,8 +131,7 @@ export class Judge {
       const tally = state.tallies[id];
       if (!question || told.ballots !== tally?.ballots) return this.fail(`seq ${frame.seq} tells ${told.ballots} ballots of ${id}`);
       const { counts, before } = told as { counts?: number[]; before?: { ballots: number } };
-      if (counts && JSON.stringify(counts) !== JSON.stringify(tally.counts))
-        this.fail(`seq ${frame.seq} has other counts of ${id}`);
+      if (counts && !isSameList(counts, tally.counts)) this.fail(`seq ${frame.seq} has other counts of ${id}`);
       const current = now.poll.questions.find((question) => question.id === id);
       const voted = mine.some((row) => row.question === id && row.round === current?.round);
       if (counts && !(current && maySee(now, current, who, voted))) this.fail(`counts of ${id} are told to ${JSON.stringify(who)}`);
@@ -182,11 +184,15 @@ export class Judge {
       this.fail(`${voter} is told ${JSON.stringify(told)} and has ${JSON.stringify(stored)}`);
   }
 
-  #read(): void {
+  /** True where there may be news. */
+  #read(): boolean {
+    if (this.#rowsFrom === this.#disk.ballotWrites) return false;
+    this.#rowsFrom = this.#disk.ballotWrites;
     const rows = this.#disk.rows<[string, number, string, string, number, number | null]>(
       "SELECT question, round, voter, choice, n, points FROM ballots",
     );
     this.#rows = rows.map(([question, round, voter, choice, n, points]) => ({ question, round, voter, choice, n, points }));
+    return true;
   }
 
   /** Each row is what its voter once meant, and not older than what was acknowledged: so for every option acknowledged <= counted <= attempted. */
@@ -207,7 +213,8 @@ export class Judge {
   }
 
   #recounts({ poll, tallies, seq }: State): void {
-    for (const { id, round, ...question } of poll.questions) {
+    for (const question of poll.questions) {
+      const { id, round } = question;
       const options = (question as { options?: string[] }).options?.length ?? 0;
       const counts = new Array<number>(options).fill(0);
       let ballots = 0;
@@ -217,7 +224,7 @@ export class Judge {
         for (const mark of JSON.parse(row.choice) as number[]) counts[mark] = (counts[mark] ?? 0) + 1;
       }
       const told = tallies[id];
-      if (told?.ballots !== ballots || JSON.stringify(told.counts) !== JSON.stringify(counts))
+      if (told?.ballots !== ballots || !isSameList(told.counts, counts))
         this.fail(`seq ${seq}: ${id} counts ${JSON.stringify(told)}, its ballots ${ballots} ${JSON.stringify(counts)}`);
     }
   }

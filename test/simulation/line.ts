@@ -159,7 +159,7 @@ export class HubSocket implements EngineSocket {
   listed = false;
   pingedAt: number | null = null;
   #attachment = "null";
-  #identity: Who | null = null;
+  #identity: Who | null | undefined = null;
   readonly line: Line;
   readonly #server: Server;
 
@@ -186,7 +186,7 @@ export class HubSocket implements EngineSocket {
 
   serializeAttachment(attachment: unknown): void {
     this.#attachment = JSON.stringify(attachment);
-    this.#identity = (JSON.parse(this.#attachment) as { identity: Who | null }).identity;
+    this.#identity = undefined;
   }
 
   deserializeAttachment(): unknown {
@@ -195,6 +195,7 @@ export class HubSocket implements EngineSocket {
 
   /** Who sits behind it, as the hub has written it down. */
   get identity(): Who | null {
+    if (this.#identity === undefined) this.#identity = (this.deserializeAttachment() as { identity: Who | null }).identity;
     return this.#identity;
   }
 

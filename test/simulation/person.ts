@@ -7,6 +7,7 @@ import { enterAsPlayer, enterRoom, type Room } from "../../src/page/room.ts";
 import { Seat } from "../../src/page/seat.ts";
 import type { CommandBody } from "../../src/protocol/client.ts";
 import type { Code } from "../../src/protocol/codes.ts";
+import { PONG } from "../../src/protocol/limits.ts";
 import type { Choice, Role, Snapshot } from "../../src/protocol/server.ts";
 import { Owner } from "./clock.ts";
 import { now } from "./globals.ts";
@@ -191,21 +192,22 @@ export class Tab {
 
   #connect(): object {
     const { server, weather, lines, judge } = this.device.place;
-    const sent = new Map<number, string>();
+    const sent = new Map<number, { question: string; n: number }>();
     let token = "";
     const line = new Line(this.owner, server, weather, {
       said: (text) => {
         if (text.startsWith('{"type":"hello"')) token = JSON.parse(text).voter;
-        if (text.startsWith('{"type":"vote"')) sent.set(JSON.parse(text).ref, text);
+        if (!text.startsWith('{"type":"vote"')) return;
+        const { ref, ...vote } = JSON.parse(text);
+        sent.set(ref, vote);
       },
       heard: (text) => {
-        const isAck = text.startsWith('{"type":"ack"');
-        const seq = /"seq":(\d+)/.exec(text.slice(0, 120))?.[1];
-        if (seq) judge.told(Number(seq));
-        if (!isAck && !text.startsWith('{"type":"refused"')) return;
-        const { ref, code } = JSON.parse(text);
+        if (text === PONG) return;
+        const { type, seq, ref, code } = JSON.parse(text);
+        if (seq !== undefined) judge.told(seq);
+        if (type !== "ack" && type !== "refused") return;
         const vote = sent.get(ref);
-        if (vote) this.#answered(token, JSON.parse(vote), isAck, code);
+        if (vote) this.#answered(token, vote, type === "ack", code);
       },
     });
     lines.add(line);

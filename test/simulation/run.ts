@@ -1,5 +1,4 @@
-/** A worker that lives through worlds, seed after seed, and says what broke. */
-import { parentPort, workerData } from "node:worker_threads";
+/** A process that lives through worlds, seed after seed, and says what broke. */
 import { Disk } from "./disk.ts";
 import { now, takeOver } from "./globals.ts";
 import { step } from "./steps.ts";
@@ -21,7 +20,8 @@ export interface Report extends Omit<Outcome, "broken" | "trace"> {
 }
 
 let world: World | null = null;
-takeOver(() => world?.server.newSockets() ?? {});
+const order = JSON.parse(process.argv[2] ?? "") as Order;
+takeOver(() => world?.server.newSockets() ?? {}, order.traced);
 
 function live(seed: number, disk: Disk, steps: number, traced: boolean): Outcome {
   world = new World(seed, disk, traced);
@@ -46,5 +46,5 @@ function main({ seeds: [from, to], stride, steps, stops, traced }: Order): Repor
 }
 
 // Not within the import of this file: promises that wait would not go on there.
-setImmediate(() => parentPort?.postMessage(main(workerData as Order)));
+setImmediate(() => process.stdout.write(JSON.stringify(main(order))));
 now.clock.owner = null;

@@ -9,9 +9,10 @@ export interface Who {
   host: boolean;
 }
 
-export function maySee({ poll, tallies, quiz, ...state }: State, question: Question, { role, host }: Who, voted: boolean): boolean {
+export function maySee(state: State, question: Question, { role, host }: Who, voted: boolean): boolean {
+  const { poll, tallies, quiz } = state;
   if (host && role !== "stage") return true;
-  if (quiz) return isRevealed({ poll, tallies, quiz, ...state }, poll.questions.indexOf(question));
+  if (quiz) return isRevealed(state, poll.questions.indexOf(question));
   if ((tallies[question.id]?.ballots ?? 0) < poll.showFrom) return false;
   if (question.shown !== null) return question.shown;
   if (poll.results === "host") return false;

@@ -10,6 +10,7 @@ import { bundle, liveThrough } from "./pool.ts";
 const STEPS = 200;
 const WORLDS = process.env.SEED ? 1 : size(10_000, 400);
 const PLANTED_WORLDS_MAX = 1_000;
+const FROZEN_WORLDS = 20;
 const SECONDS = 1_000;
 
 test("[V1] [V2] [V9] [W6] [S1] [Z1] [P15] [P21] [P25] any crash, network, sleep and change of mind: counted once, seen rightly, and all agree", async () => {
@@ -31,6 +32,11 @@ test("[V1] [V2] [V9] [W6] [S1] [Z1] [P15] [P21] [P25] any crash, network, sleep 
   if (first?.trace.length) console.log(first.trace.join("\n"));
   expect(lived.broken.map(({ seed, what }) => `SEED=${seed}: ${what}`)).toEqual([]);
   expect(lived.acknowledged).toBeGreaterThan(WORLDS);
+});
+
+test("what is read once for all is changed by nobody: in worlds where it is frozen all goes as well", async () => {
+  const { broken } = await liveThrough(await bundle(), { seeds: [1, 1 + FROZEN_WORLDS], steps: STEPS, stops: true, traced: true });
+  expect(broken).toEqual([]);
 });
 
 test.each(Object.entries(PLANTED))("%s: found", async (what, planted) => {

@@ -106,7 +106,9 @@ export class World {
   }
 
   get tabs(): Tab[] {
-    return this.devices.flatMap((device) => [...device.tabs]);
+    const tabs: Tab[] = [];
+    for (const device of this.devices) tabs.push(...device.tabs);
+    return tabs;
   }
 
   say(words: string): void {
