@@ -24,6 +24,7 @@ import { Slices, Timer, workOf } from "../sockets/slices.ts";
 import type { Socket } from "../sockets/socket.ts";
 import type { Frames } from "./frames.ts";
 import { NEWS, type News } from "./news.ts";
+import { votedIn } from "./voted.ts";
 
 /** What a broadcast needs from the hub at the moment it speaks. */
 export interface Room {
@@ -142,7 +143,7 @@ export class Broadcast {
       const session = this.#door.session(socket);
       if (session.closing || !session.identity || session.toldSeq > frames.state.seq) continue;
       const mine = mines.get(session.identity.voter);
-      if (mine) session.voted = new Set(answered(mine));
+      if (mine) session.voted = votedIn(answered(mine));
       const reader = readerOf(session);
       const due = this.#dueTo(socket, news);
       const frame =

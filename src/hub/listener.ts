@@ -19,6 +19,7 @@ import { ackFrame, type Frames, keyAckFrame, voteAckFrame } from "./frames.ts";
 import type { PollHub } from "./hub.ts";
 import { isKey } from "./secrets.ts";
 import type { Heard, Reply } from "./turn.ts";
+import { votedIn, withoutVote, withVote } from "./voted.ts";
 
 export class Listener {
   readonly #hub: PollHub;
@@ -103,7 +104,7 @@ export class Listener {
     this.#hub.door.identify(socket, session, { voter, role, host, shown });
     if (role === "voter") this.#hub.quiz.hello(socket, voter, now);
     const mine = this.#hub.ledger.mineOf(state, voter);
-    session.voted = new Set(answered(mine));
+    session.voted = votedIn(answered(mine));
     const present = this.#hub.door.present();
     const isEncoded = this.#frames?.isOf(state, this.#hub.quiz.toldOf(state, now));
     this.#frames = (isEncoded && this.#frames?.with(present)) || this.#hub.looks.framesOf(state);
@@ -196,8 +197,8 @@ export class Listener {
     for (const socket of this.#hub.door.socketsOf(voter)) {
       const session = this.#hub.door.session(socket);
       if (socket === from) {
-        if (choice.length > 0) session.voted?.add(question);
-        else session.voted?.delete(question);
+        if (session.voted)
+          session.voted = choice.length > 0 ? withVote(session.voted, question) : withoutVote(session.voted, question);
         continue;
       }
       session.voted = undefined;

@@ -99,6 +99,7 @@ export const CREDITS_PER_SECOND = 250; // about 1% of what one hub takes; a pers
 export const STRIKES_MAX = 50; // frames refused as too fast before the socket closes with 4429
 export const BAD_FRAMES_PER_MINUTE_MAX = 10; // then 4400
 export const BAD_FRAMES_WINDOW_MS = 60_000;
+export const VOTED_SETS_MAX = 1_000; // different sets of questions that people have answered, shared by all who did; then they are made anew
 export const STATEMENT_UNITS_MAX = 500_000; // of UTF-16, three bytes each at most: a bound value has 2 MB
 export const QUESTIONS_BYTES_MAX = 65_536; // what one body can make, also when it is added bit by bit: every phone receives all of it
 export const TIMER_WITHIN_MS = 60_000; // an alarm may come seconds late, a timer keeps the object awake: only what is near has one

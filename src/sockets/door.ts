@@ -2,6 +2,7 @@
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
 import type { HubLimits } from "./credits.ts";
 import { closeQuietly, OwnSockets } from "./own.ts";
+import { People } from "./people.ts";
 import { type RelayedSocket, RelayedSockets } from "./relayed.ts";
 import { attach, type Identity, newSession, type Session, sessionFrom } from "./session.ts";
 import type { Socket } from "./socket.ts";
@@ -12,8 +13,8 @@ export class Door {
   readonly #own: OwnSockets;
   readonly #relayed = new RelayedSockets();
   readonly #sessions = new WeakMap<Socket, Session>();
-  /** Sockets of each voter: who is here, and which tabs belong together. Built anew after waking, when first asked for. */
-  #people: Map<string, Set<Socket>> | null = null;
+  /** Voters. Built anew after waking, when first asked for. */
+  #people: People | null = null;
 
   /** `gone` hears of a voter whose last socket is no more. */
   constructor(ctx: DurableObjectState, limits: HubLimits, gone: (voter: string) => void) {
@@ -95,11 +96,7 @@ export class Door {
     const { identity } = session;
     if (identity?.role !== "voter") return false;
     // After waking, the list is made without the socket that woke us by leaving.
-    const people = this.#known();
-    const tabs = people.get(identity.voter);
-    tabs?.delete(socket);
-    if (tabs?.size === 0) people.delete(identity.voter);
-    if (people.has(identity.voter)) return false;
+    if (!this.#known().remove(identity.voter, socket)) return false;
     this.#gone(identity.voter);
     return true;
   }
@@ -111,7 +108,7 @@ export class Door {
 
   /** Distinct voters who are here, by name. */
   voters(): Iterable<string> {
-    return this.#known().keys();
+    return this.#known().names();
   }
 
   isHere(voter: string): boolean {
@@ -120,7 +117,7 @@ export class Door {
 
   /** All tabs and devices of one voter. */
   socketsOf(voter: string): Iterable<Socket> {
-    return this.#known().get(voter) ?? [];
+    return this.#known().socketsOf(voter);
   }
 
   /** Is a host or a big screen here? They show the short code. */
@@ -168,9 +165,9 @@ export class Door {
     return isOneFewer;
   }
 
-  #known(): Map<string, Set<Socket>> {
+  #known(): People {
     if (this.#people) return this.#people;
-    const people = new Map<string, Set<Socket>>();
+    const people = new People();
     for (const socket of this.sockets()) {
       const { identity } = this.session(socket);
       if (identity) addTo(people, identity, socket);
@@ -180,9 +177,6 @@ export class Door {
   }
 }
 
-function addTo(people: Map<string, Set<Socket>>, { voter, role }: Identity, socket: Socket): void {
-  if (role !== "voter") return;
-  const tabs = people.get(voter);
-  if (tabs) tabs.add(socket);
-  else people.set(voter, new Set([socket]));
+function addTo(people: People, { voter, role }: Identity, socket: Socket): void {
+  if (role === "voter") people.add(voter, socket);
 }

@@ -26,7 +26,7 @@ export interface Session {
   /** Null until its first frame; behind a relay for ever, since the relay counts them. */
   credits: Credits | null;
   /** Questions answered in their current round; undefined after waking, until somebody needs it. */
-  voted: Set<string> | undefined;
+  voted: ReadonlySet<string> | undefined;
   /** Newest seq that a frame to this socket carried. */
   toldSeq: number;
   /** Since when it has not taken what is meant for it; null while it keeps up. */

@@ -24,8 +24,8 @@ export const PLANTED: Readonly<Record<string, Planted>> = {
   },
   "[S4] who took a vote back still sees": {
     file: "src/hub/listener.ts",
-    from: "else session.voted?.delete(question);",
-    to: "",
+    from: "choice.length > 0 ? withVote(session.voted, question) : withoutVote(session.voted, question)",
+    to: "withVote(session.voted, question)",
   },
   "[S2] hidden by the host, and shown": {
     file: "src/poll/view.ts",

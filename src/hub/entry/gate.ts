@@ -115,9 +115,12 @@ export class Gate {
   #device(token: string, pass: string | undefined): { voter: string; shown: Shown } {
     const voter = this.#ledger.nameOf(token);
     const isIn = pass !== undefined && isSame(pass, this.passOf(voter));
-    return { voter, shown: isIn ? { generation: this.#ledger.state?.entry.generation ?? 0 } : {} };
+    return { voter, shown: isIn ? { generation: this.#ledger.state?.entry.generation ?? 0 } : NOTHING };
   }
 }
+
+/** One for all, since almost everybody shows it. */
+const NOTHING: Shown = Object.freeze({});
 
 export function newAccessCode(): string {
   return randomLetters(ACCESS_CODE_CHARS, randomBytes);
