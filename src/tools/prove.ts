@@ -6,11 +6,14 @@ import { run } from "./run-tool.ts";
 const PROOFS = ["test/faults", "test/simulation", "test/browser/phonelife"];
 
 export async function main(args: readonly string[]): Promise<void> {
+  const began = performance.now();
   await build();
   const proofs = newProofs();
   const env = { PROVE: "whole", PROOF_FILE: proofs.file };
   const where = args.length > 0 ? args : PROOFS;
   const { status } = await run("vitest", ["run", "--project", "faults", "--project", "browser", ...where], { env });
   proofs.print();
+  const seconds = Math.round((performance.now() - began) / 1_000);
+  console.log(`\n${Math.floor(seconds / 60)} min ${seconds % 60} s in all`);
   process.exit(status);
 }

@@ -83,7 +83,7 @@ async function proveStorm(what: string, phones: number, chanceFrom: (seed: numbe
     tried: `${phones} sockets cut at once`,
     lost: waits.filter((wait) => wait === Number.POSITIVE_INFINITY).length,
     seed,
-    figures: `all back in ${(backMs / 1_000).toFixed(1)} s, busiest ${WINDOW_MS} ms ${percent(share)} (this machine: ${percent(met)}), ${waits.length} votes of others meanwhile, p99 ${Math.round(p99(waits))} ms`,
+    figures: `all back in ${(backMs / 1_000).toFixed(1)} s, busiest ${WINDOW_MS} ms ${percent(share)} as the phones plan it (${percent(met)} as one machine that plays all of them gets to it), ${waits.length} votes of others meanwhile, p99 ${Math.round(p99(waits))} ms`,
   });
   return outcome;
 }
