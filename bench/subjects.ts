@@ -19,7 +19,7 @@ export const OURS: Subject = {
 export const METERED: Subject = {
   name: "ours",
   entry: "bench/workers/metered.ts",
-  objects: { HUB: "PollHub", CODE: "ShortCode", GUARD: "CodeGuard" },
+  objects: { HUB: "PollHub", RELAY: "PollRelay", CODE: "ShortCode", GUARD: "CodeGuard" },
   stubs: ["ASSETS", "MAKE_LIMIT", "CODE_LIMIT", "TALK_LIMIT"],
   vars: {},
   flags: ["nodejs_als"], // whose timer is it? The counting must know

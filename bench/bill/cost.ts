@@ -3,6 +3,7 @@
  * counted, scaled up, and the published prices. Without arguments: the rooms of the README, as its table.
  */
 import { parseArgs } from "node:util";
+import { relaysFor } from "../scale/pace.ts";
 import type { Counted, Use } from "./counts.ts";
 import { HABITS, type Invoice, invoiceOf, type Line, type Room } from "./invoice.ts";
 import { holdMeeting } from "./meeting.ts";
@@ -11,6 +12,7 @@ import { MESSAGES_PER_REQUEST, OBJECT_GB, PLAN_DOLLARS_PER_MONTH, PRICES_OF } fr
 const PHONES = 36; // enough that one turn carries many votes
 const QUESTIONS_HELD_MAX = 10; // all are alike
 const ALONE = 4;
+const RELAYED_IDLE_MS = 2_000;
 const IDLE_MS = 12_000; // the engine lets an object sleep after 10 s
 
 const ROOMS: readonly (Room & { name: string })[] = [
@@ -26,6 +28,21 @@ export async function main(args: readonly string[]): Promise<void> {
   const counted = await holdMeeting({ phones: PHONES, questions, alone: ALONE, idleMs: IDLE_MS });
   if (room) printInvoice(counted, room);
   else printRooms(counted);
+  if ((room ? [room] : ROOMS).some(({ voters }) => relaysFor(voters) > 0)) await printRelayed();
+}
+
+/** What the lines about relays rest on. */
+async function printRelayed(): Promise<void> {
+  const { vote, idleSecond } = await holdMeeting({
+    phones: PHONES,
+    questions: 2,
+    alone: ALONE,
+    idleMs: RELAYED_IDLE_MS,
+    relayed: true,
+  });
+  const calls = `${short(vote.objectRequests)} calls between hub and relay (calculated with 3) and ${short(vote.rowsWritten)} rows`;
+  console.log(`\nCounted in a second small meeting, behind one relay: a vote alone is ${calls};`);
+  console.log(`a second in which phones only ping keeps hub and relay awake for ${short(idleSecond.awakeMs)} ms.`);
 }
 
 function roomOf(args: readonly string[]): Room | null {
@@ -41,7 +58,9 @@ function roomOf(args: readonly string[]): Room | null {
 function printInvoice(counted: Counted, room: Room): void {
   const invoice = invoiceOf(counted, room);
   const { lines, charges, free } = invoice;
-  console.log(`${n(room.voters)} voters, ${n(room.questions)} questions, ${n(room.minutes)} minutes\n`);
+  const relays = relaysFor(room.voters);
+  const where = relays === 0 ? "one object" : `a hub and ${relays} relays`;
+  console.log(`${n(room.voters)} voters, ${n(room.questions)} questions, ${n(room.minutes)} minutes: ${where}\n`);
   print(["what happens", "times", ...COLUMNS.map(([title]) => title)], lines.map(lineCells));
   console.log("\nEach row: how often, and what one of them uses, as counted. Added up, times by each:\n");
   for (const [title, field] of COLUMNS) if (field !== "awakeMs") console.log(`${title}: ${sumOf(lines, field)}`);
@@ -66,7 +85,7 @@ function printInvoice(counted: Counted, room: Room): void {
 }
 
 function printRooms(counted: Counted): void {
-  const head = ["", "Worker requests", "object requests", "rows written", "awake", "dollars", "on a free account"];
+  const head = ["", "Worker requests", "object requests", "rows written", "objects, awake", "dollars", "on a free account"];
   const rows = ROOMS.map((room) => {
     const invoice = invoiceOf(counted, room);
     const used = new Map(invoice.charges.map(({ price, used }) => [price.name, n(used)]));
@@ -75,7 +94,7 @@ function printRooms(counted: Counted): void {
       used.get("Worker requests") ?? "",
       used.get("object requests") ?? "",
       used.get("rows written") ?? "",
-      `${n(invoice.awakeS.all)} s, ${used.get("object duration")} GB-s`,
+      `${1 + relaysFor(room.voters)}, ${n(invoice.awakeS.all)} s: ${used.get("object duration")} GB-s`,
       money(invoice.dollars),
       invoice.free.meetings === 0 ? `no (${invoice.free.bound})` : fits(invoice.free),
     ];
@@ -108,15 +127,16 @@ function total(lines: readonly Line[], field: keyof Use): number {
   return lines.reduce((sum, { times, each }) => sum + times * each[field], 0);
 }
 
-function awakeOf({ awakeS }: Invoice, { minutes }: Room): string {
+function awakeOf({ awakeS }: Invoice, { voters, minutes }: Room): string {
   const { voting, others, after } = awakeS;
   const sum = `${n(voting)} s while votes come + ${n(others)} s for all else, one after the other`;
-  return `${sum}, but no more than ${n(minutes * 60)} s; + ${after} s behind the last phone; = ${n(awakeS.all)} s x ${OBJECT_GB} GB`;
+  const objects = relaysFor(voters) === 0 ? "" : ` x ${1 + relaysFor(voters)} objects`;
+  return `${sum}, but no more than ${n(minutes * 60)} s; + ${after} s behind the last phone; = ${n(awakeS.all)} s${objects} x ${OBJECT_GB} GB`;
 }
 
 function habits(): string {
   const { changes, comebacks, resends, votingS } = HABITS;
-  return `everybody votes on every question within ${votingS} s, ${percent(changes)} change their vote, ${percent(comebacks)} of the lines come back for each question, ${percent(resends)} of the votes are said twice`;
+  return `everybody votes on every question within ${votingS} s, ${percent(changes)} change their vote, ${percent(comebacks)} of the lines come back for each question, ${percent(resends)} of the votes are said twice, everybody is in one region`;
 }
 
 function inPlan({ charges }: Invoice): number {

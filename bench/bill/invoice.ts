@@ -97,11 +97,14 @@ function linesOf(counted: Counted, room: Room): Line[] {
   ];
 }
 
-/** Calls between a hub and its relays, at most: each line that comes and each vote its own, until batches and parcels have to wait for each other. */
+/**
+ * Calls between a hub and its relays, at most: a vote alone is a batch, a parcel with its answer, and a parcel for everybody to each relay (which the
+ * small meeting counts too), until batches and broadcasts have to wait for each other.
+ */
 function betweenObjects({ voters, questions, minutes }: Room): Line[] {
   const relays = relaysFor(voters);
   if (relays === 0) return [];
-  const messages = voters * (1 + questions * (1 + HABITS.changes + HABITS.comebacks + HABITS.resends));
+  const messages = voters * (1 + questions * (1 + HABITS.changes + 2 * HABITS.comebacks + HABITS.resends)); // who comes back has left before
   const seconds = Math.min(minutes * 60, HABITS.arrivingS + questions * votingSeconds(questions, minutes));
   const batches = Math.min(messages, (seconds * 1_000 * relays) / gapMsOf(relays));
   const broadcasts = Math.min(messages, (seconds * 1_000) / paceMsOf(voters, relays));

@@ -1,6 +1,7 @@
 /** A small meeting on a real server, counted step by step: each step ends when no object has anything left to do. */
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import type { HubLimits } from "../../src/sockets/credits.ts";
 import { makePoll } from "../../test/support/server.ts";
 import { Voter } from "../../test/support/voter.ts";
 import { bundle, type Server, serve } from "../server.ts";
@@ -15,6 +16,8 @@ export interface Plan {
   alone: number;
   /** For how long everybody only pings. The engine lets an object sleep after 10 s. */
   idleMs: number;
+  /** Everybody sits behind one relay. */
+  relayed?: boolean;
 }
 
 const QUIET_WITHIN_MS = 60_000;
@@ -25,7 +28,8 @@ const PAGES_TIMED = 100;
 
 /** The whole meeting; the server is gone afterwards. */
 export async function holdMeeting(plan: Plan): Promise<Counted> {
-  const server = await serve(METERED, await bundle(METERED));
+  const limits: Partial<HubLimits> = plan.relayed ? { ownMax: 0, perRelay: plan.phones * 10 } : {};
+  const server = await serve({ ...METERED, vars: { HUB_LIMITS: JSON.stringify(limits) } }, await bundle(METERED));
   const meeting = new Meeting(server, plan);
   try {
     return await meeting.run();

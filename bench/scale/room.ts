@@ -1,4 +1,6 @@
 /** One room of the simulation: everybody votes once on one question. The same seed gives the same room. */
+
+import { RELAYED_PHONES_MAX } from "../../src/protocol/limits.ts";
 import { chanceOf } from "../../test/support/random.ts";
 import { spreadOf } from "../spread.ts";
 import { SimHub } from "./hub.ts";
@@ -87,7 +89,7 @@ export function simulate({ people, withinS, seed, relays: wanted }: Room): Outco
     broadcasts: hub.broadcasts,
     doneS: clock.now / 1_000,
   };
-  return { ...outcome, over: whatIsOver(outcome) };
+  return { ...outcome, over: whatIsOver(people, outcome) };
 }
 
 function peakOf(machines: readonly Machine[], bytes: number): Peak {
@@ -101,11 +103,12 @@ function peakOf(machines: readonly Machine[], bytes: number): Peak {
   };
 }
 
-function whatIsOver({ socketsPerRelay, hub, relay, ackMs }: Omit<Outcome, "over">): string[] {
+function whatIsOver(people: number, { socketsPerRelay, hub, relay, ackMs }: Omit<Outcome, "over">): string[] {
   const over: string[] = [];
   const check = (what: string, value: number, most: number, unit: string) => {
     if (!(value <= most)) over.push(`${what}: ${Math.round(value).toLocaleString("en")} of ${most.toLocaleString("en")} ${unit}`);
   };
+  check("phones that the product lets in behind relays", people, RELAYED_PHONES_MAX, "");
   check("sockets of a relay", socketsPerRelay, BOUNDS.sockets, "");
   for (const [name, peak] of [["hub", hub] as const, ["relay", relay] as const]) {
     check(`memory of the ${name}`, peak.memoryMb, BOUNDS.memoryMb, "MB");

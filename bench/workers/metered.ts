@@ -4,15 +4,17 @@ import { ShortCode as ProductCode } from "../../src/code/code.ts";
 import { CodeGuard as ProductGuard } from "../../src/code/guard.ts";
 import type { Env } from "../../src/env.ts";
 import { PollHub as ProductHub } from "../../src/hub/hub.ts";
+import { PollRelay as ProductRelay } from "../../src/relay/relay.ts";
 import product from "../../src/worker.ts";
 import type { Counts } from "../bill/counts.ts";
 import { Account, constructed, constructing, meteredBinding, watchEvents, watchTimers } from "./meter.ts";
 
-const accounts = { hub: new Account(), code: new Account(), guard: new Account() };
+const accounts = { hub: new Account(), relay: new Account(), code: new Account(), guard: new Account() };
 let workerRequests = 0;
 
 watchTimers();
 watchEvents(accounts.hub, ProductHub.prototype);
+watchEvents(accounts.relay, ProductRelay.prototype);
 watchEvents(accounts.code, ProductCode.prototype);
 watchEvents(accounts.guard, ProductGuard.prototype);
 
@@ -20,6 +22,7 @@ function metered(env: Env): Env {
   return {
     ...env,
     HUB: meteredBinding(accounts.hub, env.HUB),
+    RELAY: meteredBinding(accounts.relay, env.RELAY),
     CODE: meteredBinding(accounts.code, env.CODE),
     GUARD: meteredBinding(accounts.guard, env.GUARD),
   };
@@ -28,6 +31,13 @@ function metered(env: Env): Env {
 export class PollHub extends ProductHub {
   constructor(ctx: DurableObjectState, env: Env) {
     super(constructing(accounts.hub, ctx), metered(env));
+    constructed();
+  }
+}
+
+export class PollRelay extends ProductRelay {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(constructing(accounts.relay, ctx), metered(env));
     constructed();
   }
 }

@@ -91,6 +91,21 @@ test("[U2] nobody is awake for longer than the meeting and the seconds behind it
   expect(awakeS.all).toBeLessThan(15);
 });
 
+test("[U1] a room with relays pays for the calls between them, no more than batches and broadcasts allow, and for all objects' time", () => {
+  const small = used({ voters: 2_000, questions: 1, minutes: 30 });
+  expect(small.lines.some(({ what }) => what.includes("relay"))).toBe(false);
+  const { lines, of, awakeS } = used({ voters: 100_000, questions: 10, minutes: 90 });
+  const times = (part: string) => lines.find(({ what }) => what.includes(part))?.times;
+  const seconds = HABITS.arrivingS + 10 * HABITS.votingS;
+  expect(times("a batch")).toBe(seconds * 500); // 64 relays, 128 ms apart
+  expect(times("with answers")).toBe(seconds * 500);
+  expect(times("for everybody")).toBe(seconds * 4 * 64); // 250 ms apart
+  expect(of("object duration")).toBeCloseTo(65 * awakeS.all * 0.128, 6);
+  // Few messages in a long time: a call each.
+  const quiet = used({ voters: 2_500, questions: 1, minutes: 600 }).lines.find(({ what }) => what.includes("a batch"));
+  expect(quiet?.times).toBeCloseTo(2_500 * (1 + 1 + HABITS.changes + 2 * HABITS.comebacks + HABITS.resends), 6);
+});
+
 test("[U3] what runs out first says how often it fits into a free account's day", () => {
   const class30 = used({ voters: 30, questions: 5, minutes: 45 });
   expect(class30.free).toEqual({ meetings: Math.floor(100_000 / class30.of("rows written")), bound: "rows written" });
