@@ -58,16 +58,12 @@ export class Phones {
 
   accept(relay: string, address: string | undefined, now: number): Response {
     this.#relay = relay;
-    return this.#own.accept(now, (socket) => this.#phones.set(socket, newPhone(null, address)));
+    return this.#own.accept(now, (socket) => this.#phones.set(socket, newPhone(address)));
   }
 
+  /** The one that has woken us by leaving is not among those that the engine lists. */
   of(socket: Socket): Phone {
-    let phone = this.#phones.get(socket);
-    if (!phone) {
-      phone = { ...newPhone(null, undefined), closing: true }; // one that had left before we woke
-      this.#phones.set(socket, phone);
-    }
-    return phone;
+    return this.#phones.get(socket) ?? this.#wake(socket);
   }
 
   socketOf(number: number): Socket | undefined {
@@ -131,20 +127,26 @@ export class Phones {
   }
 
   /** Of whom we do not know where they come from, or whom the hub may not know, they come again. */
-  #wake(socket: Socket): void {
+  #wake(socket: Socket): Phone {
+    const phone = newPhone(undefined);
+    this.#phones.set(socket, phone);
     const attachment = keptIn<Attachment>(socket);
-    this.#phones.set(socket, newPhone(attachment?.number ?? null, undefined));
     const isOfOtherLife = this.#life !== null && attachment?.life !== this.#life.text;
-    if (!attachment?.kept || isOfOtherLife) return void this.close(socket, CLOSE.restarted);
+    if (!attachment?.kept || isOfOtherLife) {
+      this.close(socket, CLOSE.restarted);
+      return phone;
+    }
+    phone.number = attachment.number;
     this.#relay = attachment.relay;
     this.#life ??= { text: attachment.life, bornAt: bornAt(attachment.life), lastNumber: 0 };
     this.#life.lastNumber = Math.max(this.#life.lastNumber, attachment.number);
     this.#sockets.set(attachment.number, socket);
+    return phone;
   }
 }
 
-function newPhone(number: number | null, address: string | undefined): Phone {
-  return { number, address, closing: false, credits: null, behindSince: null };
+function newPhone(address: string | undefined): Phone {
+  return { number: null, address, closing: false, credits: null, behindSince: null };
 }
 
 function newLife(now: number): Life {

@@ -29,13 +29,11 @@ export class PollRelay extends DurableObject<Env> {
     this.#limits = hubLimits(env.HUB_LIMITS);
     this.#phones = new Phones(ctx, (socket) => this.#sendAway(socket, CLOSE.noHello));
     this.#threshold = new Threshold(this.#limits, (socket, code) => this.#sendAway(socket, code));
-    this.#uplink = new Uplink(() => env.HUB.getByName(pollOf(this.#phones.relay)) as unknown as Ear, {
+    this.#uplink = new Uplink(this.#phones, () => env.HUB.getByName(pollOf(this.#phones.relay)) as unknown as Ear, {
       lost: (happened) => this.#lost(happened),
       ended: (why) => this.#ended(why === "no-such-poll" ? CLOSE.noSuchPoll : CLOSE.restarted),
     });
     this.#delivery = new Delivery(this.#phones, { lags: (phone, isBehind) => this.#up({ phone, isBehind }) });
-    const { life, relay } = this.#phones;
-    if (life !== null) this.#uplink.begin(relay, life, false);
   }
 
   // ---- what the Worker and phones say ----
@@ -52,7 +50,7 @@ export class PollRelay extends DurableObject<Env> {
     const message = this.#threshold.pass(socket, phone, phone.number !== null, frame, now);
     if (message?.type === "hello") {
       const { number, isFirst } = this.#phones.greet(socket, now);
-      if (isFirst) this.#uplink.begin(this.#phones.relay, this.#phones.life ?? "", true);
+      if (isFirst) this.#uplink.begin();
       this.#uplink.put({ phone: number, hello: message, address: phone.address });
       phone.address = undefined;
     } else if (message && phone.number !== null) {

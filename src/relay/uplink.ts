@@ -15,6 +15,12 @@ export interface Ear {
   hear(batch: Batch): Promise<Heard>;
 }
 
+/** Whose line it is. */
+export interface Whose {
+  readonly relay: string;
+  readonly life: string | null;
+}
+
 export interface Endings {
   /** What became of these is not known: they were on their way when the hub was lost. */
   lost(happened: readonly Up[]): void;
@@ -23,6 +29,7 @@ export interface Endings {
 }
 
 export class Uplink {
+  readonly #whose: Whose;
   readonly #dial: () => Ear;
   readonly #endings: Endings;
   #ear: Ear | null = null;
@@ -31,18 +38,19 @@ export class Uplink {
   #dueAt = 0;
   #gapMs = RELAY_GAP_MS;
   #failures = 0;
-  #life = { relay: "", life: "", isFirst: false };
+  #isFirst = false;
   readonly #timer = new Timer((now) => this.drive(now));
 
   /** `dial`: a new line to the hub, where there is none or the last one broke. */
-  constructor(dial: () => Ear, endings: Endings) {
+  constructor(whose: Whose, dial: () => Ear, endings: Endings) {
+    this.#whose = whose;
     this.#dial = dial;
     this.#endings = endings;
   }
 
-  /** What waits is of phones that have left. The hub forgets whom it knew of an earlier life. */
-  begin(relay: string, life: string, isFirst: boolean): void {
-    this.#life = { relay, life, isFirst };
+  /** A new life. What waits is of phones that have left; the hub forgets whom it knew of an earlier one. */
+  begin(): void {
+    this.#isFirst = true;
     this.#queue = [];
     this.#failures = 0;
   }
@@ -60,8 +68,10 @@ export class Uplink {
     if (this.#queue.length === 0 || this.#underWay >= RELAY_BATCHES_MAX) return;
     if (now < this.#dueAt) return this.#timer.wakeAt(this.#dueAt, now);
     this.#dueAt = now + this.#gapMs;
-    void this.#send({ ...this.#life, happened: this.#queue.splice(0, RELAY_BATCH_MAX) });
-    this.#life.isFirst = false;
+    const { relay, life } = this.#whose;
+    if (life === null) return;
+    void this.#send({ relay, life, isFirst: this.#isFirst, happened: this.#queue.splice(0, RELAY_BATCH_MAX) });
+    this.#isFirst = false;
     if (this.#queue.length > 0) this.#timer.wakeAt(this.#dueAt, now);
   }
 
@@ -75,7 +85,7 @@ export class Uplink {
     });
     this.#underWay -= 1;
     const now = Date.now();
-    if (batch.life === this.#life.life) this.#heard(heard, batch, ear, now);
+    if (batch.life === this.#whose.life) this.#heard(heard, batch, ear, now);
     this.drive(now);
   }
 

@@ -186,8 +186,10 @@ describe("[G4] sleep", () => {
     await evictDurableObject(relay);
     await post(`/api/polls/${id}/votes`, { question: "q1", choice: [1], n: 1 }, voter(tokenOf("dan")));
     await ben.upTo(seqOf(ack) + 1);
+    await evictDurableObject(relay);
+    const from = ann.heard.length;
     ben.hangUp();
-    await ann.until((said) => said.type === "results" && said.present === 1);
+    await ann.until((said) => said.type === "results" && said.present === 1, from);
     await evictDurableObject(relay);
     const cid = await Phone.join(id, "cid");
     expect(await cid.vote([0], 1)).toMatchObject({ status: "counted" });
