@@ -7,8 +7,8 @@ import { type Answer, ask } from "../support/requests.ts";
 import { makePoll } from "../support/server.ts";
 import { startVictim, type Victim } from "../support/victim.ts";
 
-const IDS = size(10_000, 500);
-const CODES = size(10_000, 500);
+const IDS = size(6_000, 500); // with the codes 10,000
+const CODES = size(4_000, 500);
 const NAMES = size(1_000, 200);
 const AT_ONCE = 8;
 const ADDRESSES = size(40, 20);

@@ -10,8 +10,8 @@ import { prove, seedOf, size } from "../support/proof.ts";
 import { chanceOf } from "../support/random.ts";
 import { makePoll, type Server, startServer } from "../support/server.ts";
 
-const GUESSES = size(4_000, 300); // of each of three kinds
-const TICKETS = size(1_000, 100);
+const GUESSES = size(2_000, 200); // of each of three kinds
+const TICKETS = size(500, 60);
 const CHECKS = size(200, 20);
 const AT_ONCE = 50;
 const SECRET = "1x0000000000000000000000000000000AA";
