@@ -11,6 +11,7 @@ import {
   naive,
   ours,
   oursMetered,
+  oursRelayed,
   party,
   partyKept,
   socketIo,
@@ -181,7 +182,7 @@ export const RUNS_ABOUT = `- **closed**: 100 voters with 50 votes each without a
   everybody, since otherwise a peer with a broadcast for each vote shows how fast it broadcasts.
 - **pace**: so many phones are there, and so many votes come in a second, timed from when each was meant to be cast. Votes without an answer
   ${PATIENCE_MS / 1_000} s behind the last count as long as was waited for them.
-- **burst**: a room fills, waits, and everybody votes once within 1 s (1,000) or 2 s (5,000).
+- **burst**: a room fills, waits, and everybody votes once within 1 s (1,000), 2 s (5,000), or 10 s (9,000, all behind relays).
 - **rows**: written by ${CROWDED} votes at once, one vote, and the same vote again. **idle**: everybody only pings.`;
 
 /** Closed loops have the peers told the same tick too: else it is their broadcasts alone that are compared. */
@@ -200,6 +201,7 @@ export const RUNS: readonly Run[] = [
   pace(5_000, 500, COALESCED, true),
   burst(1_000, 1_000, PER_GUIDE),
   burst(5_000, 2_000, COALESCED, true),
+  burst(9_000, 10_000, [oursRelayed], true),
   rows,
   idle,
 ];

@@ -83,6 +83,8 @@ const BROADCAST_EACH = "a broadcast for each vote";
 const SQLITE = "a row in SQLite for each vote, committed to the disk before its ack";
 
 export const ours = onEngine(OURS, "Showhands on plain workerd, with all its rules");
+/** Its own sockets are none: whoever comes is behind a relay. */
+export const oursRelayed = onEngine({ ...OURS, vars: { HUB_LIMITS: JSON.stringify({ ...LIMITS, ownMax: 0 }) } }, "");
 export const oursMetered = onEngine(METERED, "");
 export const floor = onEngine(
   FLOOR,
