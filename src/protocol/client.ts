@@ -99,14 +99,16 @@ export type NewPoll = v.InferOutput<typeof poll>;
 /** As somebody writes it, before defaults are filled in. */
 export type PollBody = v.InferInput<typeof poll>;
 
-export interface Vote {
-  question: string;
-  choice: (number | string)[];
-  n: number;
-  round?: number | undefined;
-}
+const vote = v.object({
+  question: questionId,
+  choice: v.array(v.union([v.number(), v.string()])),
+  n: v.pipe(integer, v.minValue(0)),
+  round: v.optional(v.pipe(integer, v.minValue(1), v.maxValue(ROUND_MAX))),
+});
 
-/** Checked by hand, unlike all else: it happens for every vote, and the schema took a tenth of what a vote costs the hub. */
+export type Vote = v.InferOutput<typeof vote>;
+
+/** The same by hand, for frames: it happens for every vote, and the schema took a tenth of what a vote costs the hub. A test holds both to one outcome. */
 function isVote(body: unknown): body is Vote {
   if (typeof body !== "object" || body === null) return false;
   const { question, choice, n, round } = body as Record<keyof Vote, unknown>;
@@ -240,7 +242,8 @@ export function parseCommand(body: unknown): HostCommand | Unreadable {
 }
 
 export function parseVote(body: unknown): Vote | Unreadable {
-  return isVote(body) ? body : { unreadable: "bad-message" };
+  const parsed = v.safeParse(vote, body, { abortEarly: true });
+  return parsed.success ? parsed.output : { unreadable: "bad-message" };
 }
 
 export function parseJoin(body: unknown): Join | Unreadable {

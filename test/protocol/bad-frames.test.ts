@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { fitsBytes } from "../../src/protocol/bytes.ts";
 import { parseClientMessage, parseCommand, parseNewPoll, parseTalk, parseVote } from "../../src/protocol/client.ts";
 import { STATUS_OF } from "../../src/protocol/codes.ts";
-import { CLIENT_FRAME_BYTES_MAX } from "../../src/protocol/limits.ts";
+import { CLIENT_FRAME_BYTES_MAX, ROUND_MAX } from "../../src/protocol/limits.ts";
 import { BAD_FRAMES, REFUSED_VOTES } from "../support/bad-frames.ts";
 
 const isText = (frame: string | ArrayBuffer): frame is string => typeof frame === "string";
@@ -84,6 +84,31 @@ describe("[W4] parsers are total", () => {
       }),
       RUNS,
     );
+  });
+
+  test("a vote in a frame is read by hand as the schema reads the same vote by HTTP", () => {
+    const number = fc.oneof(fc.constantFrom(0, -0, 1, -1, 0.5, ROUND_MAX, ROUND_MAX + 1, 2 ** 53, "1"), fc.maxSafeInteger());
+    const almost = like({
+      question: fc.oneof({ weight: 9, arbitrary: fc.constantFrom("q1", "") }, { weight: 1, arbitrary: fc.jsonValue() }),
+      choice: fc.oneof(fc.array(fc.oneof(fc.nat(9), anyText)), fc.array(fc.jsonValue(), { maxLength: 2 })),
+      n: fc.oneof(
+        { weight: 4, arbitrary: fc.maxSafeNat() },
+        { weight: 1, arbitrary: number },
+        { weight: 1, arbitrary: fc.jsonValue() },
+      ),
+      round: fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: ROUND_MAX }) }, { weight: 1, arbitrary: number }),
+    });
+    const seen = { votes: 0, others: 0 };
+    fc.assert(
+      fc.property(almost, (body) => {
+        const frame = parseClientMessage(JSON.stringify({ ...body, type: "vote", ref: 1 }));
+        const byHttp = parseVote(JSON.parse(JSON.stringify(body)));
+        seen["unreadable" in byHttp ? "others" : "votes"] += 1;
+        expect(frame).toEqual("unreadable" in byHttp ? { ...byHttp, ref: 1 } : { ...byHttp, type: "vote", ref: 1 });
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(Math.min(seen.votes, seen.others)).toBeGreaterThan(100); // both are met often
   });
 
   test("bodies of any shape never throw", () => {
