@@ -89,7 +89,7 @@ export class Listener {
 
   #whoOf(socket: Socket, { voter, shown }: Identity): Who {
     const { network } = this.#hub.door.session(socket);
-    return { voter, ...(shown && { shown }), ...(network !== undefined && { network }) };
+    return { voter, shown, network };
   }
 
   #hello(socket: Socket, session: Session, hello: Hello, now: number): void {
@@ -125,11 +125,11 @@ export class Listener {
   }
 
   /** By socket or by HTTP; `from` is the tab that voted and needs no news of it. */
-  vote(who: Who, { question, choice, n, round }: Vote, answer: (reply: Reply) => void, from?: Socket): void {
-    const { voter } = who;
-    const vote: Vote = { question, choice, n, ...(round === undefined ? {} : { round }) };
+  vote({ voter, shown, network }: Who, vote: Vote, answer: (reply: Reply) => void, from?: Socket): void {
+    const { question, choice, n, round } = vote;
+    const creditMs = this.#hub.quiz.creditOf(from, voter);
     this.#hub.inbox.put({
-      command: { type: "vote", ...who, ...vote, creditMs: this.#hub.quiz.creditOf(from, voter) },
+      command: { type: "vote", voter, shown, network, question, choice, n, round, creditMs },
       answer: (reply) => {
         if ("status" in reply && reply.status !== "same") this.#tellTabs(voter, vote, from);
         answer(reply);

@@ -14,6 +14,7 @@ import { givesReceipts } from "../poll/receipts.ts";
 import { type Ballot, questionOf, type State } from "../poll/state.ts";
 import type { Choice, VoteStatus } from "../protocol/server.ts";
 import { type CastOf, type NetworkCount, Networks } from "./entry/networks.ts";
+import { Places } from "./places.ts";
 import type { QuizWrites } from "./quiz/rows.ts";
 import type { TalkTurn } from "./talk/turn.ts";
 
@@ -68,7 +69,7 @@ export function takeTurn(
 ): Turn {
   const networks = new Networks(castOf);
   const known = gatherFacts(state, heard, ballotsOf);
-  const written = new Map<string, Ballot>();
+  const written = new Places<Ballot>();
   const turn: Turn = { state, ballots: [], pictures: [], networks: [], events: [], replies: [] };
   let end = nextEnd(state);
 
@@ -79,17 +80,20 @@ export function takeTurn(
     for (const event of step.events) {
       turn.events.push(event);
       if (event.type === "voted") {
-        const key = factKey(event.ballot.question, event.ballot.round, event.ballot.voter);
-        const isFirst = command.type === "vote" && poll.entry.networkMax !== null && !known.has(key);
-        if (isFirst) networks.add(event.ballot.question, event.ballot.round, command.network);
-        known.set(key, event.ballot);
-        written.set(key, event.ballot);
+        const { question, round, voter } = event.ballot;
+        const isFirst = command.type === "vote" && poll.entry.networkMax !== null && !known.has(question, round, voter);
+        if (isFirst) networks.add(question, round, command.network);
+        known.set(question, round, voter, event.ballot);
+        written.set(question, round, voter, event.ballot);
       } else if (event.type === "picture-kept") {
         turn.pictures.push(event.picture);
       } else if (event.type === "reset-undone" || event.type === "clear-undone") {
         // Votes behind it are for a round that has ballots already; what this turn itself wrote is newer than what is stored.
-        const stored = gatherFacts(turn.state, heard.slice(next), ballotsOf);
-        for (const [key, ballot] of stored) if (!written.has(key)) known.set(key, ballot);
+        for (const { question, round, voters } of gatherFacts(turn.state, heard.slice(next), ballotsOf).groups()) {
+          for (const [voter, ballot] of voters) {
+            if (!written.has(question, round, voter)) known.set(question, round, voter, ballot);
+          }
+        }
       }
     }
     if (turn.state.poll !== poll) end = nextEnd(turn.state);
@@ -101,7 +105,7 @@ export function takeTurn(
     turn.replies.push(take(command, at, index + 1));
   }
   if (now >= end) take({ type: "tick" }, now, heard.length);
-  turn.ballots = [...written.values()];
+  turn.ballots = [...written.groups()].flatMap(({ voters }) => [...voters.values()]);
   turn.networks = networks.written();
   return turn;
 }
@@ -110,7 +114,7 @@ export function takeTurn(
 function takeStep(
   state: State,
   command: Command,
-  known: ReadonlyMap<string, StoredBallot>,
+  known: Places<StoredBallot>,
   networks: Networks,
   now: number,
   receiptsOf?: ReceiptNamesOf,
@@ -143,40 +147,36 @@ export function assertSound(state: State, id: string): void {
   if (!question || !tally || !kindOf(question).isSound(question, tally)) throw new Error(`the tally of ${id} is not sound`);
 }
 
-function gatherFacts(state: State, heard: readonly Heard[], ballotsOf: BallotsOf): Map<string, StoredBallot> {
-  const wanted = new Map<string, { question: string; round: number; voters: Set<string> }>();
-  const want = (question: string, round: number | undefined, voter: string): void => {
-    if (round === undefined) return;
-    const key = factKey(question, round, "");
-    const group = wanted.get(key) ?? { question, round, voters: new Set<string>() };
-    group.voters.add(voter);
-    wanted.set(key, group);
-  };
+function gatherFacts(state: State, heard: readonly Heard[], ballotsOf: BallotsOf): Places<StoredBallot> {
+  const wanted = new Places<true>();
   for (const { command } of heard) {
-    if (command.type === "vote") want(command.question, roundOf(state, command), command.voter);
-    if (command.type !== "host" || command.voter === undefined) continue;
-    for (const { id, round } of state.poll.questions) want(id, round, command.voter);
+    if (command.type === "vote") {
+      const round = roundOf(state, command);
+      if (round !== undefined) wanted.set(command.question, round, command.voter, true);
+    } else if (command.type === "host" && command.voter !== undefined) {
+      for (const { id, round } of state.poll.questions) wanted.set(id, round, command.voter, true);
+    }
   }
-  const known = new Map<string, StoredBallot>();
-  for (const { question, round, voters } of wanted.values()) {
-    for (const [voter, ballot] of ballotsOf(question, round, [...voters])) known.set(factKey(question, round, voter), ballot);
+  const known = new Places<StoredBallot>();
+  for (const { question, round, voters } of wanted.groups()) {
+    for (const [voter, ballot] of ballotsOf(question, round, [...voters.keys()])) known.set(question, round, voter, ballot);
   }
   return known;
 }
 
-function factsFor(state: State, command: Command, known: ReadonlyMap<string, StoredBallot>, networks: Networks): Facts {
+function factsFor(state: State, command: Command, known: Places<StoredBallot>, networks: Networks): Facts {
   if (command.type === "host" && command.voter !== undefined) return { theirs: ballotsIn(state, command.voter, known) };
   if (command.type !== "vote") return {};
   const round = roundOf(state, command) ?? 0;
-  const earlier = known.get(factKey(command.question, round, command.voter));
+  const earlier = known.get(command.question, round, command.voter);
   const isCounted = !earlier && state.poll.entry.networkMax !== null;
   return { ...(earlier && { earlier }), ...(isCounted && { cast: networks.cast(command.question, round, command.network) }) };
 }
 
 /** What counts of this voter in the current rounds. */
-function ballotsIn({ poll }: State, voter: string, known: ReadonlyMap<string, StoredBallot>): Ballot[] {
+function ballotsIn({ poll }: State, voter: string, known: Places<StoredBallot>): Ballot[] {
   return poll.questions.flatMap(({ id, round }) => {
-    const ballot = known.get(factKey(id, round, voter));
+    const ballot = known.get(id, round, voter);
     return ballot && ballot.choice.length > 0 ? [{ question: id, round, voter, choice: ballot.choice, n: ballot.n }] : [];
   });
 }
@@ -184,8 +184,4 @@ function ballotsIn({ poll }: State, voter: string, known: ReadonlyMap<string, St
 /** The round that a vote is for. A reset inside a turn moves it on, to a round where nobody has a ballot yet. */
 function roundOf(state: State, vote: Extract<Command, { type: "vote" }>): number | undefined {
   return vote.round ?? questionOf(state.poll, vote.question)?.round;
-}
-
-function factKey(question: string, round: number, voter: string): string {
-  return `${question} ${round} ${voter}`;
 }
