@@ -19,8 +19,8 @@ const PASSING = fileURLToPath(new URL("out/bench", import.meta.url));
 
 const PEERS = ALL.map(({ name }) => name).slice(2); // behind ours and the floor
 
-/** Figures of one run and one contender, a round behind the other; null where it failed. */
-type Measured = Map<string, (Figures | null)[]>;
+/** Figures of one run and one contender, a round behind the other; why, where it failed. */
+type Measured = Map<string, (Figures | Error)[]>;
 
 export async function main(args: readonly string[]): Promise<void> {
   const options = { quick: { type: "boolean" }, only: { type: "string" }, columns: { type: "string" } } as const;
@@ -36,11 +36,14 @@ export async function main(args: readonly string[]): Promise<void> {
   }
   const rows = runs.flatMap((run) => rowsOf(run, columns, measured));
   const verdicts = verdictsOn(runs, columns, measured);
-  const text = report(rows, only ? verdicts.filter(({ met }) => met !== "not measured") : verdicts, rounds);
+  const failures = [...measured].flatMap(([place, all]) =>
+    all.flatMap((round) => (round instanceof Error ? `${place}: ${round.message}` : [])),
+  );
+  const text = report(rows, only ? verdicts.filter(({ met }) => met !== "not measured") : verdicts, failures, rounds);
   console.log(`\n\n${text}`);
   const file = quick || only || wanted ? PASSING : PUBLISHED;
   await write(`${file}.md`, `${text}\n`);
-  const results = { at: new Date().toISOString(), machine: machine(), rounds, verdicts, rows };
+  const results = { at: new Date().toISOString(), machine: machine(), rounds, failures, verdicts, rows };
   await write(`${file}.json`, `${JSON.stringify(results, null, 2)}\n`);
   if (verdicts.some(({ met }) => met === false)) process.exitCode = 1; // a promise that is not kept is no success
 }
@@ -48,15 +51,16 @@ export async function main(args: readonly string[]): Promise<void> {
 function verdictsOn(runs: readonly Run[], columns: readonly string[], measured: Measured): Verdict[] {
   return TARGETS.map((target) => {
     const roundsOf = (column: string) =>
-      (measured.get(key(target.run, column)) ?? []).map((figures) => figures?.[target.figure] ?? null);
-    const isMeasured = runs.some(({ name }) => name === target.run) && columns.includes(target.over ?? OURS.name);
+      (measured.get(key(target.run, column)) ?? []).map((round) => figureOf(round, target.figure));
+    const needed = [OURS.name, ...(target.over ? [target.over] : []), ...(target.unlike ?? [])];
+    const isMeasured = runs.some(({ name }) => name === target.run) && needed.every((column) => columns.includes(column));
     return judge(target, isMeasured, (column, over) =>
       over ? middle(ratios(roundsOf(column), roundsOf(over))) : middle(roundsOf(column)),
     );
   });
 }
 
-function report(rows: readonly Row[], verdicts: readonly Verdict[], rounds: number): string {
+function report(rows: readonly Row[], verdicts: readonly Verdict[], failures: readonly string[], rounds: number): string {
   const contenders = ALL.filter(({ name }) => rows.some(({ values }) => name in values));
   return `# Measured
 
@@ -70,6 +74,8 @@ ${contenders.map(({ name, about }) => `- **${titleOf(name)}**: ${about}`).join("
 ## What was asked
 
 ${verdictsOf(verdicts)}
+
+${failures.length > 0 ? `Failed, and left out of the medians: ${failures.join("; ")}.` : "Nothing failed."}
 
 ## Where a peer is ahead
 
@@ -87,30 +93,29 @@ async function measure(run: Run, round: number, columns: readonly string[], leng
   // Turn about who goes first: the machine's temper drifts within a round too.
   for (const contender of round % 2 === 0 ? contenders : contenders.toReversed()) {
     const place = key(run.name, contender.name);
-    const figures = await run.measure(contender, length).catch((failed: Error) => {
-      console.error(`\n${place}: ${failed.message}`);
-      return null;
-    });
-    measured.set(place, [...(measured.get(place) ?? []), figures]);
-    process.stdout.write(figures ? "." : "x");
+    const round = await run.measure(contender, length).catch((failed: Error) => failed);
+    measured.set(place, [...(measured.get(place) ?? []), round]);
+    process.stdout.write(round instanceof Error ? "x" : ".");
   }
+}
+
+function figureOf(round: Figures | Error, figure: string): number | null {
+  return round instanceof Error ? null : (round[figure] ?? null);
 }
 
 const key = (run: string, column: string) => `${run} of ${column}`;
 
 function rowsOf(run: Run, columns: readonly string[], measured: Measured): Row[] {
   const taken = columns.flatMap((column) => {
-    const figures = measured.get(key(run.name, column));
-    return figures ? [{ column, figures }] : [];
+    const all = measured.get(key(run.name, column));
+    return all ? [{ column, all }] : [];
   });
-  const names = new Set(taken.flatMap(({ figures }) => figures.flatMap((round) => Object.keys(round ?? {}))));
-  return [...names].map((figure) => ({
-    run: run.name,
-    figure,
-    values: Object.fromEntries(
-      taken.map(({ column, figures }) => [column, middle(figures.map((round) => round?.[figure] ?? null))]),
-    ),
-  }));
+  const names = new Set(taken.flatMap(({ all }) => all.flatMap((round) => (round instanceof Error ? [] : Object.keys(round)))));
+  return [...names].map((figure) => {
+    const each = Object.fromEntries(taken.map(({ column, all }) => [column, all.map((round) => figureOf(round, figure))]));
+    const values = Object.fromEntries(Object.entries(each).map(([column, rounds]) => [column, middle(rounds)]));
+    return { run: run.name, figure, values, each };
+  });
 }
 
 /** Both lists are in the order of the rounds: what was measured next to each other is compared. */

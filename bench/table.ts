@@ -9,6 +9,8 @@ export interface Row {
   figure: string;
   /** Medians, by the names of the columns. */
   values: Readonly<Record<string, number | null>>;
+  /** What they are the medians of. */
+  each: Readonly<Record<string, readonly (number | null)[]>>;
 }
 
 const TITLES: Record<string, string> = { ours: "Showhands", floor: "engine floor" };

@@ -87,13 +87,15 @@ export function judge(target: Target, measured: boolean, of: (column: string, ov
   const { what, over, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, unlike = [] } = target;
   const isWithin = (value: number | null) => value !== null && value >= min && value <= max;
   const value = of("ours", over);
-  const too = unlike.filter((column) => isWithin(of(column)));
+  const others = unlike.map((column) => ({ column, value: of(column) }));
+  const too = others.filter(({ value }) => isWithin(value)).map(({ column }) => column);
+  const isKnown = others.every(({ value }) => value !== null); // who was not measured has not failed
   const bound = target.min === undefined ? `at most ${max}` : `at least ${min}`;
   return {
     what,
     asked: over ? `${bound} times` : bound,
     value,
-    met: measured ? isWithin(value) && too.length === 0 : "not measured",
+    met: measured ? isWithin(value) && too.length === 0 && isKnown : "not measured",
     too,
   };
 }

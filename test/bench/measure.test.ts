@@ -86,18 +86,19 @@ test("a target is met within its bound, missed beyond it, without a figure, and 
   expect(met({ ours: 51, ws: 90 })).toMatchObject({ met: false });
   expect(met({ ours: null, ws: 90 })).toMatchObject({ met: false });
   expect(met({ ours: 40, ws: 50 })).toMatchObject({ met: false, too: ["ws"] });
+  expect(met({ ours: 40 })).toMatchObject({ met: false });
   expect(judge(target, false, () => null)).toMatchObject({ met: "not measured" });
   expect(judge({ what: "", run: "r", figure: "f", over: "floor", min: 0.9 }, true, (_, over) => (over ? 0.89 : 5)).met).toBe(false);
 });
 
 test("a peer is ahead by more than noise where it answers; a load at its limit beside an idle server is named", () => {
-  const rows: Row[] = [
+  const rows = [
     { run: "r", figure: "ack p99 ms", values: { ours: 100, floor: 1, ws: 50, slow: 10, near: 97 } },
     { run: "r", figure: "votes/s", values: { ours: 100, ws: 300 } },
     { run: "r", figure: "unanswered %", values: { ours: 0, ws: 0, slow: 30, near: 0 } },
     { run: "r", figure: "crowd CPU share", values: { ours: 0.95, ws: 0.97 } },
     { run: "r", figure: "server CPU share", values: { ours: 1, ws: 0.5 } },
-  ];
+  ].map(({ values, ...row }): Row => ({ ...row, values: values as Row["values"], each: {} }));
   expect(aheadOf(rows, ["ws", "slow", "near"])).toBe(
     "- r, ack p99 ms: ours 100, ws 50.0 (2.0 times)\n- r, votes/s: ours 100, ws 300 (3.0 times)",
   );
