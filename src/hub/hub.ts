@@ -250,6 +250,7 @@ export class PollHub extends DurableObject<Env> {
   stir(now: number): void {
     this.#waker.drive(now);
     this.broadcast.sweep(now);
+    this.relays.sweep(now);
   }
 
   /** A flood of messages starves timers: whatever is overdue is done behind each of them. */

@@ -126,6 +126,7 @@ export const RELAY_BATCH_MAX = 500; // messages: the hub needs about 10 ms for t
 export const RELAY_BATCHES_MAX = 8; // without an answer: each takes a turn and a commit
 export const RELAY_QUEUE_MAX = 20_000; // messages that wait for the hub, as many as its inbox holds
 export const RELAY_RETRY_MS = 1_000; // after a hub was lost: time to start again
+export const RELAY_LOST_TRIES = 60; // a second apart: so long a relay that could not be reached is told that its phones must come again
 export const RELAY_FAILURES_MAX = 5; // in a row: then phones are better off looking for another way
 export const RELAY_REST_MS_MAX = 2_000; // a slow relay holds the room up for no longer
 export const ROLL_WITHIN_MS = 3_000; // a relay that does not answer a waking hub is given up, and its phones come again

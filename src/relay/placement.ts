@@ -61,7 +61,7 @@ async function atRelay(env: Env, poll: string, { url, headers }: Upgrade, contin
   return answer;
 }
 
-function relayName(poll: string, region: string, shard: number): string {
+export function relayName(poll: string, region: string, shard: number): string {
   return `${poll} ${region} ${shard}`;
 }
 

@@ -18,7 +18,7 @@ import { type Ear, Uplink } from "./uplink.ts";
 import type { Down, Roll, Told, Up } from "./wire.ts";
 
 export class PollRelay extends DurableObject<Env> {
-  readonly #limits: HubLimits;
+  readonly limits: HubLimits;
   readonly #phones: Phones;
   readonly #threshold: Threshold;
   readonly #uplink: Uplink;
@@ -26,9 +26,9 @@ export class PollRelay extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    this.#limits = hubLimits(env.HUB_LIMITS);
+    this.limits = hubLimits(env.HUB_LIMITS);
     this.#phones = new Phones(ctx, (socket) => this.#sendAway(socket, CLOSE.noHello));
-    this.#threshold = new Threshold(this.#limits, (socket, code) => this.#sendAway(socket, code));
+    this.#threshold = new Threshold(this.limits, (socket, code) => this.#sendAway(socket, code));
     this.#uplink = new Uplink(this.#phones, () => env.HUB.getByName(pollOf(this.#phones.relay)) as unknown as Ear, {
       lost: (happened) => this.#lost(happened),
       ended: (why) => this.#ended(why === "no-such-poll" ? CLOSE.noSuchPoll : CLOSE.restarted),
@@ -39,7 +39,7 @@ export class PollRelay extends DurableObject<Env> {
   // ---- what the Worker and phones say ----
 
   override fetch(request: Request): Response {
-    if (this.#phones.size >= this.#limits.socketsMax) return new Response(null, { status: 503 });
+    if (this.#phones.size >= this.limits.socketsMax) return new Response(null, { status: 503 });
     const { headers } = request;
     return this.#phones.accept(headers.get(RELAY_HEADER) ?? "", headers.get(ADDRESS_HEADER) ?? undefined, Date.now());
   }
@@ -80,7 +80,13 @@ export class PollRelay extends DurableObject<Env> {
 
   /** Who is here, for a hub that has lost its memory. */
   roll(): Roll {
+    this.#stir(Date.now());
     return this.#phones.roll();
+  }
+
+  /** The hub could not reach us, and has given up our phones; `known` is the life that it knows by now. */
+  disown(known: string | null): void {
+    if (known !== this.#phones.life) this.#ended(CLOSE.restarted);
   }
 
   // ---- what is due ----

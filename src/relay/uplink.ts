@@ -39,7 +39,8 @@ export class Uplink {
   #gapMs = RELAY_GAP_MS;
   #failures = 0;
   #isFirst = false;
-  readonly #timer = new Timer((now) => this.drive(now));
+  /** What it was set for is due, also where the clock was put back or stands still. */
+  readonly #timer = new Timer((now) => this.drive(Math.max(now, this.#dueAt)));
 
   /** `dial`: a new line to the hub, where there is none or the last one broke. */
   constructor(whose: Whose, dial: () => Ear, endings: Endings) {

@@ -1,6 +1,6 @@
 /** From a hub to one relay, for one life of it: all that is said in one piece of work leaves as one parcel. */
 import type { CloseCode } from "../../protocol/close.ts";
-import { BROADCAST_SLICE_SOCKETS, PARCEL_UNITS_MAX } from "../../protocol/limits.ts";
+import { BROADCAST_SLICE_SOCKETS, PARCEL_UNITS_MAX, SWEEP_EVERY_MS } from "../../protocol/limits.ts";
 import type { Down, Told } from "../../relay/wire.ts";
 import type { RelayedSocket, RelayLine } from "../../sockets/relayed.ts";
 import type { Kept } from "../../sockets/session.ts";
@@ -12,7 +12,9 @@ export interface Mouth {
 }
 
 export interface Fate {
-  /** The relay is lost, or a new one: none of its phones is there any more. */
+  /** The relay is a new one: none of its phones is there any more. */
+  over(line: Downlink): void;
+  /** The relay cannot be reached, so its phones are given up. */
   lost(line: Downlink): void;
   left(socket: RelayedSocket): void;
   /** The hub has closed a phone. */
@@ -30,6 +32,7 @@ export class Downlink implements RelayLine {
   #parcel: Parcel | null = null;
   #underWay = 0;
   #tookMs = 0;
+  #toldAt = 0;
 
   constructor(name: string, life: string, mouth: Mouth, fate: Fate) {
     this.name = name;
@@ -66,6 +69,11 @@ export class Downlink implements RelayLine {
     if (parcel) void this.#tell(parcel, parcel.crowd > BROADCAST_SLICE_SOCKETS);
   }
 
+  /** Whoever is told something looks for phones that fell silent; this is for a relay that was told nothing of late. */
+  sweep(now: number): void {
+    if (Math.abs(now - this.#toldAt) >= SWEEP_EVERY_MS) this.#open();
+  }
+
   #open(): Parcel {
     if (!this.#parcel) {
       this.#parcel = new Parcel();
@@ -80,16 +88,18 @@ export class Downlink implements RelayLine {
 
   async #tell(parcel: Parcel, isCrowd: boolean): Promise<void> {
     const toldAt = Date.now();
+    this.#toldAt = toldAt;
     if (isCrowd) this.#underWay += 1;
     const told = await this.#mouth.tell(this.life, parcel.downs).catch((failed: unknown) => {
       console.warn("a relay was lost", failed);
-      return "unknown" as const;
+      return null;
     });
     if (isCrowd) {
       this.#underWay -= 1;
       this.#tookMs = Math.max(0, Date.now() - toldAt);
     }
-    if (told === "unknown") this.#fate.lost(this);
+    if (told === null) this.#fate.lost(this);
+    else if (told === "unknown") this.#fate.over(this);
     else this.#forget(told.gone);
     if (isCrowd) this.#fate.delivered();
   }

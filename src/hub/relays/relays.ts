@@ -8,11 +8,13 @@ import { RelayedSocket } from "../../sockets/relayed.ts";
 import type { PollHub } from "../hub.ts";
 import type { Listener } from "../listener.ts";
 import { Downlink, type Fate, type Mouth } from "./downlink.ts";
+import { LostRelays } from "./lost.ts";
 import type { RelayRows } from "./rows.ts";
 
 /** What can be reached of a relay. */
 interface Relay extends Mouth {
   roll(): Promise<Roll>;
+  disown(known: string | null): Promise<void>;
 }
 
 export class Relays implements Fate {
@@ -22,12 +24,15 @@ export class Relays implements Fate {
   readonly #relayOf: (name: string) => Relay;
   /** Also those whose last phone has left: others may be on their way to it. */
   readonly #lines = new Map<string, Downlink>();
+  readonly #lost: LostRelays;
 
   constructor(hub: PollHub, env: Env, rows: RelayRows, listener: Listener) {
     this.#hub = hub;
     this.#rows = rows;
     this.#listener = listener;
     this.#relayOf = (name) => env.RELAY.getByName(name) as unknown as Relay;
+    const disown = (name: string) => this.#relayOf(name).disown(this.#lines.get(name)?.life ?? null);
+    this.#lost = new LostRelays(disown, (name) => this.#forgetIfEmpty(name));
   }
 
   // ---- a hub that wakes ----
@@ -43,9 +48,9 @@ export class Relays implements Fate {
     });
   }
 
-  /** One that does not answer is forgotten; if it lives, it learns so with its next batch. */
   #enter(name: string, roll: Roll | null): void {
-    if (!roll || roll.life === null || roll.phones.length === 0) return this.#rows.remove(name);
+    if (!roll) return this.#lost.add(name, Date.now());
+    if (roll.life === null || roll.phones.length === 0) return this.#rows.remove(name);
     const line = this.#begin(name, roll.life);
     for (const { phone, kept } of roll.phones) {
       const socket = new RelayedSocket(line, phone, kept);
@@ -74,7 +79,7 @@ export class Relays implements Fate {
   #lineOf(name: string, life: string, isFirst: boolean): Downlink | null {
     const line = this.#lines.get(name);
     if (line?.life === life) return line;
-    if (line && isFirst) this.lost(line);
+    if (line && isFirst) this.over(line);
     return isFirst ? this.#begin(name, life) : null;
   }
 
@@ -111,12 +116,20 @@ export class Relays implements Fate {
     this.closed(line);
   }
 
+  /** Its row stays until it has been told. */
   lost(line: Downlink): void {
+    this.over(line);
+    if (this.#lines.has(line.name) || !this.#hub.state) return;
+    this.#rows.add(line.name);
+    this.#lost.add(line.name, Date.now());
+  }
+
+  over(line: Downlink): void {
     const sockets = [...line.phones.values()];
     line.phones.clear();
     if (this.#lines.get(line.name) === line) {
       this.#lines.delete(line.name);
-      if (this.#hub.state) this.#rows.remove(line.name);
+      this.#forgetIfEmpty(line.name);
     }
     for (const socket of sockets) {
       socket.gone();
@@ -126,7 +139,17 @@ export class Relays implements Fate {
 
   /** Its row goes with its last phone. */
   closed(line: Downlink): void {
-    if (line.phones.size === 0 && this.#hub.state && this.#lines.get(line.name) === line) this.#rows.remove(line.name);
+    if (this.#lines.get(line.name) === line) this.#forgetIfEmpty(line.name);
+  }
+
+  #forgetIfEmpty(name: string): void {
+    const phones = this.#lines.get(name)?.phones.size ?? 0;
+    if (phones === 0 && this.#hub.state) this.#rows.remove(name);
+  }
+
+  /** With every event, as the door: each of them looks at its own phones. */
+  sweep(now: number): void {
+    for (const line of this.#lines.values()) if (line.phones.size > 0) line.sweep(now);
   }
 
   delivered(): void {
