@@ -1,9 +1,8 @@
 /** Bad input with a healthy neighbour beside it: who sends it may lose, nobody else notices. */
-import { runInDurableObject } from "cloudflare:test";
 import { describe, expect, test, vi } from "vitest";
-import type { PollHub } from "../../src/hub/hub.ts";
 import { BAD_FRAMES, REFUSED_VOTES } from "../support/bad-frames.ts";
 import { TALK_FRAMES } from "../support/bad-talk.ts";
+import { isRelayed, limit } from "./objects.ts";
 import { call, makePoll, Phone, pause, tokenOf } from "./phone.ts";
 import { ask, say, upvote } from "./talk.ts";
 
@@ -143,12 +142,9 @@ describe("[N60] talk in the wrong place", () => {
 });
 
 describe("floods", () => {
-  const slowly = (stub: DurableObjectStub, limits: object) =>
-    runInDurableObject(stub, (hub) => void Object.assign((hub as unknown as PollHub).limits, limits));
-
   test("[W5] too many frames are too-fast with their ref, then 4429, and the neighbour loses nothing", async () => {
     const { id, stub } = await makePoll();
-    await slowly(stub, { creditsMax: 20, creditsPerSecond: 0.001 });
+    await limit(stub, { creditsMax: 20, creditsPerSecond: 0.001 });
     const eve = await Phone.join(id, "eve");
     const neighbour = await Phone.join(id, "neighbour");
     for (let ref = 1; ref <= 71; ref++) eve.send({ type: "vote", ref, question: "q1", choice: [0], n: ref });
@@ -163,31 +159,35 @@ describe("floods", () => {
 
   test("[W5] what was refused as too-fast is counted when it is sent again later", async () => {
     const { id, stub } = await makePoll();
-    await slowly(stub, { creditsMax: 2, creditsPerSecond: 20 });
+    await limit(stub, { creditsMax: 2, creditsPerSecond: 1 });
     const phone = await Phone.join(id, "ann");
     await phone.vote([0], 1);
     expect(await phone.vote([1], 2)).toMatchObject({ code: "too-fast" });
-    await pause(120);
+    await pause(1_100);
     expect(await phone.vote([1], 2)).toMatchObject({ status: "changed" });
   });
 
-  test("[A4] a full room is refused in words before any upgrade, and has a place again when somebody leaves", async () => {
-    const { id, stub } = await makePoll();
-    await slowly(stub, { socketsMax: 2 });
-    const ann = await Phone.join(id, "ann");
-    await Phone.join(id, "ben");
-    const refused = await call(`/ws/${id}`, { headers: { upgrade: "websocket" } });
-    expect([refused.status, refused.webSocket]).toEqual([503, null]);
-    expect(await refused.json()).toMatchObject({ error: { code: "full" } });
-    expect((await call(`/api/polls/${id}`)).status).toBe(200);
-    ann.hangUp();
-    await ann.ended();
-    await vi.waitFor(async () => expect((await Phone.join(id, "cid")).heard[0]).toMatchObject({ type: "snapshot" }));
-  });
+  // Which of its relays somebody comes to is chance.
+  test.skipIf(isRelayed)(
+    "[A4] a full room is refused in words before any upgrade, and has a place again when somebody leaves",
+    async () => {
+      const { id, stub } = await makePoll();
+      await limit(stub, { socketsMax: 2 });
+      const ann = await Phone.join(id, "ann");
+      await Phone.join(id, "ben");
+      const refused = await call(`/ws/${id}`, { headers: { upgrade: "websocket" } });
+      expect([refused.status, refused.webSocket]).toEqual([503, null]);
+      expect(await refused.json()).toMatchObject({ error: { code: "full" } });
+      expect((await call(`/api/polls/${id}`)).status).toBe(200);
+      ann.hangUp();
+      await ann.ended();
+      await vi.waitFor(async () => expect((await Phone.join(id, "cid")).heard[0]).toMatchObject({ type: "snapshot" }));
+    },
+  );
 
   test("[W11] ping is answered with pong, and costs nothing", async () => {
     const { id, stub } = await makePoll();
-    await slowly(stub, { creditsMax: 1, creditsPerSecond: 0.001 });
+    await limit(stub, { creditsMax: 1, creditsPerSecond: 0.001 });
     const phone = await Phone.join(id, "ann");
     for (let pings = 0; pings < 60; pings++) phone.sendRaw("ping");
     await vi.waitFor(() => expect(phone.heard.filter(({ type }) => type === "pong")).toHaveLength(60));

@@ -1,11 +1,10 @@
 /** Time in the hub itself: the timer, the alarm behind it, whoever wakes it late, and its clock on the wire. */
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { PollHub } from "../../src/hub/hub.ts";
 import { ALARM_RETRY_MS } from "../../src/protocol/limits.ts";
 import type { Snapshot } from "../../src/protocol/server.ts";
 import { breakCommits } from "./full.ts";
-import { evict } from "./objects.ts";
+import { evict, limit } from "./objects.ts";
 import { bearer, call, makePoll, Phone, pause, post, tokenOf, voter } from "./phone.ts";
 
 const start = Date.now() + 7 * 86_400_000; // the engine has a clock of its own: an alarm that is over there would ring at once
@@ -95,8 +94,7 @@ describe("awake", () => {
     await evict(stub);
     expect(performance.now() - before).toBeLessThan(500);
     at(300_000 - 150);
-    host.send({ type: "time", sent: 1 });
-    await host.hear("time");
+    await host.vote([0], 1);
     at(300_000);
     await host.until(isClosed);
   });
@@ -207,9 +205,7 @@ describe("[T10] the hub's clock", () => {
 
   test("costs what any frame costs", async () => {
     const { id, stub } = await makePoll();
-    await runInDurableObject(stub, (hub) =>
-      Object.assign((hub as unknown as PollHub).limits, { creditsMax: 5, creditsPerSecond: 0.001 }),
-    );
+    await limit(stub, { creditsMax: 5, creditsPerSecond: 0.001 });
     const eve = await Phone.join(id, "eve");
     for (let sent = 0; sent < 60; sent++) eve.send({ type: "time", sent });
     expect(await eve.ended()).toBe(4429);

@@ -154,7 +154,7 @@ test("[N25] a log costs as much as ten votes, to the credit", async () => {
   for (let index = 0; index < affordable; index += 1) ann.send({ type: "listen" });
   ann.send({ type: "listen" });
   expect(await ann.hear("error")).toMatchObject({ code: "too-fast" });
-  expect(ann.heard.filter(({ type }) => type === "talk")).toHaveLength(affordable);
+  await vi.waitFor(() => expect(ann.heard.filter(({ type }) => type === "talk")).toHaveLength(affordable));
 });
 
 describe("[N28] reactions", () => {
