@@ -9,7 +9,7 @@ import { Person, within } from "./crowd.ts";
 import { type Network, startProxy } from "./proxy.ts";
 import { makePoll } from "./server.ts";
 
-export const SHARDS = 16;
+const SHARDS = 16;
 const COME_WITHIN_MS = 20_000;
 const LIMITS = { creditsMax: 1e9, creditsPerSecond: 1e9, ownMax: 0, perRelay: 1 / SHARDS };
 
