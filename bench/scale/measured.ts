@@ -17,7 +17,7 @@ export const CROWD_US = 0.08; // each phone that one frame is meant for
 // The hub, with 100,000 phones behind 20 relays (`node bench/scale/crowded.ts`).
 export const VOTE_US = 45; // deciding, storing and answering one vote of many in a turn
 export const RELAYED_US = 2.4; // to come by one relayed phone in a broadcast
-export const HUB_BYTES_PER_PHONE = 510; // of heap, for each phone behind a relay
+export const HUB_BYTES_PER_PHONE = 260; // of heap, for each phone behind a relay
 export const TURN_US = 400; // a turn with one vote in it, without that vote: what 20 to 40 ms of a lone vote are not waiting for
 export const HEAP_MB = 10; // with nobody there
 
