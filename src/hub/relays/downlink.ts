@@ -41,8 +41,9 @@ export class Downlink implements RelayLine {
     this.#fate = fate;
   }
 
-  /** How long it takes a crowd to be told here; null while one is being told. */
+  /** How long it took a crowd to be told here, as long as there is one; null while one is being told. */
   get tookMs(): number | null {
+    if (this.phones.size <= BROADCAST_SLICE_SOCKETS) return 0;
     return this.#underWay > 0 ? null : this.#tookMs;
   }
 

@@ -72,7 +72,7 @@ export class Relays implements Fate {
     this.#hub.drive(now);
     await this.#hub.inbox.answered();
     line.flush();
-    return { gapMs: Math.max(RELAY_GAP_MS, RELAY_GAP_MS_EACH * this.#lines.size) };
+    return { gapMs: Math.max(RELAY_GAP_MS, RELAY_GAP_MS_EACH * this.#inUse().length) };
   }
 
   /** Null where this hub knows nothing of what came before. */
@@ -149,7 +149,7 @@ export class Relays implements Fate {
 
   /** With every event, as the door: each of them looks at its own phones. */
   sweep(now: number): void {
-    for (const line of this.#lines.values()) if (line.phones.size > 0) line.sweep(now);
+    for (const line of this.#inUse()) line.sweep(now);
   }
 
   delivered(): void {
@@ -160,9 +160,10 @@ export class Relays implements Fate {
 
   /** What a newcomer's Worker hears when there is no room here. */
   elsewhere(): Response | null {
+    const { door } = this.#hub;
     const shards = this.#shards();
-    if (shards > 0) return new Response(null, { status: 503, headers: { [SHARDS_HEADER]: `${shards}` } });
-    return this.#hub.door.isFull() ? new Response(null, { status: 503 }) : null;
+    if (shards === 0 ? door.isFull() : door.relayedSize >= RELAYED_PHONES_MAX) return new Response(null, { status: 503 });
+    return shards === 0 ? null : new Response(null, { status: 503, headers: { [SHARDS_HEADER]: `${shards}` } });
   }
 
   /** Among how many relays of a region newcomers are spread: 0 while there is room here. Powers of two, so that it seldom changes. */
@@ -174,9 +175,11 @@ export class Relays implements Fate {
 
   /** What the slowest relay needs for a crowd: nobody is told more often than it can be done. */
   restMs(): number {
-    let restMs = 0;
-    for (const { tookMs } of this.#lines.values()) restMs = Math.max(restMs, tookMs ?? RELAY_REST_MS_MAX);
-    return Math.min(RELAY_REST_MS_MAX, restMs);
+    return Math.min(RELAY_REST_MS_MAX, Math.max(0, ...this.#inUse().map(({ tookMs }) => tookMs ?? RELAY_REST_MS_MAX)));
+  }
+
+  #inUse(): Downlink[] {
+    return [...this.#lines.values()].filter(({ phones }) => phones.size > 0);
   }
 }
 
