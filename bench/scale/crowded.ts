@@ -2,11 +2,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { makePoll } from "../../test/support/server.ts";
 import { freePort, Inspector } from "../inspector.ts";
+import { startCrowd } from "../remote.ts";
 import { bundle, type Server, serve } from "../server.ts";
 import { OURS } from "../subjects.ts";
 
 const RELAYS = 20;
 const EACH = Number(process.env.PHONES ?? 20_000) / RELAYS;
+const SOCKETS = 2_000; // of a relay, as many as it is meant for
 const ALONE = 20;
 const AWAKE_EVERY_MS = 2_000; // a hub that slept would ask relays who is there, and these do not know
 
@@ -18,6 +20,12 @@ interface Act {
 }
 
 async function main(): Promise<void> {
+  await inHub();
+  await inRelay();
+}
+
+/** Relays that are none, so that all that is measured is the hub's. */
+async function inHub(): Promise<void> {
   const subject = { ...OURS, name: "crowded", entry: "bench/workers/crowded.ts" };
   const port = await freePort();
   let awake: ReturnType<typeof setInterval> | undefined;
@@ -47,6 +55,27 @@ async function main(): Promise<void> {
     inspector.leave();
   } finally {
     clearInterval(awake);
+    await server.kill();
+  }
+}
+
+/** Real phones behind one real relay, which shares its heap with the hub here. */
+async function inRelay(): Promise<void> {
+  const limits = { ownMax: 0, perRelay: 2 * SOCKETS };
+  const subject = { ...OURS, vars: { HUB_LIMITS: JSON.stringify(limits) } };
+  const port = await freePort();
+  process.env.BENCH_INSPECT = `127.0.0.1:${port}`;
+  const server = await serve(subject, await bundle(subject));
+  const crowd = startCrowd();
+  try {
+    const { id } = await makePoll(server.url, { question: "Where to?", options: ["Pizza", "Sushi"] });
+    const inspector = await Inspector.attach(port);
+    const empty = await inspector.usedMb();
+    await crowd.ask("enter", { url: `${server.url.replace("http", "ws")}/ws/${id}`, dialect: "plain", phones: SOCKETS });
+    print("memory of a socket, relay and hub", (((await inspector.usedMb()) - empty) * 1e6) / SOCKETS, "bytes");
+    inspector.leave();
+  } finally {
+    crowd.kill();
     await server.kill();
   }
 }

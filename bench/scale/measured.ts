@@ -14,15 +14,16 @@ export const UP_US = 2.1; // each vote in it
 export const DOWN_US = 1; // each answer in it
 export const CROWD_US = 0.08; // each phone that one frame is meant for
 
-// The hub, with 100,000 phones behind 20 relays (`node bench/scale/crowded.ts`).
+// The hub, with 10,000 to 100,000 phones behind 20 relays (`node bench/scale/crowded.ts`).
 export const VOTE_US = 45; // deciding, storing and answering one vote of many in a turn
+export const HELLO_US = 70; // knowing somebody, and composing what they see
 export const RELAYED_US = 2.4; // to come by one relayed phone in a broadcast
-export const HUB_BYTES_PER_PHONE = 260; // of heap, for each phone behind a relay
-export const TURN_US = 400; // a turn with one vote in it, without that vote: what 20 to 40 ms of a lone vote are not waiting for
+export const HUB_BYTES_PER_PHONE = 300; // of heap, for each phone behind a relay that has voted: 260 to 300
+export const TURN_US = 400; // a turn and its commit, without the votes: a commit for each vote takes 350 to 520 µs with everything
 export const HEAP_MB = 10; // with nobody there
 
 // A relay.
-export const RELAY_BYTES_PER_PHONE = 2_000; // of heap, for each socket of its own
+export const RELAY_BYTES_PER_PHONE = 1_000; // of heap, for each socket of its own, with what the hub in the same heap keeps of it (`node bench/scale/crowded.ts`)
 
 // Between machines. Not measured here.
 export const HOP_MS = 20; // one way between a relay and its hub: objects of one continent

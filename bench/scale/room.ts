@@ -11,7 +11,7 @@ import { SimRelay } from "./relay.ts";
 import { Votes } from "./votes.ts";
 
 /** What the platform documents for one object, and what a page waits for. */
-const BOUNDS = {
+export const BOUNDS = {
   sockets: 32_768,
   memoryMb: 128,
   requestsPerSecond: 1_000, // a soft limit; messages from sockets are counted among them here, which the documents leave open
@@ -76,10 +76,10 @@ export function simulate({ people, withinS, seed, relays: wanted }: Room): Outco
     relays: count,
     gapMs,
     socketsPerRelay,
-    hub: peakOf([hub.machine], people * HUB_BYTES_PER_PHONE),
+    hub: peakOf([hub.machine], hubMemoryMb(people)),
     relay: peakOf(
       relays.map(({ machine }) => machine),
-      socketsPerRelay * RELAY_BYTES_PER_PHONE,
+      HEAP_MB + (socketsPerRelay * RELAY_BYTES_PER_PHONE) / 1e6,
     ),
     ackMs: spreadOf([...votes.ackMs]),
     everyScreenMs: spreadOf([...votes.shownMs]),
@@ -92,14 +92,19 @@ export function simulate({ people, withinS, seed, relays: wanted }: Room): Outco
   return { ...outcome, over: whatIsOver(people, outcome) };
 }
 
-function peakOf(machines: readonly Machine[], bytes: number): Peak {
+/** It keeps a little of everybody. */
+export function hubMemoryMb(people: number): number {
+  return HEAP_MB + (people * HUB_BYTES_PER_PHONE) / 1e6;
+}
+
+function peakOf(machines: readonly Machine[], memoryMb: number): Peak {
   const worst = (of: (machine: Machine) => number) => machines.reduce((most, machine) => Math.max(most, of(machine)), 0);
   const most = (seconds: readonly number[]) => seconds.reduce((top, value) => Math.max(top, value ?? 0), 0);
   return {
     requestsPerSecond: worst(({ requests }) => most(requests)),
     busy: worst(({ busyMs }) => most(busyMs)) / 1_000,
     waitMs: worst(({ longestWaitMs }) => longestWaitMs),
-    memoryMb: HEAP_MB + bytes / 1e6,
+    memoryMb,
   };
 }
 

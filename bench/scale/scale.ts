@@ -4,6 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { MESSAGES_PER_REQUEST, OBJECT_GB, PRICES } from "../bill/prices.ts";
+import { HELLO_US } from "./measured.ts";
 import { type Outcome, type Room, simulate } from "./room.ts";
 
 const WITHIN_S = 60;
@@ -47,6 +48,7 @@ function rowsOf(people: number, outcome: Outcome, withinS: number): [string, str
     ["busy in the worst second: hub, relay", `${percent(hub.busy)}, ${percent(relay.busy)}`],
     ["longest wait in the queue: hub, relay, ms", `${n(hub.waitMs)}, ${n(relay.waitMs)}`],
     ["memory: hub, relay, MB of 128", `${n(hub.memoryMb)}, ${n(relay.memoryMb)}`],
+    ["the hub's time for everybody's hello, s", ((people * HELLO_US) / 1e6).toFixed(1)],
     ["a vote to its ack, median / 99th, ms", `${n(ackMs.median)} / ${n(ackMs.p99)}`],
     ["a vote to every screen, median / 99th, ms", `${n(everyScreenMs.median)} / ${n(everyScreenMs.p99)}`],
     ["commits, broadcasts", `${n(outcome.turns)}, ${n(outcome.broadcasts)}`],

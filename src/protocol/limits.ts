@@ -115,7 +115,7 @@ export const SWEEP_EVERY_MS = 3_000; // how often the awake hub looks for silent
 // Relays, which hold the sockets of large rooms.
 export const HUB_SOCKETS_OWN_MAX = 2_000; // a hub's own: told within 100 ms; whoever comes later is behind a relay
 export const RELAY_SOCKETS = 2_000; // meant for each relay: it tells them all within 100 ms, beside the other relays
-export const RELAYED_PHONES_MAX = 120_000; // in a hub's memory, 260 bytes each (bench/scale/crowded.ts): a quarter of its 128 MB
+export const RELAYED_PHONES_MAX = 120_000; // a hub comes by all of them in 0.3 s, and their 300 bytes each are a third of its 128 MB (docs/scale.md)
 export const RELAYED_SOCKET_WEIGHT = 0.05; // to tell a phone behind a relay costs the hub 1 to 2 µs, where a socket of its own takes 35
 export const SHARDS_CACHED_MS = 5_000; // the Worker asks a hub for their number this often, and not with each newcomer
 export const SHARDS_CACHED_MAX = 1_000; // polls that an instance of the Worker knows of
