@@ -1,5 +1,6 @@
 /** `node bench/scale/crowded.ts`: what phones behind relays cost their hub: memory for each, and processor time for hello, vote and broadcast. */
 import { setTimeout as pause } from "node:timers/promises";
+import { RELAYED_PHONES_MAX } from "../../src/protocol/limits.ts";
 import { makePoll } from "../../test/support/server.ts";
 import { freePort, Inspector } from "../inspector.ts";
 import { startCrowd } from "../remote.ts";
@@ -9,6 +10,7 @@ import { OURS } from "../subjects.ts";
 const RELAYS = 20;
 const EACH = Number(process.env.PHONES ?? 20_000) / RELAYS;
 const SOCKETS = 2_000; // of a relay, as many as it is meant for
+const HEAP_MB_MAX = 96; // of the 128 that an object may have, with room for what a turn makes
 const ALONE = 20;
 const AWAKE_EVERY_MS = 2_000; // a hub that slept would ask relays who is there, and these do not know
 
@@ -42,7 +44,11 @@ async function inHub(): Promise<void> {
     const hello = await measured(server, phones, () => all({ what: "hello", n: 0 }));
     print("memory of a phone that said hello", (((await inspector.usedMb()) - empty) * 1e6) / phones, "bytes");
     const vote = await measured(server, phones, () => all({ what: "vote", n: 1 }));
-    print("memory of a phone that voted", (((await inspector.usedMb()) - empty) * 1e6) / phones, "bytes");
+    const eachMb = ((await inspector.usedMb()) - empty) / phones;
+    print("memory of a phone that voted", eachMb * 1e6, "bytes");
+    const fullMb = empty + eachMb * RELAYED_PHONES_MAX;
+    print(`${fullMb <= HEAP_MB_MAX ? "ok:" : "OVER:"} memory of a full hub, at most ${HEAP_MB_MAX}`, fullMb, "MB");
+    if (fullMb > HEAP_MB_MAX) process.exitCode = 1;
     const alone = await measured(server, phones, async () => {
       for (let n = 2; n < 2 + ALONE; n++) {
         await ask(server, id, 0, { what: "vote", from: 0, count: 1, n });
