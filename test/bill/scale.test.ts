@@ -1,4 +1,5 @@
 /** The simulation of large rooms: what it must get right before anybody believes its figures. */
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { gapMsOf, paceMsOf, relaysFor } from "../../bench/scale/pace.ts";
 import { Clock, Machine } from "../../bench/scale/queue.ts";
@@ -63,6 +64,12 @@ test("[U6] 100,000 people who vote within a minute fit, with four relays they do
   const fits = simulate({ people: 100_000, withinS: 60, seed: 7 });
   expect(fits.over).toEqual([]);
   expect(fits.ackMs.p99).toBeLessThan(1_000);
+  const page = readFileSync(new URL("../../docs/scale.md", import.meta.url), "utf8");
+  for (const { median, p99 } of [fits.ackMs, fits.everyScreenMs]) {
+    expect(page, "npm run scale gives other figures than docs/scale.md").toContain(
+      `| ${Math.round(median)} / ${Math.round(p99)} |`,
+    );
+  }
   const few = simulate({ people: 100_000, withinS: 60, seed: 7, relays: 4 });
   expect(few.over.join()).toContain("requests of a relay");
   expect(few.everyScreenMs.median).toBeGreaterThan(2 * fits.everyScreenMs.median);
