@@ -89,7 +89,7 @@ export class Disk {
   readonly #statements = new Map<string, Prepared>();
   readonly #values = new Map<string, unknown>();
   /** How often anything was written, or taken back. */
-  #writes = 0;
+  writes = 0;
   /** The same of ballots alone. */
   ballotWrites = 0;
   #isDirty = false;
@@ -115,7 +115,7 @@ export class Disk {
     exec: (query: string, ...bindings: SQLInputValue[]): Cursor | null => {
       const prepared = this.#prepared(query);
       this.#stumble(prepared.isRead);
-      if (prepared.isRead) return new Cursor((as) => prepared.read(as, bindings, this.#writes));
+      if (prepared.isRead) return new Cursor((as) => prepared.read(as, bindings, this.writes));
       prepared.run(...bindings);
       this.#changed(prepared.isOfBallots);
       this.#isDirty = true;
@@ -165,7 +165,7 @@ export class Disk {
 
   /** For who looks from outside. */
   rows<Values extends unknown[]>(query: string, ...bindings: SQLInputValue[]): Values[] {
-    return this.#prepared(query).read("arrays", bindings, this.#writes) as Values[];
+    return this.#prepared(query).read("arrays", bindings, this.writes) as Values[];
   }
 
   #stumble(isRead = false): void {
@@ -195,7 +195,7 @@ export class Disk {
   }
 
   #changed(isOfBallots = true): void {
-    this.#writes++;
+    this.writes++;
     if (isOfBallots) this.ballotWrites++;
   }
 

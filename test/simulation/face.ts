@@ -3,7 +3,9 @@ import type { State } from "../../src/poll/state.ts";
 import type { HostCommand, NewPoll, Vote } from "../../src/protocol/client.ts";
 import type { Code } from "../../src/protocol/codes.ts";
 import type { Join } from "../../src/protocol/game.ts";
+import type { TalkBody } from "../../src/protocol/saying.ts";
 import type { Snapshot } from "../../src/protocol/server.ts";
+import type { TalkLook } from "../../src/protocol/talk.ts";
 import type { Disk } from "./disk.ts";
 
 interface Refused {
@@ -29,6 +31,8 @@ export interface Hub {
   look(asker: { key?: string; voter?: string }): Snapshot | null | "not-host";
   vote(caller: Caller, vote: Vote): Promise<{ status: string; seq: number } | Refused>;
   join(caller: Caller, join: Join): Promise<{ player: unknown } | Refused>;
+  say(caller: Caller, said: TalkBody): Promise<{ status: string; seq: number } | Refused>;
+  lookAtTalk(asker: { key?: string; voter?: string }, since: undefined): TalkLook | Refused;
   command(key: string, command: HostCommand): Promise<{ status: string; seq: number } | Refused>;
   fetch(request: { headers: Map<string, string> }): { status: number };
   webSocketMessage(socket: EngineSocket, frame: string): void;

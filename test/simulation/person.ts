@@ -5,14 +5,19 @@ import type { Me } from "../../src/page/me.ts";
 import { outboxName } from "../../src/page/outbox.ts";
 import { enterAsPlayer, enterRoom, type Room } from "../../src/page/room.ts";
 import { Seat } from "../../src/page/seat.ts";
+import { type Item, talkOutboxName } from "../../src/page/talk/outbox.ts";
+import { attachTalk, type Talk } from "../../src/page/talk/talk.ts";
+import { ballotQuestionOf } from "../../src/poll/talk/talk.ts";
 import type { CommandBody } from "../../src/protocol/client.ts";
 import type { Code } from "../../src/protocol/codes.ts";
-import { PONG } from "../../src/protocol/limits.ts";
+import { PING, PONG } from "../../src/protocol/limits.ts";
 import type { Choice, Role, Snapshot } from "../../src/protocol/server.ts";
 import { Owner } from "./clock.ts";
 import { now } from "./globals.ts";
+import type { Hearer } from "./hearer.ts";
 import type { Judge } from "./judge.ts";
 import { Line } from "./line.ts";
+import { request } from "./request.ts";
 import type { Server } from "./server.ts";
 import type { Weather } from "./weather.ts";
 
@@ -22,11 +27,23 @@ export interface Place {
   server: Server;
   weather: Weather;
   judge: Judge;
+  hearer: Hearer;
+  /** People say something, too. */
+  talks: boolean;
   lines: Set<Line>;
   nameOf(token: string): string;
   /** Into the trace, where there is one. */
   note(words: string): void;
 }
+
+/** What needs an answer. */
+type Said =
+  | { type: "vote"; question: string; n: number }
+  | { type: "upvote"; ask: number; n: number }
+  | { type: "say"; n: number }
+  | { type: "ask"; n: number };
+
+const SAID: ReadonlySet<string> = new Set<Said["type"]>(["vote", "upvote", "say", "ask"]);
 
 const NOT_FINAL: readonly Code[] = ["too-fast", "busy", "full", "hello-first"];
 
@@ -60,6 +77,11 @@ export class Device {
     return JSON.parse(this.#kept.get(outboxName(this.place.poll)) ?? "{}");
   }
 
+  /** What is said and not acknowledged, by voter. */
+  get unsaid(): Record<string, { last: number; items: Item[] }> {
+    return JSON.parse(this.#kept.get(talkOutboxName(this.place.poll)) ?? "{}");
+  }
+
   shelfOf(tab: Tab): Shelf {
     return {
       get: (key) => this.#kept.get(key) ?? null,
@@ -82,11 +104,12 @@ export class Tab {
   parked = false;
   room!: Room;
   me: Me | null = null;
+  talk: Talk | null = null;
   #seen = { epoch: "", seq: 0 };
   readonly #listeners = new Map<string, Set<(event: Event) => void>>();
 
   constructor(device: Device, first: Snapshot | null, plays: boolean) {
-    const { poll } = device.place;
+    const { poll, talks } = device.place;
     this.device = device;
     this.owner = new Owner(
       {
@@ -102,6 +125,7 @@ export class Tab {
       if (role !== "voter") this.room = enterRoom({ poll, role, first, ...(key && { key }) }, browser);
       else if (!plays) this.room = new Seat({ poll, role, first }, browser);
       else ({ room: this.room, me: this.me } = enterAsPlayer({ poll, first }, browser));
+      if (talks && role === "voter") this.talk = attachTalk(this.room, poll);
     });
   }
 
@@ -127,6 +151,25 @@ export class Tab {
         judge.tapped({ token, voter: nameOf(token), question, round: slot.round, choice, n: slot.n });
       }
     });
+  }
+
+  speak(how: (talk: Talk) => void): void {
+    this.act(() => {
+      if (!this.talk) return;
+      const before = this.device.unsaid;
+      how(this.talk);
+      for (const [token, { items }] of Object.entries(this.device.unsaid)) {
+        for (const item of items) if (item.n > (before[token]?.last ?? 0)) this.#wrote(token, item);
+      }
+    });
+  }
+
+  #wrote(token: string, item: Item): void {
+    const { judge, hearer, nameOf } = this.device.place;
+    const voter = nameOf(token);
+    const { n } = item;
+    if (item.type !== "upvote") return hearer.wrote({ type: item.type, voter, text: item.text, n });
+    judge.tapped({ token, voter, question: ballotQuestionOf(item.ask), round: 1, choice: item.up ? [0] : [], n });
   }
 
   command(command: CommandBody): void {
@@ -178,7 +221,7 @@ export class Tab {
   #browser(): Browser {
     return {
       socket: () => this.#connect() as unknown as WebSocket,
-      fetch: (path, init) => this.#ask(path, init) as Promise<Response>,
+      fetch: (path, init) => request(this.device.place, this.owner, path, init, this.#answeredByHttp),
       chance: () => now.chance(),
       hidden: () => this.hidden,
       listen: (type, heard) => {
@@ -192,62 +235,46 @@ export class Tab {
 
   #connect(): object {
     const { server, weather, lines, judge } = this.device.place;
-    const sent = new Map<number, { question: string; n: number }>();
+    const sent = new Map<number, Said>();
     let token = "";
     const line = new Line(this.owner, server, weather, {
       said: (text) => {
         if (text.startsWith('{"type":"hello"')) token = JSON.parse(text).voter;
-        if (!text.startsWith('{"type":"vote"')) return;
-        const { ref, ...vote } = JSON.parse(text);
-        sent.set(ref, vote);
+        if (text === PING) return;
+        const { ref, ...said } = JSON.parse(text);
+        if (SAID.has(said.type)) sent.set(ref, said);
       },
       heard: (text) => {
         if (text === PONG) return;
         const { type, seq, ref, code } = JSON.parse(text);
         if (seq !== undefined) judge.told(seq);
         if (type !== "ack" && type !== "refused") return;
-        const vote = sent.get(ref);
-        if (vote) this.#answered(token, vote, type === "ack", code);
+        const said = sent.get(ref);
+        if (said) this.#answered(token, said, type === "ack", code);
       },
     });
     lines.add(line);
     return line.phone;
   }
 
-  #answered(token: string, { question, n }: { question: string; n: number }, isAck: boolean, code?: Code): void {
-    const { judge } = this.device.place;
+  readonly #answeredByHttp = (token: string, content: string, isAck: boolean, code?: Code): void => {
+    const said = { type: "vote", ...JSON.parse(content) };
+    if (SAID.has(said.type)) this.#answered(token, said, isAck, code);
+  };
+
+  #answered(token: string, said: Said, isAck: boolean, code?: Code): void {
+    const { judge, hearer, nameOf } = this.device.place;
+    if (said.type === "say" || said.type === "ask") {
+      const isFinal = isAck || !NOT_FINAL.includes(code ?? "busy");
+      if (isFinal) hearer.answered({ type: said.type, voter: nameOf(token), n: said.n }, isAck);
+      return;
+    }
+    const { n } = said;
+    const question = said.type === "upvote" ? ballotQuestionOf(said.ask) : said.question;
     const tap = judge.tapOf(token, question, n);
     if (!tap) return judge.fail(`an answer to a vote that nobody meant: ${question} ${n}`);
     this.device.place.note(`answer to ${question} ${JSON.stringify(tap.choice)} n ${n}: ${isAck ? "ack" : code}`);
     if (isAck) judge.acked(tap);
     else if (!NOT_FINAL.includes(code ?? "busy")) judge.refused(tap);
-  }
-
-  #ask(path: string, init: RequestInit): Promise<unknown> {
-    const { server, weather, judge } = this.device.place;
-    const { authorization = "" } = init.headers as Record<string, string>;
-    const content = (init.body as string | undefined) ?? null;
-    return new Promise((resolve, reject) => {
-      const until = (init.signal as unknown as { until: number }).until;
-      const timeout = now.clock.after(until - now.clock.now, this.owner, () => reject(new TypeError("no answer")));
-      const { copies, answered } = weather.fate();
-      if (copies === 0 && now.chance() < 0.5) now.clock.after(5, this.owner, () => reject(new TypeError("no network")));
-      const respond = (status: number, body: object) => {
-        if (!answered) return;
-        const text = JSON.stringify(body);
-        now.clock.after(weather.delayMs(), this.owner, () => {
-          now.clock.cancel(timeout);
-          const { seq, error } = JSON.parse(text) as { seq?: number; error?: { code: Code } };
-          if (seq !== undefined) judge.told(seq);
-          if (path.endsWith("/votes") && content) {
-            this.#answered(authorization.slice("Voter ".length), JSON.parse(content), status === 200, error?.code);
-          }
-          resolve({ status, ok: status === 200, json: () => Promise.resolve(JSON.parse(text)) });
-        });
-      };
-      for (let copy = 0; copy < copies; copy++) {
-        now.clock.after(weather.delayMs(), null, () => server.ask(path, authorization, content, respond));
-      }
-    });
   }
 }

@@ -42,6 +42,21 @@ export const PLANTED: Readonly<Record<string, Planted>> = {
     from: "frameOf: ({ question, choice, n, round }) => ({",
     to: "frameOf: ({ question, choice, n, round, voter }) => (this.#outbox.drop({ question, choice, n, round, voter }), {",
   },
+  "[N7] an upvote adds each time that it is changed": {
+    file: "src/poll/talk/asks.ts",
+    from: "Number(up) - Number(earlier?.up ?? false)",
+    to: "Number(up)",
+  },
+  "[N20] what was said is stored 250 ms after it was acknowledged": {
+    file: "src/hub/storage.ts",
+    from: "if (talk) this.talk.write(talk);",
+    to: "if (talk) setTimeout(() => this.talk.write(talk), 250);",
+  },
+  "[N41] out of the outbox when it is sent": {
+    file: "src/page/talk/talk.ts",
+    from: "frameOf: bodyOf,",
+    to: "frameOf: (item) => (queueMicrotask(() => this.#outbox.drop(item)), bodyOf(item)),",
+  },
   "[P21] any snapshot is news": {
     file: "src/page/model.ts",
     from: "if (known && snapshot && seq < snapshot.seq) return model;",

@@ -1,8 +1,9 @@
 /** Bundles the worlds with the product's own code, planted bugs and all, and lives through them on as many cores as there are. */
-import { spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { relative } from "node:path";
+import type { Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
@@ -70,10 +71,19 @@ function plant({ file, from, to }: Planted): Plugin {
 /** All seeds of a range, each lane every so many of them. */
 export async function liveThrough(code: string, order: Omit<Order, "stride">): Promise<Report> {
   const lanes = Math.min(LANES_MAX, availableParallelism(), order.seeds[1] - order.seeds[0]);
-  const reports = await Promise.all(
-    Array.from({ length: lanes }, (_, lane) => {
-      const seeds = [order.seeds[0] + lane, order.seeds[1]] as const;
-      return ordered(code, { ...order, seeds, stride: lanes });
+  const all = Array.from({ length: lanes }, (_, lane) => {
+    const seeds = [order.seeds[0] + lane, order.seeds[1]] as const;
+    return started(code, { ...order, seeds, stride: lanes });
+  });
+  const reports: Report[] = [];
+  await Promise.all(
+    all.map(async (lane) => {
+      const said = await text(lane.stdout);
+      if (lane.killed) return;
+      const report = JSON.parse(said) as Report;
+      reports.push(report);
+      // One has found what all look for.
+      if (order.stops && report.broken.length > 0) for (const other of all) if (other !== lane) other.kill();
     }),
   );
   const sum = (figure: keyof Omit<Report, "broken">) => reports.reduce((all, report) => all + report[figure], 0);
@@ -82,8 +92,9 @@ export async function liveThrough(code: string, order: Omit<Order, "stride">): P
   return { worlds, steps, crashes, acknowledged: sum("acknowledged"), frames: sum("frames"), rows: sum("rows"), broken };
 }
 
-async function ordered(code: string, order: Order): Promise<Report> {
+function started(code: string, order: Order): ChildProcessByStdio<Writable, Readable, null> {
   const lane = spawn(process.execPath, [...FLAGS, "-", JSON.stringify(order)], { stdio: ["pipe", "pipe", "inherit"] });
+  lane.stdin.on("error", () => {}); // one that is ended early need not have read all
   lane.stdin.end(code);
-  return JSON.parse(await text(lane.stdout));
+  return lane;
 }

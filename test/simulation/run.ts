@@ -12,6 +12,8 @@ export interface Order {
   /** After the first world that breaks. */
   stops: boolean;
   traced: boolean;
+  /** Who changes what was read once for all is told so. */
+  strict: boolean;
 }
 
 export interface Report extends Omit<Outcome, "broken" | "trace"> {
@@ -21,7 +23,7 @@ export interface Report extends Omit<Outcome, "broken" | "trace"> {
 
 let world: World | null = null;
 const order = JSON.parse(process.argv[2] ?? "") as Order;
-takeOver(() => world?.server.newSockets() ?? {}, order.traced);
+takeOver(() => world?.server.newSockets() ?? {}, order.strict);
 
 function live(seed: number, disk: Disk, steps: number, traced: boolean): Outcome {
   world = new World(seed, disk, traced);

@@ -1,6 +1,6 @@
 /** The machine that a hub runs on: starts it when somebody comes, lets it sleep, crashes it, and holds back what it says until its writes are durable. */
 import { newHub } from "sim:hub";
-import { parseCommand, parseJoin, parseVote } from "../../src/protocol/client.ts";
+import { parseCommand, parseJoin, parseTalk, parseVote } from "../../src/protocol/client.ts";
 import { STATUS_OF } from "../../src/protocol/codes.ts";
 import { Owner } from "./clock.ts";
 import type { Disk } from "./disk.ts";
@@ -230,13 +230,16 @@ function route(hub: Hub, path: string, authorization: string, content: string | 
   const told = (reply: object) => {
     const { refused, detail } = reply as { refused?: keyof typeof STATUS_OF; detail?: string };
     if (refused) refuse(refused, detail);
-    else answer(200, "player" in reply ? reply : { type: "ack", ...reply });
+    else answer(200, "status" in reply ? { type: "ack", ...reply } : reply);
   };
   const body: unknown = content === null ? null : JSON.parse(content);
   if (path.endsWith("/votes")) return ask(parseVote(body), (vote) => hub.vote({ voter: secret }, vote));
   if (path.endsWith("/players")) return ask(parseJoin(body), (join) => hub.join({ voter: secret }, join));
   if (path.endsWith("/commands")) return ask(parseCommand(body), (command) => hub.command(secret, command));
-  const seen = hub.look(scheme === "Bearer" ? { key: secret } : { voter: secret });
+  const asker = scheme === "Bearer" ? { key: secret } : { voter: secret };
+  if (path.endsWith("/talk") && body) return ask(parseTalk(body), (said) => hub.say({ voter: secret }, said));
+  if (path.includes("/talk")) return told(hub.lookAtTalk(asker, undefined));
+  const seen = hub.look(asker);
   if (!seen) return refuse("no-such-poll");
   if (seen === "not-host") return refuse("not-host");
   const { type: _type, role: _role, ...rest } = seen;

@@ -37,6 +37,24 @@ function tap(world: World): string | null {
   return `${nameOf(world, tab)} votes ${id} ${JSON.stringify(choice)}`;
 }
 
+/** Where people talk; elsewhere, and often there, they just wait. */
+function speak(world: World): string | null {
+  if (!world.talks || now.chance() < 0.4) return null;
+  const tab = pick(voting(world));
+  const luck = now.chance();
+  const asks = tab?.talk?.asks.peek().flatMap(({ id }) => (id === null ? [] : [id])) ?? [];
+  const ask = luck < 0.5 ? pick(asks) : undefined;
+  if (!tab) return null;
+  if (ask !== undefined) {
+    const up = now.chance() < 0.7;
+    tab.speak((talk) => talk.upvote(ask, up));
+    return `${nameOf(world, tab)} ${up ? "upvotes" : "takes its vote from"} ask ${ask}`;
+  }
+  const text = `word ${++world.said}`;
+  tab.speak((talk) => (luck < 0.75 ? talk.say(text) : talk.ask(text)));
+  return `${nameOf(world, tab)} says ${text}`;
+}
+
 function join(world: World): string | null {
   const tab = pick(voting(world));
   if (!tab?.me) return null;
@@ -61,6 +79,7 @@ function aCommand(): CommandBody {
       { revote: now.chance() < 0.7 },
       { showFrom: roll(4) },
       { pace: pick(["open", "host"]) },
+      { talk: { [pick(["chat", "questions"]) ?? "chat"]: pick(["open", "open", "closed"]) } },
     ]),
   });
 }
@@ -150,7 +169,7 @@ function mishap(what: "crash" | "error") {
 
 const HAPPENINGS: readonly Happening[] = [
   [30, tap],
-  [20, () => null],
+  [20, speak],
   [9, command],
   [6, join],
   [4, look],

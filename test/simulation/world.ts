@@ -5,9 +5,11 @@ import { chanceOf } from "../support/random.ts";
 import { Clock } from "./clock.ts";
 import type { Disk } from "./disk.ts";
 import { now } from "./globals.ts";
+import { Hearer } from "./hearer.ts";
 import { Judge } from "./judge.ts";
 import type { HubSocket, Line } from "./line.ts";
 import { Device, type Place, Tab } from "./person.ts";
+import { aPoll, aQuiz } from "./polls.ts";
 import { Server } from "./server.ts";
 import { Weather } from "./weather.ts";
 
@@ -33,6 +35,10 @@ export class World {
   readonly lines = new Set<Line>();
   readonly devices: Device[] = [];
   readonly isQuiz: boolean;
+  readonly talks: boolean;
+  readonly hearer: Hearer;
+  /** How much has been said. */
+  said = 0;
   readonly disk: Disk;
   crashes = 0;
   readonly #trace: string[] | null;
@@ -46,15 +52,21 @@ export class World {
     now.chance = chanceOf(seed);
     now.clock = new Clock(NOON);
     this.isQuiz = now.chance() < 0.2;
+    this.talks = !this.isQuiz && now.chance() < 0.25;
     this.judge = new Judge(disk, this.isQuiz);
+    this.hearer = new Hearer(disk, (words) => this.judge.fail(words));
     // Of all that the hub may complain of, only this says that a rule of its own did not hold.
     now.complain = (words) => words.startsWith("a command was refused") && this.judge.fail(words);
     this.server = new Server(disk, {
       says: (socket, text) => this.#says(socket, text),
-      looks: (hub) => this.judge.looks(hub.state),
+      looks: (hub) => {
+        this.judge.looks(hub.state);
+        this.hearer.looks();
+      },
       wentBack: () => {
         this.crashes++;
         this.judge.wentBack();
+        this.hearer.looks();
       },
       fails: (words) => this.judge.fail(words),
     });
@@ -63,7 +75,7 @@ export class World {
 
   /** Of a host, so many of voters, and a big screen. */
   #begin(): void {
-    const made = parseNewPoll(this.isQuiz ? aQuiz() : aPoll());
+    const made = parseNewPoll(this.isQuiz ? aQuiz() : aPoll(this.talks));
     if ("unreadable" in made) throw new Error(`the world made no poll: ${made.detail}`);
     let key = "";
     this.server.run((hub) => {
@@ -72,14 +84,14 @@ export class World {
       });
     });
     this.pass(MADE_WITHIN_MS);
-    const { server, weather, judge, lines } = this;
+    const { server, weather, judge, hearer, talks, lines } = this;
     const names = new Map<string, string>();
     const nameOf = (token: string) => {
       if (!names.has(token)) names.set(token, server.hub?.ledger.nameOf(token) ?? this.#nameLater(token));
       return names.get(token) ?? "";
     };
     const note = (words: string) => this.say(words);
-    const place: Place = { poll: POLL, server, weather, judge, lines, nameOf, note };
+    const place: Place = { poll: POLL, server, weather, judge, hearer, talks, lines, nameOf, note };
     const voters = 1 + Math.floor(now.chance() * 3);
     this.devices.push(new Device(place, "host", key));
     for (let voter = 0; voter < voters; voter++) this.devices.push(new Device(place, "voter"));
@@ -142,6 +154,7 @@ export class World {
     }
     if (astray) this.judge.fail(`at the end: ${astray}`);
     this.judge.everybodyWasAnswered();
+    this.hearer.everybodyWasAnswered();
   }
 
   outcome(steps: number): Outcome {
@@ -170,7 +183,7 @@ export class World {
         const own = JSON.stringify(sorted(mine.peek()));
         if (device.role === "voter" && own !== JSON.stringify(sorted(stored)))
           return `a page of device ${index} thinks ${own} is mine, storage ${JSON.stringify(sorted(stored))}`;
-        const astray = this.isQuiz ? this.#astrayInQuiz(tab) : null;
+        const astray = this.isQuiz ? this.#astrayInQuiz(tab) : this.#astrayInTalk(tab);
         if (astray) return `a page of device ${index}: ${astray}`;
       }
     }
@@ -193,6 +206,23 @@ export class World {
     return place.points === points ? null : `${place.points} points, its answers ${points}`;
   }
 
+  /** Whoever listens has what is in storage, and nothing of theirs waits. */
+  #astrayInTalk({ talk }: Tab): string | null {
+    if (!talk) return null;
+    const [messages, asks] = [talk.messages.peek(), talk.asks.peek()];
+    const waiting = [...messages, ...asks].find(({ standing }) => standing.state === "sending");
+    if (waiting) return `${waiting.text} is unsaid`;
+    const isSaid = ({ standing }: { standing: { state: string } }) => standing.state === "sent";
+    const told = [
+      messages.filter(isSaid).map(({ text }) => text),
+      asks.filter(isSaid).map(({ text, votes }) => `${text}: ${votes}`),
+    ];
+    const [shown, stored] = [told, [this.hearer.messages, this.hearer.asks]].map((lists) =>
+      lists.map((list) => list.toSorted().join()).join(" | "),
+    );
+    return shown === stored ? null : `shows ${shown}, storage has ${stored}`;
+  }
+
   #says(socket: HubSocket, text: string): void {
     if (!text.startsWith('{"type":"snapshot"') && !text.startsWith('{"type":"results"')) return;
     const { identity } = socket;
@@ -208,35 +238,4 @@ function sorted(mine: Record<string, { choice: readonly (number | string)[]; n: 
   return Object.entries(mine)
     .map(([id, { choice, n }]) => [id, [...choice].sort(), n])
     .sort();
-}
-
-const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(now.chance() * items.length)] as Item;
-
-function aPoll(): object {
-  return {
-    pace: pick(["open", "open", "host"]),
-    results: pick(["always", "after-vote", "after-close", "host"]),
-    showFrom: pick([0, 0, 2]),
-    revote: now.chance() < 0.8,
-    questions: [
-      { text: "One of three", options: ["a", "b", "c"], ...(now.chance() < 0.2 && { seconds: 20 }) },
-      { text: "Up to two of three", options: ["a", "b", "c"], max: 2 },
-    ],
-  };
-}
-
-function aQuiz(): object {
-  return {
-    pace: "quiz",
-    quiz: {
-      autoStart: now.chance() < 0.5,
-      pauseSeconds: pick([5, null]),
-      countdownSeconds: 3,
-      scoring: pick(["speed", "flat", "ten"]),
-    },
-    questions: [
-      { text: "First?", options: ["a", "b", "c"], right: [1], seconds: 10 },
-      { text: "Second?", options: ["a", "b"], right: [0], seconds: 5 },
-    ],
-  };
 }

@@ -73,7 +73,7 @@ export class LogRows {
     for (const [voter, messages, upvotes] of rows) {
       const byAsk = Object.entries(JSON.parse(upvotes) as Record<string, number>);
       deeds.set(voter, {
-        messages: (JSON.parse(messages) as number[]).reverse(),
+        messages: (JSON.parse(messages) as number[]).toReversed(),
         upvotes: new Map(byAsk.map(([question, n]) => [idOf.get(question) ?? 0, n])),
       });
     }
