@@ -207,11 +207,11 @@ export class World {
   }
 
   /** Whoever listens has what is in storage, and nothing of theirs waits. */
-  #astrayInTalk({ talk }: Tab): string | null {
+  #astrayInTalk({ talk, device }: Tab): string | null {
     if (!talk) return null;
+    const unsaid = Object.values(device.unsaid).flatMap(({ items }) => items.filter((item) => !("refused" in item)));
+    if (unsaid.length > 0) return `${JSON.stringify(unsaid)} is unsaid`;
     const [messages, asks] = [talk.messages.peek(), talk.asks.peek()];
-    const waiting = [...messages, ...asks].find(({ standing }) => standing.state === "sending");
-    if (waiting) return `${waiting.text} is unsaid`;
     const isSaid = ({ standing }: { standing: { state: string } }) => standing.state === "sent";
     const told = [
       messages.filter(isSaid).map(({ text }) => text),
