@@ -189,9 +189,8 @@ export class PollHub extends DurableObject<Env> {
   override fetch(request: Request): Response {
     // Without a body: one that nobody reads would keep the object awake.
     if (!this.state) return new Response(null, { status: 404 });
-    return (
-      this.relays.elsewhere() ?? this.door.accept(Date.now(), this.gate.networkOf(request.headers.get(ADDRESS_HEADER) ?? undefined))
-    );
+    const network = this.gate.networkOf(request.headers.get(ADDRESS_HEADER) ?? undefined);
+    return this.relays.elsewhere() ?? this.relays.alone(this.door.accept(Date.now(), network));
   }
 
   override webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): void {

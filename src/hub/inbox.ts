@@ -54,6 +54,15 @@ export class Inbox {
     this.#waiting = [];
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+    try {
+      this.#answer(asks);
+    } finally {
+      for (const go of waiting) go();
+    }
+    this.#speak();
+  }
+
+  #answer(asks: readonly (Ask & Heard)[]): void {
     const replies = this.#turn(asks);
     for (const [index, { answer }] of asks.entries()) {
       try {
@@ -62,7 +71,5 @@ export class Inbox {
         console.error("an answer could not be given", failed); // the others still get theirs
       }
     }
-    for (const go of waiting) go();
-    this.#speak();
   }
 }

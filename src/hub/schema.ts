@@ -166,7 +166,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     ) WITHOUT ROWID`,
   ],
   // Relays that have phones of this poll.
-  ["CREATE TABLE relays (name TEXT PRIMARY KEY) WITHOUT ROWID"],
+  ["CREATE TABLE relays (name TEXT PRIMARY KEY, lost INTEGER NOT NULL) WITHOUT ROWID"],
 ];
 
 /** Brings the tables to the newest version. Runs in the constructor, before any event. */

@@ -24,6 +24,8 @@ interface Letter {
 export interface Watch {
   /** Has stopped reading, or reads again. */
   lags(number: number, isBehind: boolean): void;
+  /** Has not read for so long that it never will. */
+  stuck(socket: Socket): void;
 }
 
 export class Delivery {
@@ -113,10 +115,20 @@ export class Delivery {
 
   // ---- who does not read ----
 
+  /** To a hub that has lost its memory. */
+  sayWhoLags(): void {
+    for (const socket of this.#behind) {
+      const { number } = this.#phones.of(socket);
+      if (number !== null) this.#watch.lags(number, true);
+    }
+  }
+
   /** Whether frames are skipped for it is the hub's to say. */
   #look(socket: Socket, now: number): void {
     const phone = this.#phones.of(socket);
-    const isBehind = !phone.closing && lagOf(socket, phone, now) !== null;
+    const lag = phone.closing ? null : lagOf(socket, phone, now);
+    if (lag === "stuck") this.#watch.stuck(socket);
+    const isBehind = lag === "behind";
     if (isBehind === this.#behind.has(socket)) return;
     if (isBehind) this.#behind.add(socket);
     else this.#behind.delete(socket);

@@ -1,5 +1,6 @@
 /** The phones of a relay: their sockets, and their numbers in what is said with the hub. */
 import { CLOSE, type CloseCode } from "../protocol/close.ts";
+import { PHONE_NUMBERS_PER_MS } from "../protocol/limits.ts";
 import { closeQuietly, OwnSockets } from "../sockets/own.ts";
 import type { Kept } from "../sockets/session.ts";
 import { keep, keptIn, type Socket } from "../sockets/socket.ts";
@@ -27,8 +28,6 @@ interface Life {
   bornAt: number;
   lastNumber: number;
 }
-
-const NUMBERS_PER_MS = 0.25;
 
 export class Phones {
   readonly #own: OwnSockets;
@@ -162,6 +161,6 @@ function bornAt(life: string): number {
  * who left, but time has gone on further than they had.
  */
 function nextNumber(life: Life, now: number): number {
-  life.lastNumber = Math.max(life.lastNumber + 1, Math.floor((now - life.bornAt) * NUMBERS_PER_MS));
+  life.lastNumber = Math.max(life.lastNumber + 1, Math.floor((now - life.bornAt) * PHONE_NUMBERS_PER_MS));
   return life.lastNumber;
 }

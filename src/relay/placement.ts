@@ -36,7 +36,9 @@ export async function openLine(env: Env, poll: string, upgrade: Upgrade, contine
   const answer = await env.HUB.getByName(poll).fetch(upgrade.url, { headers: upgrade.headers });
   const shards = Number(answer.headers.get(SHARDS_HEADER) ?? 0);
   remember(poll, shards, now);
-  return shards > 0 ? atRelay(env, poll, upgrade, continent, shards) : answer;
+  if (shards === 0) return answer;
+  if (answer.status === 101) return new Response(null, { status: 101, webSocket: answer.webSocket });
+  return atRelay(env, poll, upgrade, continent, shards);
 }
 
 function remember(poll: string, shards: number, now: number): void {
@@ -49,16 +51,23 @@ function remember(poll: string, shards: number, now: number): void {
   }
 }
 
-/** A random one; where it is full another, and at last its refusal. */
+/** A random one; where it is full, or lost, another, and at last its refusal. */
 async function atRelay(env: Env, poll: string, { url, headers }: Upgrade, continent = "", shards = 1): Promise<Response> {
   const hint = HINTS[continent];
-  let answer = new Response(null, { status: 503 });
+  let answer = full();
   for (let tries = 0; tries < RELAY_TRIES && answer.status === 503; tries++) {
     const name = relayName(poll, hint ?? "", Math.floor(Math.random() * shards));
     const relay = env.RELAY.get(env.RELAY.idFromName(name), hint && { locationHint: hint });
-    answer = await relay.fetch(url, { headers: { ...headers, [RELAY_HEADER]: name } });
+    answer = await relay.fetch(url, { headers: { ...headers, [RELAY_HEADER]: name } }).catch((failed: unknown) => {
+      console.warn("a relay let nobody in", failed);
+      return full();
+    });
   }
   return answer;
+}
+
+function full(): Response {
+  return new Response(null, { status: 503 });
 }
 
 export function relayName(poll: string, region: string, shard: number): string {

@@ -33,7 +33,10 @@ export class PollRelay extends DurableObject<Env> {
       lost: (happened) => this.#lost(happened),
       ended: (why) => this.#ended(why === "no-such-poll" ? CLOSE.noSuchPoll : CLOSE.restarted),
     });
-    this.#delivery = new Delivery(this.#phones, { lags: (phone, isBehind) => this.#up({ phone, isBehind }) });
+    this.#delivery = new Delivery(this.#phones, {
+      lags: (phone, isBehind) => this.#up({ phone, isBehind }),
+      stuck: (socket) => this.#sendAway(socket, CLOSE.fellBehind),
+    });
   }
 
   // ---- what the Worker and phones say ----
@@ -49,6 +52,7 @@ export class PollRelay extends DurableObject<Env> {
     const phone = this.#phones.of(socket);
     const message = this.#threshold.pass(socket, phone, phone.number !== null, frame, now);
     if (message?.type === "hello") {
+      if (this.#uplink.isFull()) return this.#sendAway(socket, CLOSE.fellBehind);
       const { number, isFirst } = this.#phones.greet(socket, now);
       if (isFirst) this.#uplink.begin();
       this.#uplink.put({ phone: number, hello: message, address: phone.address });
@@ -81,6 +85,7 @@ export class PollRelay extends DurableObject<Env> {
   /** Who is here, for a hub that has lost its memory. */
   roll(): Roll {
     this.#stir(Date.now());
+    this.#delivery.sayWhoLags();
     return this.#phones.roll();
   }
 

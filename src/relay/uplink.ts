@@ -1,5 +1,6 @@
 /** From a relay to its hub: what happened at phones, in batches. At once when it was quiet, then as often as the hub can hear it. */
 import {
+  RELAY_ANSWERS_WITHIN_MS,
   RELAY_BATCH_MAX,
   RELAY_BATCHES_MAX,
   RELAY_FAILURES_MAX,
@@ -8,6 +9,7 @@ import {
   RELAY_RETRY_MS,
 } from "../protocol/limits.ts";
 import { Timer } from "../sockets/slices.ts";
+import { within } from "../sockets/within.ts";
 import type { Batch, Heard, Up } from "./wire.ts";
 
 /** What can be reached of a hub. */
@@ -65,7 +67,7 @@ export class Uplink {
   }
 
   drive(now: number): void {
-    if (this.#dueAt - now > RELAY_RETRY_MS) this.#dueAt = 0; // the clock was put back
+    if (this.#dueAt - now > Math.max(RELAY_RETRY_MS, this.#gapMs)) this.#dueAt = 0; // the clock was put back
     if (this.#queue.length === 0 || this.#underWay >= RELAY_BATCHES_MAX) return;
     if (now < this.#dueAt) return this.#timer.wakeAt(this.#dueAt, now);
     this.#dueAt = now + this.#gapMs;
@@ -77,30 +79,29 @@ export class Uplink {
   }
 
   async #send(batch: Batch): Promise<void> {
-    this.#ear ??= this.#dial();
+    // Batches keep their order on one way only, and a way that is not in use may be broken.
+    if (this.#underWay === 0 || !this.#ear) this.#ear = this.#dial();
     const ear = this.#ear;
     this.#underWay += 1;
-    const heard = await ear.hear(batch).catch((failed: unknown) => {
-      console.warn("a batch was lost", failed);
-      return null;
-    });
+    const heard = await within(RELAY_ANSWERS_WITHIN_MS, "a batch was lost", () => ear.hear(batch));
     this.#underWay -= 1;
     const now = Date.now();
-    if (batch.life === this.#whose.life) this.#heard(heard, batch, ear, now);
+    const isFirstLost = heard === null && this.#ear === ear;
+    if (isFirstLost) this.#ear = null;
+    if (batch.life === this.#whose.life) this.#heard(heard, batch, isFirstLost, now);
     this.drive(now);
   }
 
-  #heard(heard: Heard | null, { happened }: Batch, ear: Ear, now: number): void {
-    if (heard === null) return this.#lost(happened, ear, now);
+  #heard(heard: Heard | null, { happened }: Batch, isFirstLost: boolean, now: number): void {
+    if (heard === null) return this.#lost(happened, isFirstLost, now);
     this.#failures = 0;
     if (typeof heard === "string") return this.#end(heard);
     this.#gapMs = heard.gapMs;
   }
 
   /** Several batches may be lost with one line: that is one failure. */
-  #lost(happened: readonly Up[], ear: Ear, now: number): void {
-    if (this.#ear === ear) {
-      this.#ear = null;
+  #lost(happened: readonly Up[], isFirstLost: boolean, now: number): void {
+    if (isFirstLost) {
       this.#failures += 1;
       this.#dueAt = now + RELAY_RETRY_MS;
     }

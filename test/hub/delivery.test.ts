@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Downlink, type Fate } from "../../src/hub/relays/downlink.ts";
 import { Parcel } from "../../src/hub/relays/parcel.ts";
 import { CLOSE, type CloseCode } from "../../src/protocol/close.ts";
-import { BROADCAST_SLICE_SOCKETS, PARCEL_UNITS_MAX } from "../../src/protocol/limits.ts";
+import { BEHIND_BYTES_MAX, BEHIND_MS_MAX, BROADCAST_SLICE_SOCKETS, PARCEL_UNITS_MAX } from "../../src/protocol/limits.ts";
 import { Delivery } from "../../src/relay/delivery.ts";
 import type { Phones } from "../../src/relay/phones.ts";
 import type { Down, Told } from "../../src/relay/wire.ts";
@@ -44,8 +44,12 @@ function relayOf(count: number) {
     },
   };
   const lags: [number, boolean][] = [];
-  const delivery = new Delivery(phones as unknown as Phones, { lags: (number, isBehind) => void lags.push([number, isBehind]) });
-  return { lines, lags, delivery };
+  const stuck: Socket[] = [];
+  const delivery = new Delivery(phones as unknown as Phones, {
+    lags: (number, isBehind) => void lags.push([number, isBehind]),
+    stuck: (socket) => void stuck.push(socket),
+  });
+  return { lines, lags, stuck, delivery };
 }
 
 /** All that waits for nothing but its turn. */
@@ -116,6 +120,22 @@ describe("[G9] through a relay", () => {
     expect([...lines.values()].map(({ heard }) => heard)).toEqual([["a", CLOSE.deleted], ["b"]]);
   });
 
+  test("[C2] who has not read for half a minute is sent away by the relay itself, and a hub that asks again hears who is behind", async () => {
+    const { lines, lags, stuck, delivery } = relayOf(1);
+    const line = lines.get(1) ?? new Line();
+    line.bufferedAmount = BEHIND_BYTES_MAX + 1;
+    void delivery.deliver([{ to: [1], frame: "a" }], Date.now());
+    delivery.sayWhoLags();
+    expect(lags).toEqual([
+      [1, true],
+      [1, true],
+    ]);
+    vi.advanceTimersByTime(BEHIND_MS_MAX);
+    expect(stuck).toEqual([]);
+    vi.advanceTimersByTime(2_000);
+    expect(stuck).toContain(line);
+  });
+
   test("[C2] who does not read is said to be behind, and not to be any more", async () => {
     const { lines, lags, delivery } = relayOf(1);
     const line = lines.get(1);
@@ -142,7 +162,7 @@ describe("[G9] to a relay", () => {
       return new Promise<Told>((resolve) => answers.push(resolve));
     };
     const fate: Fate = { over() {}, lost() {}, left() {}, closed() {}, delivered() {} };
-    const line = new Downlink("poll  0", "life", { tell }, fate);
+    const line = new Downlink("poll  0", "life", () => ({ tell }), fate);
     const sockets = everybody(phones).map((phone) => new RelayedSocket(line, phone, null));
     for (const socket of sockets) line.phones.set(socket.phone, socket);
     return { line, told, answers, sockets };

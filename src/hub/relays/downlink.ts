@@ -1,9 +1,10 @@
 /** From a hub to one relay, for one life of it: all that is said in one piece of work leaves as one parcel. */
 import type { CloseCode } from "../../protocol/close.ts";
-import { BROADCAST_SLICE_SOCKETS, PARCEL_UNITS_MAX, SWEEP_EVERY_MS } from "../../protocol/limits.ts";
+import { BROADCAST_SLICE_SOCKETS, PARCEL_UNITS_MAX, RELAY_ANSWERS_WITHIN_MS, RELAY_SWEEP_EVERY_MS } from "../../protocol/limits.ts";
 import type { Down, Told } from "../../relay/wire.ts";
 import type { RelayedSocket, RelayLine } from "../../sockets/relayed.ts";
 import type { Kept } from "../../sockets/session.ts";
+import { within } from "../../sockets/within.ts";
 import { Parcel } from "./parcel.ts";
 
 /** What can be reached of a relay. */
@@ -27,24 +28,28 @@ export class Downlink implements RelayLine {
   readonly name: string;
   readonly life: string;
   readonly phones = new Map<number, RelayedSocket>();
-  readonly #mouth: Mouth;
+  readonly #dial: () => Mouth;
   readonly #fate: Fate;
+  #mouth: Mouth | null = null;
   #parcel: Parcel | null = null;
-  #underWay = 0;
+  #calls = 0;
+  /** Calls that tell a crowd. */
+  #crowds = 0;
   #tookMs = 0;
   #toldAt = 0;
 
-  constructor(name: string, life: string, mouth: Mouth, fate: Fate) {
+  /** `dial`: a new way to the relay; that of before it was lost leads nowhere. */
+  constructor(name: string, life: string, dial: () => Mouth, fate: Fate) {
     this.name = name;
     this.life = life;
-    this.#mouth = mouth;
+    this.#dial = dial;
     this.#fate = fate;
   }
 
   /** How long it took a crowd to be told here, as long as there is one; null while one is being told. */
   get tookMs(): number | null {
     if (this.phones.size <= BROADCAST_SLICE_SOCKETS) return 0;
-    return this.#underWay > 0 ? null : this.#tookMs;
+    return this.#crowds > 0 ? null : this.#tookMs;
   }
 
   say(phone: number, frame: string): void {
@@ -67,12 +72,12 @@ export class Downlink implements RelayLine {
   flush(): void {
     const parcel = this.#parcel;
     this.#parcel = null;
-    if (parcel) void this.#tell(parcel, parcel.crowd > BROADCAST_SLICE_SOCKETS);
+    if (parcel) void this.#tell(parcel, parcel.phones > BROADCAST_SLICE_SOCKETS);
   }
 
   /** Whoever is told something looks for phones that fell silent; this is for a relay that was told nothing of late. */
   sweep(now: number): void {
-    if (Math.abs(now - this.#toldAt) >= SWEEP_EVERY_MS) this.#open();
+    if (Math.abs(now - this.#toldAt) >= RELAY_SWEEP_EVERY_MS) this.#open();
   }
 
   #open(): Parcel {
@@ -90,13 +95,15 @@ export class Downlink implements RelayLine {
   async #tell(parcel: Parcel, isCrowd: boolean): Promise<void> {
     const toldAt = Date.now();
     this.#toldAt = toldAt;
-    if (isCrowd) this.#underWay += 1;
-    const told = await this.#mouth.tell(this.life, parcel.downs).catch((failed: unknown) => {
-      console.warn("a relay was lost", failed);
-      return null;
-    });
+    // Calls keep their order on one way only, and a way that is not in use may be broken.
+    if (this.#calls === 0 || !this.#mouth) this.#mouth = this.#dial();
+    const mouth = this.#mouth;
+    this.#calls += 1;
+    if (isCrowd) this.#crowds += 1;
+    const told = await within(RELAY_ANSWERS_WITHIN_MS, "a relay was lost", () => mouth.tell(this.life, parcel.downs));
+    this.#calls -= 1;
     if (isCrowd) {
-      this.#underWay -= 1;
+      this.#crowds -= 1;
       this.#tookMs = Math.max(0, Date.now() - toldAt);
     }
     if (told === null) this.#fate.lost(this);

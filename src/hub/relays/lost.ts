@@ -2,8 +2,9 @@
  * Relays that could not be reached. If they live, their phones wait for a hub that has forgotten them, and would wait until one of them speaks: so the
  * relay is told, as soon as it can be, and its phones come again.
  */
-import { RELAY_LOST_TRIES, RELAY_RETRY_MS } from "../../protocol/limits.ts";
+import { RELAY_LOST_TRIES, RELAY_RETRY_MS, ROLL_WITHIN_MS } from "../../protocol/limits.ts";
 import { Timer } from "../../sockets/slices.ts";
+import { within } from "../../sockets/within.ts";
 
 export class LostRelays {
   /** Rejects where the relay still cannot be reached. */
@@ -25,14 +26,8 @@ export class LostRelays {
 
   async #tellAll(now: number): Promise<void> {
     const due = [...this.#tries];
-    const told = await Promise.all(
-      due.map(([name]) =>
-        this.#disown(name).then(
-          () => true,
-          () => false,
-        ),
-      ),
-    );
+    const isTold = (name: string) => this.#disown(name).then(() => true);
+    const told = await Promise.all(due.map(([name]) => within(ROLL_WITHIN_MS, "a lost relay is not back", () => isTold(name))));
     for (const [index, [name, tries]] of due.entries()) {
       tries.left -= 1;
       // It may have been lost once more meanwhile.

@@ -9,11 +9,14 @@ export class Parcel {
   readonly downs: Down[] = [];
   /** UTF-16 units, about. */
   units = 0;
-  /** The most phones that are told one thing. */
-  crowd = 0;
   readonly #alike = new Map<string | CloseCode, number>();
   /** Where the newest for each phone stands: nothing for it may go before that. */
   readonly #newest = new Map<number, number>();
+
+  /** How many are told something. */
+  get phones(): number {
+    return this.#newest.size;
+  }
 
   say(phone: number, frame: string): void {
     this.#add(phone, frame, () => ({ to: [phone], frame }), frame.length);
@@ -33,7 +36,7 @@ export class Parcel {
     const at = this.#alike.get(what);
     const together = at === undefined ? undefined : (this.downs[at] as Addressed);
     if (at !== undefined && together && at > (this.#newest.get(phone) ?? -1)) {
-      this.crowd = Math.max(this.crowd, together.to.push(phone));
+      together.to.push(phone);
       this.#newest.set(phone, at);
       return;
     }
@@ -44,5 +47,5 @@ export class Parcel {
   }
 }
 
-const PHONE_UNITS = 5; // of a number in its bytes
-const KEPT_UNITS = 300;
+const PHONE_UNITS = 5; // a number in bytes
+const KEPT_UNITS = 300; // a name, a ticket and a network in JSON

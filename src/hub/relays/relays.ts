@@ -5,13 +5,13 @@ import { SHARDS_HEADER } from "../../protocol/ids.ts";
 import { RELAY_GAP_MS, RELAY_GAP_MS_EACH, RELAY_REST_MS_MAX, RELAYED_PHONES_MAX, ROLL_WITHIN_MS } from "../../protocol/limits.ts";
 import type { Batch, Heard, Roll, Up } from "../../relay/wire.ts";
 import { RelayedSocket } from "../../sockets/relayed.ts";
+import { within } from "../../sockets/within.ts";
 import type { PollHub } from "../hub.ts";
 import type { Listener } from "../listener.ts";
 import { Downlink, type Fate, type Mouth } from "./downlink.ts";
 import { LostRelays } from "./lost.ts";
 import type { RelayRows } from "./rows.ts";
 
-/** What can be reached of a relay. */
 interface Relay extends Mouth {
   roll(): Promise<Roll>;
   disown(known: string | null): Promise<void>;
@@ -39,10 +39,13 @@ export class Relays implements Fate {
 
   /** Asks those that had phones when this poll was last in memory; nobody is heard before. */
   wake(ctx: DurableObjectState, woke: () => void): void {
-    const names = this.#hub.state ? this.#rows.names() : [];
+    const { names, lost } = this.#hub.state ? this.#rows.read() : NOBODY;
+    // Their phones have missed what was said since, a new host key perhaps: they come again.
+    for (const name of lost) this.#lost.add(name, Date.now());
     if (names.length === 0) return woke();
     void ctx.blockConcurrencyWhile(async () => {
-      const rolls = await Promise.all(names.map((name) => within(ROLL_WITHIN_MS, () => this.#relayOf(name).roll())));
+      const what = "a relay did not answer";
+      const rolls = await Promise.all(names.map((name) => within(ROLL_WITHIN_MS, what, () => this.#relayOf(name).roll())));
       for (const [index, name] of names.entries()) this.#enter(name, rolls[index] ?? null);
       woke();
     });
@@ -68,7 +71,7 @@ export class Relays implements Fate {
     if (!line) return "unknown";
     const now = Date.now();
     this.#hub.stir(now);
-    for (const up of happened) this.#heard(line, up, now);
+    for (const up of happened) this.#hearOne(line, up, now);
     this.#hub.drive(now);
     await this.#hub.inbox.answered();
     line.flush();
@@ -81,6 +84,18 @@ export class Relays implements Fate {
     if (line?.life === life) return line;
     if (line && isFirst) this.over(line);
     return isFirst ? this.#begin(name, life) : null;
+  }
+
+  /** What breaks the hub costs the phone that said it its line, and nobody else. */
+  #hearOne(line: Downlink, up: Up, now: number): void {
+    try {
+      this.#heard(line, up, now);
+    } catch (broken) {
+      console.error("what a phone said could not be heard", broken);
+      const socket = line.phones.get(up.phone);
+      if (socket) this.#hub.sendAway(socket, CLOSE.restarted);
+      else line.close(up.phone, CLOSE.restarted);
+    }
   }
 
   #heard(line: Downlink, up: Up, now: number): void {
@@ -101,7 +116,7 @@ export class Relays implements Fate {
   }
 
   #begin(name: string, life: string): Downlink {
-    const line = new Downlink(name, life, this.#relayOf(name), this);
+    const line = new Downlink(name, life, () => this.#relayOf(name), this);
     this.#lines.set(name, line);
     return line;
   }
@@ -120,7 +135,7 @@ export class Relays implements Fate {
   lost(line: Downlink): void {
     this.over(line);
     if (this.#lines.has(line.name) || !this.#hub.state) return;
-    this.#rows.add(line.name);
+    this.#rows.addLost(line.name);
     this.#lost.add(line.name, Date.now());
   }
 
@@ -131,10 +146,8 @@ export class Relays implements Fate {
       this.#lines.delete(line.name);
       this.#forgetIfEmpty(line.name);
     }
-    for (const socket of sockets) {
-      socket.gone();
-      this.#hub.left(socket);
-    }
+    for (const socket of sockets) socket.gone(); // all of them, before the room hears of the first
+    for (const socket of sockets) this.#hub.left(socket);
   }
 
   /** Its row goes with its last phone. */
@@ -160,16 +173,25 @@ export class Relays implements Fate {
 
   /** What a newcomer's Worker hears when there is no room here. */
   elsewhere(): Response | null {
-    const { door } = this.#hub;
-    const shards = this.#shards();
-    if (shards === 0 ? door.isFull() : door.relayedSize >= RELAYED_PHONES_MAX) return new Response(null, { status: 503 });
-    return shards === 0 ? null : new Response(null, { status: 503, headers: { [SHARDS_HEADER]: `${shards}` } });
+    const { door, limits } = this.#hub;
+    if (door.ownSize < limits.ownMax) return door.isFull() ? new Response(null, { status: 503 }) : null;
+    return this.#said(new Response(null, { status: 503 }), door.relayedSize < RELAYED_PHONES_MAX);
   }
 
-  /** Among how many relays of a region newcomers are spread: 0 while there is room here. Powers of two, so that it seldom changes. */
+  /** In a large room a place that has become free here is for one newcomer: the Worker sends the others to relays, as before. */
+  alone(opened: Response): Response {
+    const { door, limits } = this.#hub;
+    return this.#said(opened, door.ownSize + door.relayedSize > limits.ownMax);
+  }
+
+  #said(answer: Response, isElsewhere: boolean): Response {
+    if (isElsewhere) answer.headers.set(SHARDS_HEADER, `${this.#shards()}`);
+    return answer;
+  }
+
+  /** Among how many relays of a region newcomers are spread. Powers of two, so that it seldom changes. */
   #shards(): number {
     const { door, limits } = this.#hub;
-    if (door.ownSize < limits.ownMax) return 0;
     return 2 ** Math.max(0, Math.ceil(Math.log2((door.ownSize + door.relayedSize + 1) / limits.perRelay)));
   }
 
@@ -183,18 +205,4 @@ export class Relays implements Fate {
   }
 }
 
-/** Null for what fails or takes longer. */
-async function within<Value>(ms: number, ask: () => Promise<Value>): Promise<Value | null> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), ms);
-  });
-  try {
-    return await Promise.race([ask(), late]);
-  } catch (failed) {
-    console.warn("a relay did not answer", failed);
-    return null;
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const NOBODY = { names: [], lost: [] };

@@ -6,12 +6,19 @@ export class RelayRows {
     this.#sql = sql;
   }
 
-  names(): string[] {
-    return [...this.#sql.exec("SELECT name FROM relays").raw<[string]>()].map(([name]) => name);
+  /** `lost`: could not be reached, and may not know yet that their phones were given up. */
+  read(): { names: string[]; lost: string[] } {
+    const rows = [...this.#sql.exec("SELECT name, lost FROM relays").raw<[string, number]>()];
+    const of = (lost: number) => rows.filter((row) => row[1] === lost).map(([name]) => name);
+    return { names: of(0), lost: of(1) };
   }
 
   add(name: string): void {
-    this.#sql.exec("INSERT OR IGNORE INTO relays VALUES (?)", name);
+    this.#sql.exec("INSERT OR REPLACE INTO relays VALUES (?, 0)", name);
+  }
+
+  addLost(name: string): void {
+    this.#sql.exec("INSERT OR REPLACE INTO relays VALUES (?, 1)", name);
   }
 
   remove(name: string): void {
