@@ -27,7 +27,7 @@ const RELAYS_LEAST = 10;
 
 const RIGHT_WITHIN_MS = 15_000;
 const WHOLE = size<Plan>(
-  { phones: 400, faults: 120, kills: 4, rightWithinMs: RIGHT_WITHIN_MS },
+  { phones: 120, faults: 40, kills: 2, rightWithinMs: RIGHT_WITHIN_MS },
   { phones: 60, faults: 14, kills: 1, rightWithinMs: RIGHT_WITHIN_MS },
 );
 const PLANTED: Plan = { phones: 40, faults: 8, kills: 0, rightWithinMs: 1_000 }; // they never will be

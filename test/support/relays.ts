@@ -9,9 +9,7 @@ import { Person, within } from "./crowd.ts";
 import { type Network, startProxy } from "./proxy.ts";
 import { makePoll } from "./server.ts";
 
-const SHARDS = 16;
 const COME_WITHIN_MS = 20_000;
-const LIMITS = { creditsMax: 1e9, creditsPerSecond: 1e9, ownMax: 0, perRelay: 1 / SHARDS };
 
 export type Call = "hear" | "tell" | "roll";
 /** What becomes of such calls between hub and relays: they do not arrive, or their answers do not. */
@@ -35,7 +33,7 @@ export class RelayedRoom {
 
   static async open(entry: string, asked: object): Promise<RelayedRoom> {
     const directory = mkdtempSync(join(tmpdir(), "showhands-relays-"));
-    const subject = { ...OURS, entry, vars: { HUB_LIMITS: JSON.stringify(LIMITS) } };
+    const subject = { ...OURS, entry };
     const code = await bundle(subject);
     const again = () => serve(subject, code, directory);
     const server = await again();

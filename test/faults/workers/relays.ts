@@ -4,6 +4,7 @@
  */
 import type { Env } from "../../../src/env.ts";
 import { PollHub as ProductHub } from "../../../src/hub/hub.ts";
+import { SHARDS_HEADER } from "../../../src/protocol/ids.ts";
 import { PollRelay as ProductRelay } from "../../../src/relay/relay.ts";
 import product from "../../../src/worker.ts";
 
@@ -16,6 +17,7 @@ type Call = (...args: unknown[]) => Promise<unknown>;
 type Failing = "none" | "before" | "after";
 
 const failings: Record<Name, Failing> = { hear: "none", tell: "none", roll: "none", disown: "none" };
+const RELAYS = 16;
 /** Of the calls that may fail, this share does. */
 let share = 1;
 console.error = console.warn = () => {}; // whoever crashes, or loses the other one, says so
@@ -45,6 +47,8 @@ function overLines<Space extends Env["HUB"] | Env["RELAY"]>(space: Space): Space
 export class PollHub extends ProductHub {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, { ...env, RELAY: overLines(env.RELAY) });
+    // However many are here, and from the first on.
+    this.relays.elsewhere = () => new Response(null, { status: 503, headers: { [SHARDS_HEADER]: `${RELAYS}` } });
   }
 
   relayNames(): string[] {
