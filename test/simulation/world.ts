@@ -52,7 +52,7 @@ export class World {
     now.chance = chanceOf(seed);
     now.clock = new Clock(NOON);
     this.isQuiz = now.chance() < 0.2;
-    this.talks = !this.isQuiz && now.chance() < 0.25;
+    this.talks = !this.isQuiz && now.chance() < 0.12; // twice the work of the others
     this.judge = new Judge(disk, this.isQuiz);
     this.hearer = new Hearer(disk, (words) => this.judge.fail(words));
     // Of all that the hub may complain of, only this says that a rule of its own did not hold.
