@@ -6,7 +6,7 @@ import { defineConfig } from "vitest/config";
 const BEHIND_RELAYS = { HUB_LIMITS: JSON.stringify({ ownMax: 0, perRelay: 0.5 }) };
 
 /**
- * The contract of the socket, once more behind relays. Left out, for time: what looks at the hub's rows, lists and clock, and the longest recordings
+ * The contract of the socket, once more behind relays. Left out, for time: what looks at the hub's rows, limits, lists and clock, and the longest recordings
  * (`honesty`, `quiz-faults`, `talksecrets`, `transcripts`), since what is in the frames is made before a relay has them.
  */
 const RELAYED = [
@@ -27,7 +27,6 @@ const RELAYED = [
   "stuck",
   "talk",
   "talkcast",
-  "talklimits",
   "talksight",
   "talkturn",
 ];
