@@ -6,6 +6,8 @@ import type { Env } from "../../../src/env.ts";
 import { PollHub as ProductHub } from "../../../src/hub/hub.ts";
 import product from "../../../src/worker.ts";
 
+export { PollRelay } from "../../../src/relay/relay.ts";
+
 /** Stands in for static files and for the limits by address. */
 export class Stub extends WorkerEntrypoint {
   limit(): { success: boolean } {
