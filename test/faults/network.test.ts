@@ -18,16 +18,16 @@ interface Plan {
   dropped: number;
   /** Browsers say `online` when their network is back. They say nothing where it was never quite away. */
   told: boolean;
+  betweenTapsMs: number;
 }
 
 const WHOLE = size<Plan>(
-  { phones: 500, stormMs: 40_000, dropped: 0.2, told: true },
-  { phones: 60, stormMs: 8_000, dropped: 0.2, told: true },
+  { phones: 500, stormMs: 40_000, dropped: 0.2, told: true, betweenTapsMs: 8_000 },
+  { phones: 60, stormMs: 8_000, dropped: 0.2, told: true, betweenTapsMs: 4_000 },
 );
-const SILENT: Plan = { phones: 60, stormMs: 6_000, dropped: 0.2, told: false };
-const PLANTED: Plan = { phones: 60, stormMs: 6_000, dropped: 0.5, told: true };
+const SILENT: Plan = { phones: 60, stormMs: 6_000, dropped: 0.2, told: false, betweenTapsMs: 4_000 };
+const PLANTED: Plan = { phones: 60, stormMs: 6_000, dropped: 0.5, told: true, betweenTapsMs: 4_000 };
 const OPTIONS = ["Pizza", "Sushi", "Soup", "Salad"];
-const BETWEEN_TAPS_MS = size(8_000, 4_000);
 const RIGHT_WITHIN_MS = 5_000;
 const UNTOLD_WITHIN_MS = 40_000; // a line that died in silence with nothing on its way: a ping after 25 s, 10 s for its answer, and 3 s to come back
 const BEHIND_A_WALL = 0.2;
@@ -70,7 +70,7 @@ async function voteInBadWeather(
       while (performance.now() < stormEnds) {
         person.tap(Math.floor(chance() * OPTIONS.length));
         taps++;
-        await pause(Math.min(chance() * 2 * BETWEEN_TAPS_MS, Math.max(0, stormEnds - performance.now())));
+        await pause(Math.min(chance() * 2 * plan.betweenTapsMs, Math.max(0, stormEnds - performance.now())));
       }
     }),
   );
