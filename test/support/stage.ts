@@ -59,18 +59,27 @@ export function useStage(): Stage {
 
 /** Milliseconds: what moves for longer is a clock that runs out, or moves for ever. */
 const MOTION_MS_MAX = 3_000;
+/** Milliseconds: what begins again and again, as a clock's ticks do, is not waited for either; nor a frame that is never drawn. */
+const STILL_WITHIN_MS = 5_000;
 
 /** What a change set in motion has come to rest, and with it the colours of what fades in. */
 export async function isStill(page: Page): Promise<void> {
-  await page.evaluate(async (longestMs) => {
-    const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    const moving = () => document.getAnimations().filter(({ effect }) => Number(effect?.getComputedTiming().endTime) <= longestMs);
-    await drawn();
-    for (let left = moving(); left.some(({ playState }) => playState === "running"); left = moving()) {
-      await Promise.allSettled(left.map(({ finished }) => finished));
-      await drawn();
-    }
-  }, MOTION_MS_MAX);
+  await page.evaluate(
+    async ([longestMs, withinMs]) => {
+      const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      const moving = () =>
+        document.getAnimations().filter(({ effect }) => Number(effect?.getComputedTiming().endTime) <= longestMs);
+      const still = async () => {
+        await drawn();
+        for (let left = moving(); left.some(({ playState }) => playState === "running"); left = moving()) {
+          await Promise.allSettled(left.map(({ finished }) => finished));
+          await drawn();
+        }
+      };
+      await Promise.race([still(), new Promise((resolve) => setTimeout(resolve, withinMs))]);
+    },
+    [MOTION_MS_MAX, STILL_WITHIN_MS] as const,
+  );
 }
 
 interface AxeResult {
