@@ -36,7 +36,8 @@ const BUSY = 60_000; // tests take milliseconds, properties a few seconds, but a
 
 /**
  * Whole programs: one file at a time and behind all else (`groupOrder`), or they starve each other and prove nothing. They look at moments of
- * real clocks, which a machine with other work to do can miss: once more, and only what is broken fails twice.
+ * real clocks, which a machine with other work to do can miss: once more, and only what is broken fails twice. What proofs have found lost or
+ * doubled stays in their table, and fails the run whatever comes of the second try (`src/tools/proofs.ts`).
  */
 const slow = { environment: "node", fileParallelism: false, testTimeout: 5 * MINUTES, hookTimeout: 2 * MINUTES, retry: 1 } as const;
 

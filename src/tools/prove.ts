@@ -12,8 +12,8 @@ export async function main(args: readonly string[]): Promise<void> {
   const env = { PROVE: "whole", PROOF_FILE: proofs.file };
   const where = args.length > 0 ? args : PROOFS;
   const { status } = await run("vitest", ["run", "--project", "faults", "--project", "browser", ...where], { env });
-  proofs.print();
+  const isKept = proofs.print();
   const seconds = Math.round((performance.now() - began) / 1_000);
   console.log(`\n${Math.floor(seconds / 60)} min ${seconds % 60} s in all`);
-  process.exit(status);
+  process.exit(isKept ? status : 1);
 }

@@ -15,9 +15,9 @@ export async function main(args: readonly string[]): Promise<void> {
   const proofs = newProofs();
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const { status } = await run("vitest", ["run", ...reporters, ...args], { env: { PROOF_FILE: proofs.file } });
-  proofs.print();
+  const isKept = proofs.print();
   sumUp(JSON.parse(readFileSync(report, "utf8")) as Report);
-  process.exit(status);
+  process.exit(isKept ? status : 1);
 }
 
 interface Report {
