@@ -3,6 +3,7 @@
  * process killed. The phones are the product's own page logic. Planted bugs show that this can fail.
  */
 import { expect, test } from "vitest";
+import { QUESTIONS_PER_POLL_MAX } from "../../src/protocol/limits.ts";
 import { countsOf, pause, within, wrongs } from "../support/crowd.ts";
 import { prove, seedOf, size } from "../support/proof.ts";
 import { chanceOf } from "../support/random.ts";
@@ -21,7 +22,7 @@ interface Plan {
   rightWithinMs: number;
 }
 
-const COMMANDS = size(60, 16);
+const COMMANDS = size(QUESTIONS_PER_POLL_MAX - 1, 16);
 const QUIET_PHONES = 60;
 const RELAYS_LEAST = 10;
 
